@@ -1,0 +1,21 @@
+package dev.nautilus.bus;
+
+/// What went over one bus since the client was built. Counts only grow.
+///
+/// @param published messages confirmed in a stream
+/// @param delivered messages handed to a handler
+/// @param failed handler invocations that threw
+/// @param duplicates messages dropped because they had been seen
+/// @param gaps messages known to be missing and not to be had
+/// @param refused publishes and offers that were not taken
+/// @param lateReplies replies that came after their deadline
+/// @param reconnects times the connection was re-established
+public record BusStatistics(
+    long published,
+    long delivered,
+    long failed,
+    long duplicates,
+    long gaps,
+    long refused,
+    long lateReplies,
+    long reconnects) {}

@@ -1,0 +1,32 @@
+package dev.nautilus.bus;
+
+import io.micrometer.core.instrument.MeterRegistry;
+
+/// How messages travel; found by [java.util.ServiceLoader], so that the API does not see its
+/// transports.
+public interface BusTransport {
+  /// What a client is built from.
+  ///
+  /// @param engine who speaks
+  /// @param instance which instance of it
+  /// @param marketData address of the MarketData bus
+  /// @param engineLogic address of the Engine Logic bus
+  /// @param options how it behaves
+  /// @param meters where meters go
+  record Setup(
+      EngineType engine,
+      String instance,
+      BusAddress marketData,
+      BusAddress engineLogic,
+      BusOptions options,
+      MeterRegistry meters) {
+
+    /// The address of a bus.
+    public BusAddress address(Bus bus) {
+      return bus == Bus.MARKET_DATA ? marketData : engineLogic;
+    }
+  }
+
+  /// Connects both buses.
+  DualBusClient connect(Setup setup);
+}

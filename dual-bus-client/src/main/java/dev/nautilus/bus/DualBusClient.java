@@ -1,0 +1,70 @@
+package dev.nautilus.bus;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/// Both buses behind one door; the type of a message picks the bus.
+///
+/// ```java
+/// try (DualBusClient bus = DualBusClient.builder(EngineType.RISK, "risk-1").build()) {
+///   bus.subscribe(MessageType.QUOTE, m -> book.apply(m.payload()));
+///   bus.publish(MessageType.RISK_ALERT, new RiskAlert("VaR_BREACH", 0.95), Priority.HIGH);
+/// }
+/// ```
+///
+/// Safe for use by many threads. Connections are made when the client is built; a bus that is away
+/// then, or goes away later, is reconnected to for as long as the client is open.
+public interface DualBusClient extends AutoCloseable {
+
+  /// Starts building a client.
+  ///
+  /// @param engine who speaks; also the consumer group on the Engine Logic bus
+  /// @param instance which instance of the engine; unique among those running
+  static DualBusClientBuilder builder(EngineType engine, String instance) {
+    return new DualBusClientBuilder(engine, instance);
+  }
+
+  /// Publishes at the type's own urgency; see [#publish(MessageType, Object, Priority)].
+  default <P> CompletionStage<Published> publish(MessageType<P> type, P payload) {
+    return publish(type, payload, type.defaultPriority());
+  }
+
+  /// Publishes a message. Returns at once; the stage completes on a bus thread when the message is
+  /// in the stream, and ends as [BusException] when it is not or may not be.
+  ///
+  /// @throws IllegalArgumentException when the payload cannot be encoded
+  <P> CompletionStage<Published> publish(MessageType<P> type, P payload, Priority priority);
+
+  /// Hands a message over without waiting and without a future.
+  <P> Offer offer(MessageType<P> type, P payload, Priority priority);
+
+  /// Subscribes to a type. Returns when everything confirmed from now on will reach the handler.
+  ///
+  /// @throws BusException when the bus cannot be reached within the connect timeout
+  <P> Subscription subscribe(MessageType<P> type, MessageHandler<P> handler);
+
+  /// Asks, and waits for the reply to this very instance.
+  ///
+  /// @param timeout how long the asker waits; the responder is told the deadline
+  /// @return completes with the reply, or as [BusException] with reason TIMEOUT
+  <P, R> CompletionStage<Message<R>> request(RequestType<P, R> type, P payload, Duration timeout);
+
+  /// Answers requests of a type. Requests whose deadline has passed are dropped and counted.
+  <P, R> Subscription respond(RequestType<P, R> type, RequestHandler<P, R> handler);
+
+  /// Who this client speaks for.
+  EngineType engine();
+
+  /// Which instance of it.
+  String instance();
+
+  /// How a bus is.
+  BusHealth health(Bus bus);
+
+  /// What went over a bus so far.
+  BusStatistics statistics(Bus bus);
+
+  /// Drains what was accepted, acknowledges what was handled, and closes. Idempotent.
+  @Override
+  void close();
+}

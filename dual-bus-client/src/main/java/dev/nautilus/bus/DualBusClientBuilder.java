@@ -1,0 +1,77 @@
+package dev.nautilus.bus;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.util.ServiceLoader;
+
+/// Collects what a client needs; see [DualBusClient#builder]. Not safe for use by many threads.
+public final class DualBusClientBuilder {
+  /// Port of the MarketData bus unless the URL says otherwise.
+  public static final int MARKET_DATA_PORT = 6380;
+
+  /// Port of the Engine Logic bus unless the URL says otherwise.
+  public static final int ENGINE_LOGIC_PORT = 6381;
+
+  private final EngineType engine;
+  private final String instance;
+  private BusAddress marketData = new BusAddress("localhost", MARKET_DATA_PORT, null, null, false);
+  private BusAddress engineLogic =
+      new BusAddress("localhost", ENGINE_LOGIC_PORT, null, null, false);
+  private BusOptions options = BusOptions.DEFAULTS;
+  private MeterRegistry meters = new SimpleMeterRegistry();
+
+  DualBusClientBuilder(EngineType engine, String instance) {
+    if (!instance.matches("[A-Za-z0-9._-]{1,80}")) {
+      throw new IllegalArgumentException(
+          "instance must be 1 to 80 of letters, digits and ._-, was '" + instance + "'");
+    }
+    this.engine = engine;
+    this.instance = instance;
+  }
+
+  /// Where the MarketData bus is; `redis://localhost:6380` unless set.
+  public DualBusClientBuilder marketData(String url) {
+    return marketData(BusAddress.of(URI.create(url), MARKET_DATA_PORT));
+  }
+
+  /// Where the MarketData bus is.
+  public DualBusClientBuilder marketData(BusAddress address) {
+    this.marketData = address;
+    return this;
+  }
+
+  /// Where the Engine Logic bus is; `redis://localhost:6381` unless set.
+  public DualBusClientBuilder engineLogic(String url) {
+    return engineLogic(BusAddress.of(URI.create(url), ENGINE_LOGIC_PORT));
+  }
+
+  /// Where the Engine Logic bus is.
+  public DualBusClientBuilder engineLogic(BusAddress address) {
+    this.engineLogic = address;
+    return this;
+  }
+
+  /// How it behaves; [BusOptions#DEFAULTS] unless set.
+  public DualBusClientBuilder options(BusOptions options) {
+    this.options = options;
+    return this;
+  }
+
+  /// Where meters go; nowhere visible unless set.
+  public DualBusClientBuilder meters(MeterRegistry meters) {
+    this.meters = meters;
+    return this;
+  }
+
+  /// Builds the client with the transport on the class path and connects.
+  ///
+  /// @throws BusException when the transport cannot be used (an unusable Lettuce, say)
+  public DualBusClient build() {
+    return ServiceLoader.load(BusTransport.class, DualBusClient.class.getClassLoader())
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no BusTransport on the class path"))
+        .connect(
+            new BusTransport.Setup(engine, instance, marketData, engineLogic, options, meters));
+  }
+}

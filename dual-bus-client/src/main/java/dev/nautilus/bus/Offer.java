@@ -1,0 +1,13 @@
+package dev.nautilus.bus;
+
+/// What became of an [DualBusClient#offer offer]: an expected refusal is a value.
+public enum Offer {
+  /// In the outgoing buffer; it will be sent.
+  ACCEPTED,
+  /// The outgoing buffer is full; try later or drop.
+  BACK_PRESSURED,
+  /// There is no connection and the buffer is full.
+  NOT_CONNECTED,
+  /// The client is closed.
+  CLOSED
+}

@@ -1,29 +1,12 @@
 package dev.nautilus.bus;
 
-import dev.nautilus.message.Bar;
-import dev.nautilus.message.CorporateAction;
-import dev.nautilus.message.DataGap;
-import dev.nautilus.message.DataQuality;
-import dev.nautilus.message.DataRequest;
-import dev.nautilus.message.DataResponse;
-import dev.nautilus.message.Economic;
-import dev.nautilus.message.Fundamental;
-import dev.nautilus.message.Level2;
-import dev.nautilus.message.MarketData;
-import dev.nautilus.message.Nbbo;
-import dev.nautilus.message.News;
-import dev.nautilus.message.PriceUpdate;
-import dev.nautilus.message.Quote;
-import dev.nautilus.message.Sentiment;
-import dev.nautilus.message.SubscriptionRequest;
-import dev.nautilus.message.Tick;
-import dev.nautilus.message.Trade;
-import dev.nautilus.message.TradeExecution;
 import java.util.Optional;
 import java.util.function.Function;
 
 /// A typed handle: the name on the wire, the record that travels, the bus and family it takes, and
-/// whether a newer value replaces an older one. Read the constants top to bottom as the catalogue.
+/// whether a newer value replaces an older one. The built-in ones are constants of this class,
+/// listed bus by bus in [MarketDataTypes] and [EngineLogicTypes]: read those two top to bottom as
+/// the catalogue, or ask [Catalogue].
 ///
 /// A team declares its own the same way:
 ///
@@ -33,86 +16,8 @@ import java.util.function.Function;
 /// ```
 ///
 /// @param <P> the record that travels
-public sealed class MessageType<P> permits RequestType {
-
-  // --- MarketData bus ---------------------------------------------------------------------------
-
-  /// A last-price change as a vendor streams it.
-  public static final MessageType<Tick> TICK = event(Family.TICKS, "tick", Tick.class);
-
-  /// Best bid and offer of one source.
-  public static final MessageType<Quote> QUOTE = state(Family.TICKS, "quote", Quote.class);
-
-  /// A trade on the public tape.
-  public static final MessageType<Trade> TRADE = event(Family.TICKS, "trade", Trade.class);
-
-  /// A whole order book of one source.
-  public static final MessageType<Level2> LEVEL2 = state(Family.TICKS, "level2", Level2.class);
-
-  /// Best bid and offer over all venues.
-  public static final MessageType<Nbbo> NBBO = state(Family.BARS, "nbbo", Nbbo.class);
-
-  /// Open, high, low, close, volume of an interval.
-  public static final MessageType<Bar> BAR = event(Family.BARS, "bar", Bar.class);
-
-  /// A headline.
-  public static final MessageType<News> NEWS = event(Family.REFERENCE, "news", News.class);
-
-  /// Company figures.
-  public static final MessageType<Fundamental> FUNDAMENTAL =
-      state(Family.REFERENCE, "fundamental", Fundamental.class);
-
-  /// An economic series.
-  public static final MessageType<Economic> ECONOMIC =
-      event(Family.REFERENCE, "economic", Economic.class);
-
-  /// How the news speaks of an instrument.
-  public static final MessageType<Sentiment> SENTIMENT =
-      state(Family.REFERENCE, "sentiment", Sentiment.class);
-
-  /// A split or a dividend.
-  public static final MessageType<CorporateAction> CORPORATE_ACTION =
-      event(Family.REFERENCE, "corporate_action", CorporateAction.class);
-
-  /// Messages are missing and cannot be had any more.
-  public static final MessageType<DataGap> DATA_GAP =
-      event(Family.REFERENCE, "data_gap", DataGap.class).keyedBy(DataGap::stream);
-
-  /// A check on market data failed.
-  public static final MessageType<DataQuality> DATA_QUALITY =
-      event(Family.REFERENCE, "data_quality", DataQuality.class)
-          .keyedBy(quality -> quality.instrument().value());
-
-  /// Mirror of a fill on the tape.
-  public static final MessageType<TradeExecution> TRADE_EXECUTION =
-      event(Family.EXECUTION, "trade_execution", TradeExecution.class)
-          .keyedBy(execution -> execution.instrument().value());
-
-  /// A price and whatever belongs to it, from any engine.
-  public static final MessageType<MarketData> MARKET_DATA =
-      event(Family.APP, "market_data", MarketData.class).keyedBy(data -> data.instrument().value());
-
-  /// An engine's newest price.
-  public static final MessageType<PriceUpdate> PRICE_UPDATE =
-      state(Family.APP, "price_update", PriceUpdate.class)
-          .keyedBy(update -> update.instrument().value());
-
-  /// The hub's answer to a data request.
-  public static final MessageType<DataResponse> DATA_RESPONSE =
-      event(Family.REQUESTS, "data_response", DataResponse.class);
-
-  /// An engine asks the hub for data.
-  public static final RequestType<DataRequest, DataResponse> DATA_REQUEST =
-      event(Family.REQUESTS, "data_request", DataRequest.class).answeredBy(DATA_RESPONSE);
-
-  /// An engine tells the hub what to keep fresh.
-  public static final MessageType<SubscriptionRequest> SUBSCRIPTION_REQUEST =
-      event(Family.REQUESTS, "subscription_request", SubscriptionRequest.class)
-          .keyedBy(SubscriptionRequest::subscriptionId);
-
-  // --- Engine Logic bus -------------------------------------------------------------------------
-
-  // --- What a handle is -------------------------------------------------------------------------
+public sealed class MessageType<P> implements MarketDataTypes, EngineLogicTypes
+    permits RequestType {
 
   /// Whether a newer value of the same key makes an older one worthless.
   public enum Kind {

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 /// @param <R> reply payload
 @FunctionalInterface
 public interface RequestHandler<P, R> {
-  /// Answers one request. A stage that fails, or an exception, sends no reply: the asker times out
-  /// and the failure is counted here.
+  /// Answers one request. A stage that fails, or an exception, is counted here and ends the request
+  /// as [BusException] with reason REPLY_FAILED.
   CompletionStage<R> answer(Message<P> request);
 }

@@ -1,0 +1,86 @@
+package dev.nautilus.bus;
+
+import io.micrometer.common.docs.KeyName;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.docs.MeterDocumentation;
+
+/// Every meter of the client; all carry the tags `bus` and `engine`.
+public enum BusMeter implements MeterDocumentation {
+  /// Messages confirmed in a stream.
+  PUBLISHED("nautilus.bus.published", Meter.Type.COUNTER, "messages"),
+  /// Messages handed to a handler.
+  DELIVERED("nautilus.bus.delivered", Meter.Type.COUNTER, "messages"),
+  /// Handler invocations that threw.
+  FAILED("nautilus.bus.failed", Meter.Type.COUNTER, "messages"),
+  /// Messages dropped because they had been seen.
+  DUPLICATES("nautilus.bus.duplicates", Meter.Type.COUNTER, "messages"),
+  /// Messages known to be missing and not to be had.
+  GAPS("nautilus.bus.gaps", Meter.Type.COUNTER, "messages"),
+  /// Messages read back from the stream after a hole in the pushes.
+  FILLED("nautilus.bus.filled", Meter.Type.COUNTER, "messages"),
+  /// Publishes and offers that were not taken, or not confirmed in time.
+  REFUSED("nautilus.bus.refused", Meter.Type.COUNTER, "messages"),
+  /// Frames that are corrupt or of an unknown version.
+  CORRUPT("nautilus.bus.corrupt", Meter.Type.COUNTER, "frames"),
+  /// Replies that came after their deadline, or that nobody waits for.
+  LATE_REPLIES("nautilus.bus.replies.late", Meter.Type.COUNTER, "messages"),
+  /// Requests dropped because their deadline had passed.
+  EXPIRED_REQUESTS("nautilus.bus.requests.expired", Meter.Type.COUNTER, "messages"),
+  /// Times a connection was re-established.
+  RECONNECTS("nautilus.bus.reconnects", Meter.Type.COUNTER, "connections"),
+  /// Time from `publish` to confirmation by Redis.
+  CONFIRMATION("nautilus.bus.confirmation", Meter.Type.TIMER, "seconds"),
+  /// Messages per frame written.
+  FRAME_SIZE("nautilus.bus.frame.size", Meter.Type.DISTRIBUTION_SUMMARY, "messages"),
+  /// Bytes accepted and not yet confirmed.
+  BUFFERED("nautilus.bus.buffered", Meter.Type.GAUGE, "bytes");
+
+  private final String meterName;
+  private final Meter.Type type;
+  private final String unit;
+
+  BusMeter(String meterName, Meter.Type type, String unit) {
+    this.meterName = meterName;
+    this.type = type;
+    this.unit = unit;
+  }
+
+  @Override
+  public String getName() {
+    return meterName;
+  }
+
+  @Override
+  public Meter.Type getType() {
+    return type;
+  }
+
+  @Override
+  public String getBaseUnit() {
+    return unit;
+  }
+
+  @Override
+  public KeyName[] getKeyNames() {
+    return Tag.values();
+  }
+
+  /// Tags of every bus meter.
+  public enum Tag implements KeyName {
+    /// `market_data` or `engine_logic`.
+    BUS("bus"),
+    /// The client's engine.
+    ENGINE("engine");
+
+    private final String key;
+
+    Tag(String key) {
+      this.key = key;
+    }
+
+    @Override
+    public String asString() {
+      return key;
+    }
+  }
+}

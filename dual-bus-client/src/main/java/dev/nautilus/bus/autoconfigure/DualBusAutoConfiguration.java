@@ -1,0 +1,61 @@
+package dev.nautilus.bus.autoconfigure;
+
+import dev.nautilus.bus.DualBusClient;
+import dev.nautilus.bus.EngineType;
+import dev.nautilus.bus.MessageType;
+import dev.nautilus.bus.marketdata.MarketDataClient;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/// A [DualBusClient] and a [MarketDataClient] from `nautilus.bus.*`, unless the application brings
+/// its own.
+@AutoConfiguration(
+    afterName = {
+      "org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration",
+      "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
+      "org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusMetricsExportAutoConfiguration"
+    })
+@ConditionalOnProperty(name = "nautilus.bus.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(DualBusProperties.class)
+public final class DualBusAutoConfiguration {
+
+  @Bean
+  @ConditionalOnMissingBean
+  DualBusConnectionDetails dualBusConnectionDetails(
+      DualBusProperties properties, Environment environment) {
+    return PropertiesDualBusConnectionDetails.of(properties, environment);
+  }
+
+  @Bean(destroyMethod = "close")
+  @ConditionalOnMissingBean
+  DualBusClient dualBusClient(
+      DualBusProperties properties,
+      DualBusConnectionDetails details,
+      ObjectProvider<MeterRegistry> meters) {
+    var builder =
+        DualBusClient.builder(new EngineType(properties.engine()), properties.instanceName())
+            .marketData(details.marketData())
+            .engineLogic(details.engineLogic())
+            .options(properties.options());
+    meters.ifAvailable(builder::meters);
+    return builder.build();
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  MarketDataClient marketDataClient(DualBusClient bus, DualBusProperties properties) {
+    return new MarketDataClient(bus, properties.requestTimeout());
+  }
+
+  @Bean
+  static BusListenerRegistrar busListenerRegistrar(
+      ObjectProvider<DualBusClient> bus, ObjectProvider<MessageType<?>> types) {
+    return new BusListenerRegistrar(bus, types);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.nautilus.bus.autoconfigure;
+
+import dev.nautilus.bus.BusOptions;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// Settings of the client, `nautilus.bus.*`.
+///
+/// @param enabled false leaves the application without a bus
+/// @param engine who speaks: one of the thirteen engines, `hub`, or a name of your own
+/// @param instance which instance of it, unique among those running; `<engine>-1` unless set
+/// @param marketDataUrl `redis://[user:password@]host[:port]` or `rediss://...`; without it the
+///   host comes from REDIS_HOST_MARKETDATA, then REDIS_HOST, then localhost, and the port is 6380
+/// @param engineLogicUrl the same for the Engine Logic bus: REDIS_HOST_ENGINELOGIC, port 6381
+/// @param connectTimeout longest wait for a connection when subscribing
+/// @param commandTimeout longest wait for Redis to answer one command
+/// @param deliveryTimeout longest time a publish stays unconfirmed
+/// @param requestTimeout longest wait for an answer of the hub
+/// @param retention how long the MarketData bus keeps frames for catching up
+/// @param retryDelay wait before a failed message is handed over again
+/// @param drainTimeout longest wait at shutdown for what is still to be sent
+@ConfigurationProperties("nautilus.bus")
+public record DualBusProperties(
+    @DefaultValue("true") boolean enabled,
+    @DefaultValue("app") String engine,
+    @Nullable String instance,
+    @Nullable String marketDataUrl,
+    @Nullable String engineLogicUrl,
+    @DefaultValue("10s") Duration connectTimeout,
+    @DefaultValue("7s") Duration commandTimeout,
+    @DefaultValue("2m") Duration deliveryTimeout,
+    @DefaultValue("10s") Duration requestTimeout,
+    @DefaultValue("10m") Duration retention,
+    @DefaultValue("1s") Duration retryDelay,
+    @DefaultValue("5s") Duration drainTimeout) {
+
+  BusOptions options() {
+    BusOptions defaults = BusOptions.DEFAULTS;
+    return new BusOptions(
+        connectTimeout,
+        commandTimeout,
+        deliveryTimeout,
+        defaults.bufferBytes(),
+        defaults.maxMessageBytes(),
+        defaults.frameMessages(),
+        retention,
+        retryDelay,
+        drainTimeout);
+  }
+
+  String instanceName() {
+    return instance == null ? engine + "-1" : instance;
+  }
+}

@@ -1,0 +1,146 @@
+package dev.nautilus.bus.codec;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/// Messages into one frame of format 1. Allocates the frame and its type table, nothing per
+/// message.
+public final class FrameEncoder {
+  /// Most bytes in a frame.
+  public static final int MAX_FRAME_BYTES = FrameLayout.MAX_FRAME;
+
+  /// Most messages in a frame.
+  public static final int MAX_MESSAGES = FrameLayout.MAX_COUNT;
+
+  private final List<OutgoingMessage> types = new ArrayList<>(8);
+  private final byte[] typeOf;
+
+  private FrameEncoder(List<OutgoingMessage> messages) {
+    typeOf = new byte[messages.size()];
+    for (int i = 0; i < typeOf.length; i++) {
+      typeOf[i] = (byte) indexOfType(messages.get(i));
+    }
+  }
+
+  /// Encodes a frame; one without messages is a heartbeat.
+  ///
+  /// @param messages as many as the header counts
+  /// @throws IllegalArgumentException if the counts differ, there are more than 255 types, or the
+  ///   frame would exceed 16 MiB
+  public static byte[] encode(FrameHeader header, List<OutgoingMessage> messages) {
+    if (header.count() != messages.size()) {
+      throw new IllegalArgumentException(
+          "count must be the number of messages, was "
+              + header.count()
+              + " for "
+              + messages.size());
+    }
+    return new FrameEncoder(messages).frame(header, messages);
+  }
+
+  /// Bytes a header takes at most, beside the [OutgoingMessage#encodedSize] of each message.
+  public static int headerSize(FrameHeader header) {
+    return FrameLayout.FIXED_HEADER
+        + 2
+        + header.sender().name().length()
+        + header.instance().length();
+  }
+
+  private int indexOfType(OutgoingMessage message) {
+    for (int i = 0; i < types.size(); i++) {
+      OutgoingMessage known = types.get(i);
+      if (known.typeVersion() == message.typeVersion()
+          && known.typeName().equals(message.typeName())) {
+        return i;
+      }
+    }
+    if (types.size() == FrameLayout.MAX_TYPES) {
+      throw new IllegalArgumentException("a frame must have at most 255 types");
+    }
+    types.add(message);
+    return types.size() - 1;
+  }
+
+  private byte[] frame(FrameHeader header, List<OutgoingMessage> messages) {
+    long size = headerSize(header);
+    for (OutgoingMessage type : types) {
+      size += 2 + type.typeName().length();
+    }
+    for (OutgoingMessage message : messages) {
+      size += message.sizeInFrame();
+    }
+    if (size > FrameLayout.MAX_FRAME) {
+      throw new IllegalArgumentException("a frame must have at most 16 MiB, had " + size);
+    }
+    byte[] bytes = new byte[(int) size];
+    ByteBuffer out = ByteBuffer.wrap(bytes);
+    putHeader(out, header);
+    for (OutgoingMessage type : types) {
+      putShortText(out, type.typeName());
+      out.put((byte) type.typeVersion());
+    }
+    for (int i = 0; i < messages.size(); i++) {
+      putMessage(out, typeOf[i], messages.get(i));
+    }
+    out.putInt(FrameLayout.AT_CHECKSUM, checksum(bytes));
+    return bytes;
+  }
+
+  private void putHeader(ByteBuffer out, FrameHeader header) {
+    out.putShort((short) FrameLayout.MAGIC);
+    out.put((byte) FrameLayout.VERSION);
+    out.put((byte) 0);
+    out.putInt(out.capacity());
+    out.putInt(0);
+    out.putLong(header.incarnation());
+    out.putLong(header.firstSequence());
+    out.putLong(header.previousMillis());
+    out.putLong(header.previousSequence());
+    out.putShort((short) header.count());
+    out.putShort((short) types.size());
+    putShortText(out, header.sender().name());
+    putShortText(out, header.instance());
+  }
+
+  private static void putMessage(ByteBuffer out, byte type, OutgoingMessage message) {
+    out.put(type);
+    out.putShort((short) message.bits());
+    out.putLong(EpochNanos.of(message.sentAt(), "sentAt"));
+    putText(out, message.key());
+    putText(out, message.correlationId());
+    putText(out, message.replyTo());
+    if (message.deadline() != null) {
+      out.putLong(EpochNanos.of(message.deadline(), "deadline"));
+    }
+    putText(out, message.traceParent());
+    out.putInt(message.body().length);
+    out.put(message.body());
+  }
+
+  private static void putShortText(ByteBuffer out, String ascii) {
+    out.put((byte) ascii.length());
+    Utf8.put(out, ascii);
+  }
+
+  private static void putText(ByteBuffer out, @Nullable String text) {
+    if (text == null) {
+      return;
+    }
+    int at = out.position();
+    out.position(at + Short.BYTES);
+    Utf8.put(out, text);
+    out.putShort(at, (short) (out.position() - at - Short.BYTES));
+  }
+
+  /// Over everything but the field that holds it, so that no damaged byte goes unnoticed.
+  static int checksum(byte[] frame) {
+    CRC32C crc = new CRC32C();
+    crc.update(frame, 0, FrameLayout.AT_CHECKSUM);
+    int from = FrameLayout.AT_INCARNATION;
+    crc.update(frame, from, frame.length - from);
+    return (int) crc.getValue();
+  }
+}

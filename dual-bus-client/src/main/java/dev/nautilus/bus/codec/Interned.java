@@ -1,0 +1,58 @@
+package dev.nautilus.bus.codec;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
+
+/// Values that come again and again as the same few bytes (instruments, sources, bar specs), made
+/// once. Saves the text and the check of its alphabet, which would otherwise be the larger part of
+/// decoding a quote. Bounded: a newcomer takes the place of whoever has its slot.
+///
+/// Safe for many threads: entries are immutable, and two threads racing for a slot only lose a hit.
+final class Interned<T> {
+  private static final int SLOTS = 2048;
+
+  private final Function<String, T> factory;
+  private final AtomicReferenceArray<Entry<T>> slots = new AtomicReferenceArray<>(SLOTS);
+
+  Interned(Function<String, T> factory) {
+    this.factory = factory;
+  }
+
+  /// The value these bytes spell.
+  ///
+  /// @throws IllegalArgumentException if they spell none
+  T get(byte[] bytes, int from, int length) {
+    int slot = slot(bytes, from, length);
+    Entry<T> known = slots.getAcquire(slot);
+    if (known != null && known.spells(bytes, from, length)) {
+      return known.value;
+    }
+    T value = factory.apply(new String(bytes, from, length, StandardCharsets.UTF_8));
+    slots.setRelease(slot, new Entry<>(Arrays.copyOfRange(bytes, from, from + length), value));
+    return value;
+  }
+
+  private static int slot(byte[] bytes, int from, int length) {
+    int hash = 1;
+    for (int i = from; i < from + length; i++) {
+      hash = 31 * hash + bytes[i];
+    }
+    return (hash ^ hash >>> 16) & (SLOTS - 1);
+  }
+
+  private static final class Entry<T> {
+    private final byte[] spelling;
+    private final T value;
+
+    private Entry(byte[] spelling, T value) {
+      this.spelling = spelling;
+      this.value = value;
+    }
+
+    private boolean spells(byte[] bytes, int from, int length) {
+      return Arrays.equals(spelling, 0, spelling.length, bytes, from, from + length);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.nautilus.bus.codec;
+
+import dev.nautilus.bus.PayloadCodec;
+import dev.nautilus.message.MarketDatum;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.time.DateTimeException;
+
+/// Runs a [Layout]: what is the same for all of them, and what a broken body is answered with.
+final class LayoutCodec<P extends MarketDatum> implements PayloadCodec<P> {
+  private final Layout<P> layout;
+
+  LayoutCodec(Layout<P> layout) {
+    this.layout = layout;
+  }
+
+  @Override
+  public byte[] encode(P payload) {
+    String instrument = payload.instrument().value();
+    String source = payload.provenance().source().name();
+    LayoutWriter out =
+        new LayoutWriter(
+            Short.BYTES
+                + layout.block()
+                + LayoutWriter.sizeOf(instrument)
+                + LayoutWriter.sizeOf(source)
+                + layout.extraBytes(payload));
+    out.unsignedShort(layout.block());
+    out.provenance(payload.provenance());
+    layout.putBlock(out, payload);
+    out.text(instrument);
+    out.text(source);
+    layout.putExtra(out, payload);
+    return out.bytes();
+  }
+
+  @Override
+  public P decode(ByteBuffer body) {
+    ByteBuffer in = onHeap(body);
+    try {
+      return layout.read(new LayoutReader(in, layout.block()));
+    } catch (IllegalArgumentException | DateTimeException | BufferUnderflowException e) {
+      String why = e instanceof BufferUnderflowException ? "ends too early" : e.getMessage();
+      throw new IllegalArgumentException(
+          "not a %s, at byte %d of %d: %s".formatted(layout.name(), in.position(), in.limit(), why),
+          e);
+    }
+  }
+
+  /// A view of its own, so that a caller's buffer keeps its position.
+  private static ByteBuffer onHeap(ByteBuffer body) {
+    if (body.hasArray()) {
+      return body.slice();
+    }
+    return ByteBuffer.allocate(body.remaining()).put(body.duplicate()).flip();
+  }
+}

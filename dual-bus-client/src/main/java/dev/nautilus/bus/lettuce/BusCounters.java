@@ -1,0 +1,96 @@
+package dev.nautilus.bus.lettuce;
+
+import dev.nautilus.bus.Bus;
+import dev.nautilus.bus.BusMeter;
+import dev.nautilus.bus.BusStatistics;
+import dev.nautilus.bus.EngineType;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToDoubleFunction;
+
+/// Counts of one bus, for `statistics` and for the meters alike.
+final class BusCounters {
+  private final Map<BusMeter, LongAdder> counts = new EnumMap<>(BusMeter.class);
+  private final Timer confirmation;
+  private final DistributionSummary frameSize;
+  private final MeterRegistry meters;
+  private final Tags tags;
+
+  BusCounters(MeterRegistry meters, Bus bus, EngineType engine) {
+    this.meters = meters;
+    this.tags =
+        Tags.of(
+            BusMeter.Tag.BUS.asString(),
+            bus.name().toLowerCase(Locale.ROOT),
+            BusMeter.Tag.ENGINE.asString(),
+            engine.name());
+    for (BusMeter meter : BusMeter.values()) {
+      if (meter.getType() == Meter.Type.COUNTER) {
+        LongAdder count = new LongAdder();
+        counts.put(meter, count);
+        FunctionCounter.builder(meter.getName(), count, LongAdder::sum)
+            .tags(tags)
+            .baseUnit(meter.getBaseUnit())
+            .register(meters);
+      }
+    }
+    this.confirmation = meters.timer(BusMeter.CONFIRMATION.getName(), tags);
+    this.frameSize =
+        DistributionSummary.builder(BusMeter.FRAME_SIZE.getName())
+            .tags(tags)
+            .baseUnit(BusMeter.FRAME_SIZE.getBaseUnit())
+            .register(meters);
+  }
+
+  <T> void gauge(BusMeter meter, T state, ToDoubleFunction<T> value) {
+    Gauge.builder(meter.getName(), state, value)
+        .tags(tags)
+        .baseUnit(meter.getBaseUnit())
+        .register(meters);
+  }
+
+  void add(BusMeter meter, long count) {
+    LongAdder adder = counts.get(meter);
+    if (adder == null) {
+      throw new IllegalArgumentException(meter + " is not a counter");
+    }
+    adder.add(count);
+  }
+
+  void increment(BusMeter meter) {
+    add(meter, 1);
+  }
+
+  void confirmed(int messages, long oldestWaitNanos) {
+    add(BusMeter.PUBLISHED, messages);
+    frameSize.record(messages);
+    confirmation.record(oldestWaitNanos, TimeUnit.NANOSECONDS);
+  }
+
+  BusStatistics statistics() {
+    return new BusStatistics(
+        sum(BusMeter.PUBLISHED),
+        sum(BusMeter.DELIVERED),
+        sum(BusMeter.FAILED),
+        sum(BusMeter.DUPLICATES),
+        sum(BusMeter.GAPS),
+        sum(BusMeter.REFUSED),
+        sum(BusMeter.LATE_REPLIES),
+        sum(BusMeter.RECONNECTS));
+  }
+
+  private long sum(BusMeter meter) {
+    LongAdder adder = counts.get(meter);
+    return adder == null ? 0 : adder.sum();
+  }
+}

@@ -1,0 +1,294 @@
+package dev.nautilus.bus.lettuce;
+
+import dev.nautilus.bus.BusException;
+import dev.nautilus.bus.BusMeter;
+import dev.nautilus.bus.BusTransport;
+import dev.nautilus.bus.Family;
+import dev.nautilus.bus.MessageId;
+import dev.nautilus.bus.Published;
+import dev.nautilus.bus.codec.OutgoingMessage;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one thread that sends on a bus's command connection: frames, acknowledgements, replies and
+/// reads of the stream. Frames form by natural batching: what gathers while one write is on its way
+/// becomes the next frame.
+///
+/// One thread, because Lettuce reorders sends that come from several (netty #3246).
+final class FrameWriter implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(FrameWriter.class);
+  private static final int CALLS_PER_ROUND = 1024;
+
+  private final RedisLink link;
+  private final BusTransport.Setup setup;
+  private final BusCounters counters;
+  private final long incarnation;
+  private final Appender appender;
+  private final Map<Family, StreamBuffer> buffers = new ConcurrentHashMap<>();
+  private final Queue<Call<?>> calls = new ConcurrentLinkedQueue<>();
+  private final Signal work;
+  private final Backoff backoff = new Backoff();
+  private final Thread thread;
+
+  private volatile boolean closing;
+  private volatile @Nullable StatefulRedisConnection<String, byte[]> connection;
+  private volatile String trouble = "connecting";
+  private boolean everConnected;
+
+  private record Sent(
+      StreamBuffer buffer, StreamBuffer.InFlight frame, RedisFuture<byte[]> reply) {}
+
+  FrameWriter(
+      RedisLink link,
+      BusTransport.Setup setup,
+      BusCounters counters,
+      long incarnation,
+      String name) {
+    this.link = link;
+    this.setup = setup;
+    this.counters = counters;
+    this.incarnation = incarnation;
+    this.appender = new Appender(setup.options().retention());
+    this.thread = new Thread(this::run, name);
+    this.thread.setDaemon(true);
+    this.work = new Signal(thread);
+    counters.gauge(
+        BusMeter.BUFFERED,
+        buffers,
+        all -> all.values().stream().mapToLong(StreamBuffer::bytes).sum());
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /// Takes a message for a stream; null when there is no room.
+  @Nullable MessageId add(
+      Family family, OutgoingMessage message, @Nullable CompletableFuture<Published> result) {
+    StreamBuffer buffer =
+        buffers.computeIfAbsent(
+            family,
+            key ->
+                new StreamBuffer(
+                    key, setup.engine(), setup.instance(), incarnation, setup.options()));
+    MessageId id = buffer.add(message, System.nanoTime(), result);
+    work.raise();
+    return id;
+  }
+
+  /// Sends a command from the writer thread; fails at once while there is no connection.
+  <T> CompletableFuture<T> call(
+      Function<RedisAsyncCommands<String, byte[]>, RedisFuture<T>> command) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    if (connection == null && closing) {
+      result.completeExceptionally(closed());
+      return result;
+    }
+    calls.add(new Call<>(command, result));
+    work.raise();
+    return result;
+  }
+
+  boolean isConnected() {
+    return connection != null && trouble.isEmpty();
+  }
+
+  /// Empty while all is well, else what is wrong.
+  String trouble() {
+    return trouble;
+  }
+
+  private void run() {
+    while (!closing || hasWork()) {
+      try {
+        StatefulRedisConnection<String, byte[]> open = ensureConnected();
+        if (!round(open.async(), open)) {
+          work.await(TimeUnit.SECONDS.toNanos(1));
+        }
+        if (!open.isOpen()) {
+          disconnect("connection lost");
+        }
+      } catch (InterruptedException e) {
+        break;
+      } catch (RuntimeException e) {
+        disconnect(String.valueOf(e.getMessage()));
+        expire();
+        pause();
+      }
+    }
+    abandon();
+  }
+
+  private StatefulRedisConnection<String, byte[]> ensureConnected() {
+    StatefulRedisConnection<String, byte[]> open = connection;
+    if (open != null) {
+      return open;
+    }
+    open = link.connect();
+    open.setAutoFlushCommands(false);
+    appender.forget();
+    backoff.reset();
+    connection = open;
+    trouble = "";
+    if (everConnected) {
+      counters.increment(BusMeter.RECONNECTS);
+      log.info("reconnected to {}", link.address());
+    }
+    everConnected = true;
+    return open;
+  }
+
+  /// One round: everything that waits goes out in one flush, then the answers are taken.
+  private boolean round(
+      RedisAsyncCommands<String, byte[]> redis, StatefulRedisConnection<String, byte[]> open)
+      throws InterruptedException {
+    work.lower();
+    int sentCalls = 0;
+    for (Call<?> call = calls.poll(); call != null; call = calls.poll()) {
+      call.send(redis);
+      if (++sentCalls == CALLS_PER_ROUND) {
+        break;
+      }
+    }
+    List<Sent> sent = new ArrayList<>();
+    for (StreamBuffer buffer : buffers.values()) {
+      StreamBuffer.InFlight frame = buffer.next();
+      if (frame != null) {
+        sent.add(new Sent(buffer, frame, appender.send(redis, buffer, frame)));
+      }
+    }
+    if (sentCalls == 0 && sent.isEmpty()) {
+      return false;
+    }
+    open.flushCommands();
+    boolean refused = false;
+    for (Sent one : sent) {
+      refused |= !settle(one);
+    }
+    if (refused) {
+      expire();
+      pause();
+    }
+    return true;
+  }
+
+  /// Waits for the answer to one frame; false when the server refused it for now.
+  private boolean settle(Sent sent) throws InterruptedException {
+    try {
+      byte[] answer =
+          sent.reply().get(setup.options().commandTimeout().toMillis(), TimeUnit.MILLISECONDS);
+      accept(sent, new String(answer, StandardCharsets.US_ASCII));
+      return true;
+    } catch (TimeoutException e) {
+      throw new BusException(
+          BusException.Reason.OUTCOME_UNKNOWN, "no answer from " + link.address(), e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RedisCommandExecutionException refusal) {
+        return refused(String.valueOf(refusal.getMessage()));
+      }
+      throw new BusException(
+          BusException.Reason.OUTCOME_UNKNOWN,
+          "connection to " + link.address() + " failed: " + e.getCause(),
+          e);
+    }
+  }
+
+  private void accept(Sent sent, String answer) {
+    StreamBuffer buffer = sent.buffer();
+    if (answer.equals(Appender.JUMP)) {
+      log.warn("{} does not know our sequence; announcing the jump", buffer.stream());
+      buffer.announceJump();
+      return;
+    }
+    trouble = "";
+    List<Pending> messages = sent.frame().messages();
+    counters.confirmed(messages.size(), System.nanoTime() - messages.get(0).acceptedNanos());
+    boolean duplicate = answer.equals(Appender.DUPLICATE);
+    buffer.confirmed(sent.frame(), duplicate ? null : StreamId.parse(answer));
+  }
+
+  private boolean refused(String message) {
+    if (message.startsWith("NOSCRIPT")) {
+      appender.forget();
+      return true;
+    }
+    if (!message.equals(trouble)) {
+      log.warn("{} refuses to append: {}", link.address(), message);
+    }
+    trouble = message;
+    return false;
+  }
+
+  private void expire() {
+    for (StreamBuffer buffer : buffers.values()) {
+      counters.add(BusMeter.REFUSED, buffer.expire(System.nanoTime(), trouble));
+    }
+  }
+
+  private boolean hasWork() {
+    return !calls.isEmpty() || buffers.values().stream().anyMatch(buffer -> !buffer.isEmpty());
+  }
+
+  private void disconnect(String why) {
+    if (trouble.isEmpty() && !closing) {
+      log.warn("{}: {}; reconnecting", link.address(), why);
+    }
+    trouble = why;
+    StatefulRedisConnection<String, byte[]> open = connection;
+    connection = null;
+    if (open != null && closing) {
+      open.close();
+    } else if (open != null) {
+      open.closeAsync().exceptionally(failure -> null);
+    }
+    for (Call<?> call = calls.poll(); call != null; call = calls.poll()) {
+      call.result().completeExceptionally(new BusException(BusException.Reason.NOT_SENT, trouble));
+    }
+  }
+
+  private void pause() {
+    work.pause(backoff.nextNanos());
+  }
+
+  private void abandon() {
+    for (StreamBuffer buffer : buffers.values()) {
+      counters.add(BusMeter.REFUSED, buffer.abandon("the client was closed; last: " + trouble));
+    }
+    disconnect("closed");
+  }
+
+  private static BusException closed() {
+    return new BusException(BusException.Reason.CLOSED, "the client is closed");
+  }
+
+  /// Sends what was accepted, within the drain timeout, then ends. Idempotent.
+  @Override
+  public void close() {
+    closing = true;
+    work.raise();
+    try {
+      thread.join(setup.options().drainTimeout().toMillis());
+      thread.interrupt();
+      thread.join(1000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

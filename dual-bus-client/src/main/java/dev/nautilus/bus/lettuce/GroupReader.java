@@ -1,0 +1,285 @@
+package dev.nautilus.bus.lettuce;
+
+import dev.nautilus.bus.BusException;
+import dev.nautilus.bus.BusMeter;
+import dev.nautilus.bus.BusTransport;
+import dev.nautilus.bus.Family;
+import dev.nautilus.bus.codec.CorruptFrameException;
+import dev.nautilus.bus.codec.FrameDecoder;
+import io.lettuce.core.Consumer;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.StreamMessage;
+import io.lettuce.core.UnblockType;
+import io.lettuce.core.XGroupCreateArgs;
+import io.lettuce.core.XReadArgs;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Reads the streams of a bus as a member of the engine's group: first what was handed to this
+/// consumer and never acknowledged, then what is new. One thread reads and handles, so that what
+/// cannot be handled yet stays in Redis.
+final class GroupReader implements AutoCloseable {
+  /// The field of an entry that holds the frame.
+  static final String FIELD = "f";
+
+  private static final Logger log = LoggerFactory.getLogger(GroupReader.class);
+  private static final Duration BLOCK = Duration.ofSeconds(5);
+  private static final int BATCH = 32;
+  private static final int MOST_PARKED = 10_000;
+  private static final Duration WHILE_PARKED = Duration.ofMillis(100);
+
+  private final RedisLink link;
+  private final FrameWriter commands;
+  private final BusTransport.Setup setup;
+  private final BusCounters counters;
+  private final GroupDispatch dispatch;
+  private final String group;
+  private final String consumer;
+  private final Set<String> streams = new CopyOnWriteArraySet<>();
+  private final Backoff backoff = new Backoff();
+  private final Signal work;
+  private final Thread thread;
+
+  private volatile boolean closed;
+  private volatile long clientId = -1;
+  private volatile String trouble = "";
+
+  GroupReader(
+      RedisLink link,
+      FrameWriter commands,
+      Handlers handlers,
+      BusCounters counters,
+      Identity identity) {
+    this.link = link;
+    this.commands = commands;
+    this.setup = identity.setup();
+    this.counters = counters;
+    this.group = setup.engine().name();
+    this.consumer = identity.consumer();
+    this.dispatch =
+        new GroupDispatch(
+            handlers, commands, counters, group, setup.options().retryDelay().toNanos());
+    this.thread = new Thread(this::run, identity.threadName("groups"));
+    this.thread.setDaemon(true);
+    this.work = new Signal(thread);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /// Joins a family's stream; when this returns the group exists and misses nothing.
+  void join(Family family) {
+    dispatch.subscribed();
+    String stream = StreamNames.stream(family);
+    if (streams.contains(stream)) {
+      return;
+    }
+    await(
+        commands.call(
+            redis ->
+                redis.xgroupCreate(
+                    XReadArgs.StreamOffset.latest(stream),
+                    group,
+                    XGroupCreateArgs.Builder.mkstream())));
+    streams.add(stream);
+    work.raise();
+    long reader = clientId;
+    if (reader >= 0) {
+      // The reader may be blocked on the streams it had; without this it would notice in 5 s.
+      var unblocked = commands.call(redis -> redis.clientUnblock(reader, UnblockType.TIMEOUT));
+      unblocked.exceptionally(failure -> 0L);
+    }
+  }
+
+  private void await(CompletableFuture<String> created) {
+    try {
+      created.get(setup.options().connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof RedisCommandExecutionException)
+          || !String.valueOf(e.getCause().getMessage()).startsWith("BUSYGROUP")) {
+        throw unreachable(e);
+      }
+    } catch (TimeoutException e) {
+      throw unreachable(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unreachable(e);
+    }
+  }
+
+  private BusException unreachable(Exception cause) {
+    return new BusException(
+        BusException.Reason.NOT_SENT,
+        "could not subscribe at " + link.address() + ": is Redis up? " + cause.getMessage(),
+        cause);
+  }
+
+  /// Empty while all is well, else what is wrong.
+  String trouble() {
+    return trouble;
+  }
+
+  private void run() {
+    while (!closed) {
+      if (streams.isEmpty()) {
+        work.pause(TimeUnit.MILLISECONDS.toNanos(20));
+        continue;
+      }
+      try (StatefulRedisConnection<String, byte[]> connection = link.connect()) {
+        connected(connection.sync());
+        while (!closed) {
+          readNew(connection.sync());
+        }
+      } catch (RuntimeException e) {
+        lost(e);
+        LockSupport.parkNanos(backoff.nextNanos());
+      }
+    }
+  }
+
+  private void connected(RedisCommands<String, byte[]> redis) {
+    connectedOnce(redis.clientId());
+    for (String stream : streams) {
+      Takeover.ofPredecessors(redis, stream, group, consumer);
+      readPending(redis, stream);
+    }
+    dispatch.acknowledge();
+  }
+
+  private void connectedOnce(long id) {
+    clientId = id;
+    if (!trouble.isEmpty()) {
+      counters.increment(BusMeter.RECONNECTS);
+      log.info("reading again from {}", link.address());
+    }
+    trouble = "";
+    backoff.reset();
+  }
+
+  /// What was handed to this consumer and never acknowledged: `>` does not return it.
+  private void readPending(RedisCommands<String, byte[]> redis, String stream) {
+    String after = "0";
+    List<StreamMessage<String, byte[]>> page;
+    do {
+      page =
+          read(
+              redis,
+              XReadArgs.Builder.count(BATCH),
+              List.of(XReadArgs.StreamOffset.from(stream, after)));
+      for (StreamMessage<String, byte[]> entry : page) {
+        after = entry.getId();
+        handle(entry, true);
+      }
+      dispatch.acknowledge();
+    } while (!page.isEmpty() && !closed);
+  }
+
+  private void readNew(RedisCommands<String, byte[]> redis) {
+    dispatch.retry();
+    dispatch.acknowledge();
+    if (dispatch.parked() > MOST_PARKED) {
+      work.pause(setup.options().retryDelay().toNanos());
+      return;
+    }
+    List<XReadArgs.StreamOffset<String>> offsets = new ArrayList<>();
+    for (String stream : streams) {
+      offsets.add(XReadArgs.StreamOffset.lastConsumed(stream));
+    }
+    Duration block = dispatch.parked() > 0 ? WHILE_PARKED : BLOCK;
+    List<StreamMessage<String, byte[]>> entries =
+        read(redis, XReadArgs.Builder.block(block).count(BATCH), offsets);
+    for (StreamMessage<String, byte[]> entry : entries) {
+      handle(entry, false);
+    }
+    dispatch.acknowledge();
+  }
+
+  private List<StreamMessage<String, byte[]>> read(
+      RedisCommands<String, byte[]> redis,
+      XReadArgs arguments,
+      List<XReadArgs.StreamOffset<String>> offsets) {
+    @SuppressWarnings({"unchecked", "rawtypes"}) // a generic array cannot be made otherwise
+    XReadArgs.StreamOffset<String>[] streamOffsets = offsets.toArray(new XReadArgs.StreamOffset[0]);
+    return redis.xreadgroup(Consumer.from(group, consumer), arguments, streamOffsets);
+  }
+
+  private void handle(StreamMessage<String, byte[]> entry, boolean pending) {
+    String stream = entry.getStream();
+    if (dispatch.isKnown(stream, entry.getId())) {
+      return;
+    }
+    byte[] bytes = entry.getBody() == null ? null : entry.getBody().get(FIELD);
+    try {
+      if (bytes == null) {
+        throw new IllegalArgumentException("no field '" + FIELD + "'");
+      }
+      dispatch.dispatch(new Entry(stream, entry.getId(), FrameDecoder.decode(bytes), pending));
+    } catch (CorruptFrameException | IllegalArgumentException e) {
+      // Left unacknowledged: it stays in the pending list, where an operator finds it.
+      counters.increment(BusMeter.CORRUPT);
+      log.error("entry {} of {} is not a frame: {}", entry.getId(), stream, e.getMessage());
+    }
+  }
+
+  private void lost(RuntimeException cause) {
+    clientId = -1;
+    if (closed) {
+      return;
+    }
+    String message = String.valueOf(cause.getMessage());
+    if (message.startsWith("NOGROUP")) {
+      // The server lost its memory; from 0, because $ would miss what has come since.
+      createAgain();
+    }
+    if (trouble.isEmpty()) {
+      log.warn("{}: {}; reading again soon", link.address(), message);
+    }
+    trouble = message;
+  }
+
+  private void createAgain() {
+    for (String stream : streams) {
+      commands
+          .call(
+              redis ->
+                  redis.xgroupCreate(
+                      XReadArgs.StreamOffset.from(stream, "0"),
+                      group,
+                      XGroupCreateArgs.Builder.mkstream()))
+          .exceptionally(failure -> "exists");
+    }
+  }
+
+  /// Stops after the message in hand and acknowledges what was handled. Idempotent.
+  @Override
+  public void close() {
+    closed = true;
+    long reader = clientId;
+    if (reader >= 0) {
+      commands
+          .call(redis -> redis.clientUnblock(reader, UnblockType.TIMEOUT))
+          .exceptionally(failure -> 0L);
+    }
+    try {
+      thread.join(setup.options().drainTimeout().toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    for (String stream : streams) {
+      Takeover.leave(commands, stream, group, consumer);
+    }
+  }
+}

@@ -1,0 +1,234 @@
+package dev.nautilus.bus.lettuce;
+
+import dev.nautilus.bus.Bus;
+import dev.nautilus.bus.BusException;
+import dev.nautilus.bus.BusHealth;
+import dev.nautilus.bus.BusMeter;
+import dev.nautilus.bus.BusStatistics;
+import dev.nautilus.bus.BusTransport;
+import dev.nautilus.bus.DualBusClient;
+import dev.nautilus.bus.EngineType;
+import dev.nautilus.bus.Message;
+import dev.nautilus.bus.MessageHandler;
+import dev.nautilus.bus.MessageId;
+import dev.nautilus.bus.MessageType;
+import dev.nautilus.bus.Offer;
+import dev.nautilus.bus.Priority;
+import dev.nautilus.bus.Published;
+import dev.nautilus.bus.RequestHandler;
+import dev.nautilus.bus.RequestType;
+import dev.nautilus.bus.Subscription;
+import dev.nautilus.bus.codec.OutgoingMessage;
+import dev.nautilus.bus.codec.PayloadCodecs;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.DefaultClientResources;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/// A client over two Redis servers.
+final class LettuceDualBus implements DualBusClient {
+  private final BusTransport.Setup setup;
+  private final InstantSource clock = InstantSource.system();
+  private final ClientResources resources;
+  private final ExecutorService decoder;
+  private final Map<Bus, BusLink> links = new EnumMap<>(Bus.class);
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private LettuceDualBus(BusTransport.Setup setup) {
+    this.setup = setup;
+    this.resources =
+        DefaultClientResources.builder().ioThreadPoolSize(2).computationThreadPoolSize(2).build();
+    this.decoder =
+        Executors.newSingleThreadExecutor(
+            task -> {
+              Thread thread =
+                  new Thread(task, "bus-replies-" + setup.engine() + "-" + setup.instance());
+              thread.setDaemon(true);
+              return thread;
+            });
+    SecureRandom random = new SecureRandom();
+    for (Bus bus : Bus.values()) {
+      Identity identity = new Identity(setup, bus, random.nextLong());
+      links.put(bus, new BusLink(identity, resources, decoder, clock));
+    }
+  }
+
+  static DualBusClient start(BusTransport.Setup setup) {
+    LettuceDualBus client = new LettuceDualBus(setup);
+    client.links.values().forEach(BusLink::start);
+    return client;
+  }
+
+  private BusLink link(Bus bus) {
+    BusLink link = links.get(bus);
+    if (link == null) {
+      throw new IllegalStateException("no link for " + bus);
+    }
+    return link;
+  }
+
+  @Override
+  public <P> CompletionStage<Published> publish(MessageType<P> type, P payload, Priority priority) {
+    CompletableFuture<Published> result = new CompletableFuture<>();
+    OutgoingMessage message = message(type, payload, priority, Correlation.NONE);
+    BusException refusal = refusal(type, message);
+    BusLink link = link(type.bus());
+    if (refusal == null && link.writer().add(type.family(), message, result) == null) {
+      refusal =
+          new BusException(
+              BusException.Reason.NOT_SENT,
+              "the outgoing buffer of %s is full (%d bytes); %s"
+                  .formatted(type.family(), setup.options().bufferBytes(), link.health().detail()));
+    }
+    if (refusal != null) {
+      link.counters().increment(BusMeter.REFUSED);
+      result.completeExceptionally(refusal);
+    }
+    return result;
+  }
+
+  @Override
+  public <P> Offer offer(MessageType<P> type, P payload, Priority priority) {
+    if (closed.get()) {
+      return Offer.CLOSED;
+    }
+    OutgoingMessage message = message(type, payload, priority, Correlation.NONE);
+    BusException refusal = refusal(type, message);
+    if (refusal != null) {
+      throw refusal;
+    }
+    BusLink link = link(type.bus());
+    if (link.writer().add(type.family(), message, null) != null) {
+      return Offer.ACCEPTED;
+    }
+    link.counters().increment(BusMeter.REFUSED);
+    return link.writer().isConnected() ? Offer.BACK_PRESSURED : Offer.NOT_CONNECTED;
+  }
+
+  private @Nullable BusException refusal(MessageType<?> type, OutgoingMessage message) {
+    if (closed.get()) {
+      return closedException();
+    }
+    if (message.body().length > setup.options().maxMessageBytes()) {
+      return new BusException(
+          BusException.Reason.TOO_LARGE,
+          "%s is %d bytes, the limit is %d: split it or ask for less"
+              .formatted(type.name(), message.body().length, setup.options().maxMessageBytes()));
+    }
+    return null;
+  }
+
+  private static BusException closedException() {
+    return new BusException(BusException.Reason.CLOSED, "the client is closed");
+  }
+
+  /// What ties a request to its reply.
+  private record Correlation(
+      @Nullable String id, @Nullable String replyTo, @Nullable Instant deadline) {
+    static final Correlation NONE = new Correlation(null, null, null);
+  }
+
+  private <P> OutgoingMessage message(
+      MessageType<P> type, P payload, Priority priority, Correlation correlation) {
+    return new OutgoingMessage(
+        type.name(),
+        type.version(),
+        PayloadCodecs.of(type).encode(payload),
+        priority,
+        type.keyOf(payload),
+        clock.instant(),
+        correlation.id(),
+        correlation.replyTo(),
+        correlation.deadline(),
+        null,
+        false);
+  }
+
+  @Override
+  public <P> Subscription subscribe(MessageType<P> type, MessageHandler<P> handler) {
+    if (closed.get()) {
+      throw closedException();
+    }
+    return link(type.bus()).subscribe(type, handler);
+  }
+
+  @Override
+  public <P, R> CompletionStage<Message<R>> request(
+      RequestType<P, R> type, P payload, Duration timeout) {
+    if (timeout.isNegative() || timeout.isZero()) {
+      throw new IllegalArgumentException("timeout must be more than 0, was " + timeout);
+    }
+    BusLink link = link(type.bus());
+    String id = UUID.randomUUID().toString();
+    OutgoingMessage message =
+        message(
+            type,
+            payload,
+            type.defaultPriority(),
+            new Correlation(id, link.replyChannel(), clock.instant().plus(timeout)));
+    BusException refusal = refusal(type, message);
+    if (refusal != null) {
+      return CompletableFuture.failedFuture(refusal);
+    }
+    link.listenForReplies();
+    CompletableFuture<Message<R>> reply = link.requests().await(id, type, timeout);
+    CompletableFuture<Published> sent = new CompletableFuture<>();
+    MessageId accepted = link.writer().add(type.family(), message, sent);
+    if (accepted == null) {
+      link.counters().increment(BusMeter.REFUSED);
+      sent.completeExceptionally(
+          new BusException(BusException.Reason.NOT_SENT, "the outgoing buffer is full"));
+    }
+    return Requests.failingWith(sent, id, link.requests(), reply);
+  }
+
+  @Override
+  public <P, R> Subscription respond(RequestType<P, R> type, RequestHandler<P, R> handler) {
+    BusLink link = link(type.bus());
+    Responder<P, R> responder = new Responder<>(type, handler, link, setup, clock);
+    return subscribe(type, responder);
+  }
+
+  @Override
+  public EngineType engine() {
+    return setup.engine();
+  }
+
+  @Override
+  public String instance() {
+    return setup.instance();
+  }
+
+  @Override
+  public BusHealth health(Bus bus) {
+    return closed.get()
+        ? new BusHealth(BusHealth.Status.DOWN, "the client is closed")
+        : link(bus).health();
+  }
+
+  @Override
+  public BusStatistics statistics(Bus bus) {
+    return link(bus).statistics();
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      links.values().forEach(BusLink::close);
+      decoder.shutdown();
+      resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.nautilus.bus.lettuce;
+
+import dev.nautilus.bus.BusTransport;
+import dev.nautilus.bus.DualBusClient;
+import io.lettuce.core.LettuceVersion;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Builds clients that talk to Redis through Lettuce.
+public final class LettuceTransport implements BusTransport {
+  private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)\\.(\\d+).*");
+
+  /// For [java.util.ServiceLoader].
+  public LettuceTransport() {}
+
+  /// @throws UnsupportedLettuceException when the Lettuce on the class path corrupts stream reads
+  @Override
+  public DualBusClient connect(Setup setup) {
+    requireSupported(LettuceVersion.getVersion());
+    return LettuceDualBus.start(setup);
+  }
+
+  /// Refuses versions before 7.7.0 and such as cannot be read.
+  static void requireSupported(String version) {
+    Matcher parts = VERSION.matcher(version);
+    if (!parts.matches()
+        || Integer.parseInt(parts.group(1)) < 7
+        || (Integer.parseInt(parts.group(1)) == 7 && Integer.parseInt(parts.group(2)) < 7)) {
+      throw new UnsupportedLettuceException(version);
+    }
+  }
+}

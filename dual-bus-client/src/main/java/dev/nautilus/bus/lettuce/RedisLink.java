@@ -1,0 +1,95 @@
+package dev.nautilus.bus.lettuce;
+
+import dev.nautilus.bus.BusAddress;
+import dev.nautilus.bus.BusOptions;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.MaintNotificationsConfig;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.protocol.ProtocolVersion;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import io.lettuce.core.resource.ClientResources;
+import java.time.Duration;
+
+/// Opens connections to one Redis. Lettuce's own reconnecting is off: it replays commands, and what
+/// is sent twice must be our decision (delivery rule 9). The thread that owns a connection opens
+/// another one when it breaks.
+final class RedisLink implements AutoCloseable {
+  static final RedisCodec<String, byte[]> CODEC =
+      RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+
+  private static final int REQUEST_QUEUE = 16_384;
+
+  private final RedisClient client;
+  private final BusAddress address;
+
+  RedisLink(ClientResources resources, BusAddress address, BusOptions options, String clientName) {
+    this.address = address;
+    RedisURI.Builder uri =
+        RedisURI.builder()
+            .withHost(address.host())
+            .withPort(address.port())
+            .withSsl(address.tls())
+            .withClientName(clientName)
+            .withTimeout(options.commandTimeout());
+    String password = address.password();
+    if (password != null) {
+      String user = address.username();
+      if (user == null) {
+        uri.withPassword(password.toCharArray());
+      } else {
+        uri.withAuthentication(user, password.toCharArray());
+      }
+    }
+    this.client = RedisClient.create(resources, uri.build());
+    client.setOptions(options(options));
+  }
+
+  private static ClientOptions options(BusOptions options) {
+    return ClientOptions.builder()
+        .protocolVersion(ProtocolVersion.RESP3)
+        .autoReconnect(false)
+        .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+        .requestQueueSize(REQUEST_QUEUE)
+        .maintNotificationsConfig(MaintNotificationsConfig.disabled())
+        .timeoutOptions(TimeoutOptions.enabled(options.commandTimeout()))
+        .socketOptions(
+            SocketOptions.builder()
+                .connectTimeout(options.connectTimeout())
+                .tcpNoDelay(true)
+                .keepAlive(
+                    SocketOptions.KeepAliveOptions.builder()
+                        .enable()
+                        .idle(Duration.ofSeconds(5))
+                        .interval(Duration.ofSeconds(1))
+                        .count(3)
+                        .build())
+                .build())
+        .build();
+  }
+
+  BusAddress address() {
+    return address;
+  }
+
+  /// @throws io.lettuce.core.RedisException when there is nobody
+  StatefulRedisConnection<String, byte[]> connect() {
+    return client.connect(CODEC);
+  }
+
+  /// @throws io.lettuce.core.RedisException when there is nobody
+  StatefulRedisPubSubConnection<String, byte[]> connectPubSub() {
+    return client.connectPubSub(CODEC);
+  }
+
+  @Override
+  public void close() {
+    client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+  }
+}

@@ -1,0 +1,155 @@
+package dev.nautilus.bus.lettuce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nautilus.bus.BusException;
+import dev.nautilus.bus.BusOptions;
+import dev.nautilus.bus.EngineType;
+import dev.nautilus.bus.Family;
+import dev.nautilus.bus.MessageId;
+import dev.nautilus.bus.Priority;
+import dev.nautilus.bus.Published;
+import dev.nautilus.bus.codec.Frame;
+import dev.nautilus.bus.codec.FrameDecoder;
+import dev.nautilus.bus.codec.OutgoingMessage;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class StreamBufferTest {
+  private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+
+  private final StreamBuffer buffer = buffer(1 << 20);
+
+  private static StreamBuffer buffer(int bytes) {
+    BusOptions defaults = BusOptions.DEFAULTS;
+    BusOptions options =
+        new BusOptions(
+            defaults.connectTimeout(),
+            defaults.commandTimeout(),
+            Duration.ofMinutes(2),
+            bytes,
+            Math.min(bytes, 1 << 20),
+            3,
+            defaults.retention(),
+            defaults.retryDelay(),
+            defaults.drainTimeout());
+    return new StreamBuffer(Family.RISK, EngineType.RISK, "risk-1", 77, options);
+  }
+
+  private static OutgoingMessage message(String body) {
+    return new OutgoingMessage(
+        "risk_alert",
+        1,
+        body.getBytes(StandardCharsets.UTF_8),
+        Priority.NORMAL,
+        "AAPL",
+        Instant.EPOCH,
+        null,
+        null,
+        null,
+        null,
+        false);
+  }
+
+  private static StreamBuffer.InFlight next(StreamBuffer buffer) {
+    StreamBuffer.@Nullable InFlight frame = buffer.next();
+    if (frame == null) {
+      throw new AssertionError("a frame should wait");
+    }
+    return frame;
+  }
+
+  @Test
+  void add_threeMessages_numbersThemFromOne() {
+    for (long expected = 1; expected <= 3; expected++) {
+      MessageId id = buffer.add(message("m"), 0, null);
+      assertThat(id).isEqualTo(new MessageId("{el:risk:0}", 77, expected));
+    }
+  }
+
+  @Test
+  void next_moreThanAFrame_takesAFrameInOrder() {
+    for (int i = 0; i < 5; i++) {
+      buffer.add(message("m" + i), 0, null);
+    }
+    StreamBuffer.InFlight first = next(buffer);
+    Frame frame = FrameDecoder.decode(first.bytes());
+    assertThat(frame.count()).isEqualTo(3);
+    assertThat(frame.header().firstSequence()).isEqualTo(1);
+    assertThat(first.last()).isEqualTo(3);
+  }
+
+  @Test
+  void next_beforeConfirmation_isTheSameBytesAgain() {
+    buffer.add(message("m"), 0, null);
+    byte[] sent = next(buffer).bytes();
+    buffer.add(message("later"), 0, null);
+    assertThat(next(buffer).bytes()).isSameAs(sent);
+  }
+
+  @Test
+  void confirmed_frame_completesItsMessagesAndNamesItAsPreviousOfTheNext() throws Exception {
+    CompletableFuture<Published> result = new CompletableFuture<>();
+    buffer.add(message("m"), 0, result);
+    buffer.confirmed(next(buffer), StreamId.parse("1700000000000-4"));
+    assertThat(result.get().outcome()).isEqualTo(Published.Outcome.CONFIRMED);
+    buffer.add(message("n"), 0, null);
+    Frame frame = FrameDecoder.decode(next(buffer).bytes());
+    assertThat(frame.header().previousMillis()).isEqualTo(1700000000000L);
+    assertThat(frame.header().previousSequence()).isEqualTo(4);
+    assertThat(frame.header().firstSequence()).isEqualTo(2);
+  }
+
+  @Test
+  void add_bufferFull_isRefusedUntilAConfirmationMakesRoom() {
+    int size = message("0123456789").encodedSize();
+    StreamBuffer small = buffer(2 * size);
+    assertThat(small.add(message("0123456789"), 0, null)).isNotNull();
+    assertThat(small.add(message("0123456789"), 0, null)).isNotNull();
+    assertThat(small.add(message("0123456789"), 0, null)).isNull();
+    small.confirmed(next(small), StreamId.parse("1-1"));
+    assertThat(small.bytes()).isZero();
+    assertThat(small.add(message("0123456789"), 0, null)).isNotNull();
+  }
+
+  @Test
+  void expire_sentButUnconfirmed_isOutcomeUnknownAndTheRestNotSent() {
+    CompletableFuture<Published> sent = new CompletableFuture<>();
+    CompletableFuture<Published> unsent = new CompletableFuture<>();
+    buffer.add(message("m"), 0, sent);
+    next(buffer);
+    buffer.add(message("n"), 0, unsent);
+    assertThat(buffer.expire(3 * MINUTE, "no server")).isEqualTo(2);
+    assertReason(sent, BusException.Reason.OUTCOME_UNKNOWN, false);
+    assertReason(unsent, BusException.Reason.NOT_SENT, true);
+    assertThat(buffer.announcesJump()).isTrue();
+    assertThat(buffer.isEmpty()).isTrue();
+  }
+
+  @Test
+  void expire_withinTheTimeout_givesNothingUp() {
+    buffer.add(message("m"), 0, null);
+    assertThat(buffer.expire(MINUTE, "no server")).isZero();
+    assertThat(buffer.isEmpty()).isFalse();
+  }
+
+  private static void assertReason(
+      CompletableFuture<Published> result, BusException.Reason reason, boolean retryable) {
+    assertThatThrownBy(result::get)
+        .isInstanceOf(ExecutionException.class)
+        .cause()
+        .isInstanceOfSatisfying(
+            BusException.class,
+            failure -> {
+              assertThat(failure.reason()).isEqualTo(reason);
+              assertThat(failure.isRetryable()).isEqualTo(retryable);
+              assertThat(failure).hasMessageContaining("no server");
+            });
+  }
+}

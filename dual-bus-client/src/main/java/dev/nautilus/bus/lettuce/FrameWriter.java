@@ -48,6 +48,7 @@ final class FrameWriter implements AutoCloseable {
   private final Thread thread;
 
   private volatile boolean closing;
+  private volatile boolean abandoned;
   private volatile @Nullable StatefulRedisConnection<String, byte[]> connection;
   private volatile String trouble = "connecting";
   private boolean everConnected;
@@ -116,7 +117,7 @@ final class FrameWriter implements AutoCloseable {
   }
 
   private void run() {
-    while (!closing || hasWork()) {
+    while (!abandoned && (!closing || hasWork())) {
       try {
         StatefulRedisConnection<String, byte[]> open = ensureConnected();
         if (!round(open.async(), open)) {
@@ -284,7 +285,8 @@ final class FrameWriter implements AutoCloseable {
     closing = true;
     work.raise();
     try {
-      thread.join(setup.options().drainTimeout().toMillis());
+      thread.join(Math.max(1, setup.options().drainTimeout().toMillis()));
+      abandoned = true;
       thread.interrupt();
       thread.join(1000);
     } catch (InterruptedException e) {

@@ -134,9 +134,8 @@ final class GroupReader implements AutoCloseable {
 
   private void run() {
     while (!closed) {
-      if (streams.isEmpty()) {
-        work.pause(TimeUnit.MILLISECONDS.toNanos(20));
-        continue;
+      if (!awaitStreams()) {
+        return;
       }
       try (StatefulRedisConnection<String, byte[]> connection = link.connect()) {
         connected(connection.sync());
@@ -148,6 +147,21 @@ final class GroupReader implements AutoCloseable {
         LockSupport.parkNanos(backoff.nextNanos());
       }
     }
+  }
+
+  /// Waits for the first subscription; false when the client closes before it.
+  private boolean awaitStreams() {
+    try {
+      while (streams.isEmpty() && !closed) {
+        work.lower();
+        if (streams.isEmpty() && !closed) {
+          work.await(TimeUnit.SECONDS.toNanos(5));
+        }
+      }
+    } catch (InterruptedException e) {
+      return false;
+    }
+    return !closed;
   }
 
   private void connected(RedisCommands<String, byte[]> redis) {
@@ -267,6 +281,7 @@ final class GroupReader implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    work.raise();
     long reader = clientId;
     if (reader >= 0) {
       commands
@@ -274,7 +289,7 @@ final class GroupReader implements AutoCloseable {
           .exceptionally(failure -> 0L);
     }
     try {
-      thread.join(setup.options().drainTimeout().toMillis());
+      thread.join(Math.max(1, setup.options().drainTimeout().toMillis()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

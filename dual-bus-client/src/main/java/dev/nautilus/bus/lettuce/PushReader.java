@@ -12,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -24,12 +25,14 @@ import org.slf4j.LoggerFactory;
 final class PushReader implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PushReader.class);
   private static final int QUEUE = 16_384;
+  private static final long QUEUE_BYTES = 64L << 20;
 
   private final RedisLink link;
   private final BusCounters counters;
   private final Function<Family, PushedStream> streams;
   private final BiConsumer<String, byte[]> replies;
   private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(QUEUE);
+  private final AtomicLong queuedBytes = new AtomicLong();
   private final Map<String, PushedStream> followed = new ConcurrentHashMap<>();
   private final Set<String> replyChannels = ConcurrentHashMap.newKeySet();
   private final Backoff backoff = new Backoff();
@@ -83,11 +86,18 @@ final class PushReader implements AutoCloseable {
       CompletableFuture<@Nullable Void> done,
       Function<CompletableFuture<@Nullable Void>, Event> event) {
     try {
-      events.put(event.apply(done));
+      if (Thread.currentThread() == thread) {
+        // A handler subscribes or asks: waiting for this thread would be waiting for itself.
+        take(event.apply(done));
+      } else {
+        events.put(event.apply(done));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       done.completeExceptionally(
           new BusException(BusException.Reason.NOT_SENT, "interrupted while subscribing", e));
+    } catch (RuntimeException e) {
+      done.completeExceptionally(e);
     }
     return done;
   }
@@ -116,22 +126,25 @@ final class PushReader implements AutoCloseable {
     if (open != null && !open.isOpen()) {
       lost(new IllegalStateException("connection lost"));
     }
-    if (event instanceof Event.Follow follow) {
-      attempt(follow.done(), event, () -> follow(connected(), follow.family()));
-    } else if (event instanceof Event.Listen listen) {
-      attempt(listen.done(), event, () -> listen(connected(), listen.channel()));
-    } else {
-      if (!followed.isEmpty() || !replyChannels.isEmpty()) {
-        connected();
-      }
-      if (event instanceof Event.Pushed pushed) {
-        pushed.stream().pushed(pushed.frame());
-      }
-    }
+    take(event);
     for (PushedStream stream : followed.values()) {
       if (stream.takeOverflow()) {
         stream.catchUp();
       }
+    }
+  }
+
+  private void take(@Nullable Event event) throws InterruptedException {
+    if (event instanceof Event.Follow follow) {
+      attempt(follow.done(), event, () -> follow(connected(), follow.family()));
+    } else if (event instanceof Event.Listen listen) {
+      attempt(listen.done(), event, () -> listen(connected(), listen.channel()));
+    } else if (event instanceof Event.Pushed pushed) {
+      queuedBytes.addAndGet(-pushed.frame().length);
+      connected();
+      pushed.stream().pushed(pushed.frame());
+    } else if (!followed.isEmpty() || !replyChannels.isEmpty()) {
+      connected();
     }
   }
 
@@ -219,8 +232,11 @@ final class PushReader implements AutoCloseable {
       PushedStream stream = followed.get(channel);
       if (stream == null) {
         replies.accept(channel, bytes);
-      } else if (!events.offer(new Event.Pushed(stream, bytes))) {
+      } else if (queuedBytes.get() + bytes.length > QUEUE_BYTES
+          || !events.offer(new Event.Pushed(stream, bytes))) {
         stream.overflowed();
+      } else {
+        queuedBytes.addAndGet(bytes.length);
       }
     }
   }

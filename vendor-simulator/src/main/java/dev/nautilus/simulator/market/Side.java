@@ -1,0 +1,7 @@
+package dev.nautilus.simulator.market;
+
+/// Who crossed the spread to make a trade happen.
+public enum Side {
+  BUY,
+  SELL
+}

@@ -74,7 +74,7 @@ final class GroupDispatch {
       if (!handlers.wants(entry.frame().typeName(i))) {
         unclaimed.add(new Parking.Parked(entry, i));
       } else if (!parking.joins(entry, i)) {
-        attempt(entry, i);
+        attempt(entry, i, entry.redelivered());
       }
     }
     claim();
@@ -91,7 +91,7 @@ final class GroupDispatch {
     for (Parking.Parked one : held) {
       if (handlers.wants(one.entry().frame().typeName(one.index()))) {
         if (!parking.joins(one.entry(), one.index())) {
-          attempt(one.entry(), one.index());
+          attempt(one.entry(), one.index(), one.entry().redelivered());
         }
       } else if (settled) {
         done(one.entry());
@@ -107,15 +107,15 @@ final class GroupDispatch {
     for (List<Parking.Parked> line : parking.due(System.nanoTime())) {
       for (Parking.Parked parked : line) {
         if (!parking.joins(parked.entry(), parked.index())) {
-          attempt(parked.entry(), parked.index());
+          attempt(parked.entry(), parked.index(), true);
         }
       }
     }
   }
 
-  private void attempt(Entry entry, int index) {
+  private void attempt(Entry entry, int index, boolean redelivered) {
     try {
-      handlers.deliver(entry.frame(), index, entry.stream(), entry.redelivered());
+      handlers.deliver(entry.frame(), index, entry.stream(), redelivered);
       done(entry);
     } catch (Exception e) {
       counters.increment(BusMeter.FAILED);

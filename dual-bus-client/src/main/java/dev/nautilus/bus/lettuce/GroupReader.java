@@ -1,28 +1,23 @@
 package dev.nautilus.bus.lettuce;
 
-import dev.nautilus.bus.BusException;
 import dev.nautilus.bus.BusMeter;
 import dev.nautilus.bus.BusTransport;
 import dev.nautilus.bus.Family;
 import dev.nautilus.bus.codec.CorruptFrameException;
 import dev.nautilus.bus.codec.FrameDecoder;
 import io.lettuce.core.Consumer;
-import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.UnblockType;
-import io.lettuce.core.XGroupCreateArgs;
 import io.lettuce.core.XReadArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArraySet;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,10 +39,12 @@ final class GroupReader implements AutoCloseable {
   private final FrameWriter commands;
   private final BusTransport.Setup setup;
   private final BusCounters counters;
+  private final GroupCreation creation;
   private final GroupDispatch dispatch;
   private final String group;
   private final String consumer;
   private final Set<String> streams = new CopyOnWriteArraySet<>();
+  private final Set<String> entered = new HashSet<>();
   private final Backoff backoff = new Backoff();
   private final Signal work;
   private final Thread thread;
@@ -68,6 +65,8 @@ final class GroupReader implements AutoCloseable {
     this.counters = counters;
     this.group = setup.engine().name();
     this.consumer = identity.consumer();
+    this.creation =
+        new GroupCreation(commands, link.address(), group, setup.options().connectTimeout());
     this.dispatch =
         new GroupDispatch(
             handlers, commands, counters, group, setup.options().retryDelay().toNanos());
@@ -87,13 +86,7 @@ final class GroupReader implements AutoCloseable {
     if (streams.contains(stream)) {
       return;
     }
-    await(
-        commands.call(
-            redis ->
-                redis.xgroupCreate(
-                    XReadArgs.StreamOffset.latest(stream),
-                    group,
-                    XGroupCreateArgs.Builder.mkstream())));
+    creation.create(stream);
     streams.add(stream);
     work.raise();
     long reader = clientId;
@@ -102,29 +95,6 @@ final class GroupReader implements AutoCloseable {
       var unblocked = commands.call(redis -> redis.clientUnblock(reader, UnblockType.TIMEOUT));
       unblocked.exceptionally(failure -> 0L);
     }
-  }
-
-  private void await(CompletableFuture<String> created) {
-    try {
-      created.get(setup.options().connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof RedisCommandExecutionException)
-          || !String.valueOf(e.getCause().getMessage()).startsWith("BUSYGROUP")) {
-        throw unreachable(e);
-      }
-    } catch (TimeoutException e) {
-      throw unreachable(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw unreachable(e);
-    }
-  }
-
-  private BusException unreachable(Exception cause) {
-    return new BusException(
-        BusException.Reason.NOT_SENT,
-        "could not subscribe at " + link.address() + ": is Redis up? " + cause.getMessage(),
-        cause);
   }
 
   /// Empty while all is well, else what is wrong.
@@ -166,9 +136,17 @@ final class GroupReader implements AutoCloseable {
 
   private void connected(RedisCommands<String, byte[]> redis) {
     connectedOnce(redis.clientId());
+    entered.clear();
+    enterNew(redis);
+  }
+
+  /// A stream that is read for the first time on this connection starts with what is owed to us.
+  private void enterNew(RedisCommands<String, byte[]> redis) {
     for (String stream : streams) {
-      Takeover.ofPredecessors(redis, stream, group, consumer);
-      readPending(redis, stream);
+      if (entered.add(stream)) {
+        Takeover.ofPredecessors(redis, stream, group, consumer);
+        readPending(redis, stream);
+      }
     }
     dispatch.acknowledge();
   }
@@ -202,6 +180,7 @@ final class GroupReader implements AutoCloseable {
   }
 
   private void readNew(RedisCommands<String, byte[]> redis) {
+    enterNew(redis);
     dispatch.retry();
     dispatch.acknowledge();
     if (dispatch.parked() > MOST_PARKED) {
@@ -256,25 +235,12 @@ final class GroupReader implements AutoCloseable {
     String message = String.valueOf(cause.getMessage());
     if (message.startsWith("NOGROUP")) {
       // The server lost its memory; from 0, because $ would miss what has come since.
-      createAgain();
+      streams.forEach(creation::createAgain);
     }
     if (trouble.isEmpty()) {
       log.warn("{}: {}; reading again soon", link.address(), message);
     }
     trouble = message;
-  }
-
-  private void createAgain() {
-    for (String stream : streams) {
-      commands
-          .call(
-              redis ->
-                  redis.xgroupCreate(
-                      XReadArgs.StreamOffset.from(stream, "0"),
-                      group,
-                      XGroupCreateArgs.Builder.mkstream()))
-          .exceptionally(failure -> "exists");
-    }
   }
 
   /// Stops after the message in hand and acknowledges what was handled. Idempotent.

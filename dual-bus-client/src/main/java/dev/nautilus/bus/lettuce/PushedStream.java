@@ -57,6 +57,20 @@ final class PushedStream {
     List<StreamMessage<String, byte[]>> last =
         await(commands.call(redis -> redis.xrevrange(stream, Range.unbounded(), Limit.from(1))));
     cursor = last.isEmpty() ? StreamId.ZERO : StreamId.parse(last.get(0).getId());
+    for (StreamMessage<String, byte[]> entry : last) {
+      skip(entry);
+    }
+  }
+
+  /// The entry at the cursor was published before we came; catching up reads it again.
+  private void skip(StreamMessage<String, byte[]> entry) {
+    byte[] bytes = entry.getBody().getOrDefault(GroupReader.FIELD, new byte[0]);
+    try {
+      FrameHeader header = FrameDecoder.decode(bytes).header();
+      sequences.seenUpTo(header.incarnation(), header.firstSequence() + header.count() - 1);
+    } catch (CorruptFrameException e) {
+      log.debug("the newest entry of {} is not a frame: {}", stream, e.getMessage());
+    }
   }
 
   /// A push was dropped because the reader lags; the stream has it. Any thread.

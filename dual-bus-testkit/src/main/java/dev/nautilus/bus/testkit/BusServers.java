@@ -1,0 +1,105 @@
+package dev.nautilus.bus.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The three Redises of a test, real ones, on free ports of this machine.
+///
+/// Docker is taken when an engine answers and already has the image `redis:7-alpine`
+/// (`-Dnautilus.test.redis.image`), else `redis-server` from the PATH, else the binary inside
+/// embedded-redis; `-Dnautilus.test.redis=docker|path|embedded` forces one. Nothing is pulled or
+/// downloaded. Processes and folders are gone when this is closed, and also when the JVM ends
+/// without closing it.
+public final class BusServers implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(BusServers.class);
+
+  private final List<RedisServer> servers = new ArrayList<>();
+  private final Thread atExit = new Thread(this::stop, "nautilus-redis-stop");
+
+  private BusServers(RedisSupply supply, boolean appendOnly) {
+    Runtime.getRuntime().addShutdownHook(atExit);
+    try {
+      servers.add(supply.start(new RedisSettings(false)));
+      servers.add(supply.start(new RedisSettings(false)));
+      servers.add(supply.start(new RedisSettings(appendOnly)));
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+    LOG.info(
+        "{}: main {}, market data {}, engine logic {}{}",
+        description(),
+        main().port(),
+        marketData().port(),
+        engineLogic().port(),
+        appendOnly ? " (append-only)" : "");
+  }
+
+  /// Starts all three without persistence.
+  ///
+  /// @throws IllegalStateException when there is no Redis to start, or the forced kind is not there
+  public static BusServers start() {
+    return new BusServers(RedisSupply.choose(), false);
+  }
+
+  /// Starts all three; the Engine Logic bus keeps its data on disk and so over
+  /// [RedisServer#restart], as it does in production.
+  ///
+  /// @throws IllegalStateException when there is no Redis to start, or the forced kind is not there
+  public static BusServers startAppendOnly() {
+    return new BusServers(RedisSupply.choose(), true);
+  }
+
+  /// The Redis of engines that have not migrated.
+  public RedisServer main() {
+    return servers.get(0);
+  }
+
+  /// The MarketData bus.
+  public RedisServer marketData() {
+    return servers.get(1);
+  }
+
+  /// The Engine Logic bus.
+  public RedisServer engineLogic() {
+    return servers.get(2);
+  }
+
+  /// Which Redis these are, and which version.
+  public String description() {
+    return servers.get(0).description();
+  }
+
+  /// Undoes every fault: whatever is paused goes on, whatever is dead is started.
+  public void heal() {
+    for (RedisServer server : servers) {
+      server.resume();
+      if (!server.isHealthy()) {
+        server.restart();
+      }
+    }
+  }
+
+  /// Drops all data of all three.
+  public void flush() {
+    servers.forEach(RedisServer::flush);
+  }
+
+  /// Stops all three and removes their data. Idempotent.
+  @Override
+  public void close() {
+    stop();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException endingAnyway) {
+      LOG.trace("the JVM is ending", endingAnyway);
+    }
+  }
+
+  private synchronized void stop() {
+    servers.forEach(RedisServer::close);
+    servers.clear();
+  }
+}

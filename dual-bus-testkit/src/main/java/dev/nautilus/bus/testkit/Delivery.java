@@ -1,0 +1,22 @@
+package dev.nautilus.bus.testkit;
+
+/// One message on its way to one seat.
+///
+/// @param seat who gets it
+/// @param posted what it gets
+/// @param attempts how often its handler has thrown
+/// @param redelivered whether a handler of this engine may have seen it
+record Delivery(Seat<?> seat, Posted posted, int attempts, boolean redelivered) {
+  Delivery failedOnce() {
+    return new Delivery(seat, posted, attempts + 1, true);
+  }
+
+  /// What waits while this one has failed: later messages of its key, for the same handler.
+  /// Messages without a key wait for nobody.
+  Object line() {
+    String key = posted.envelope().key();
+    return key.isEmpty() ? new LineKey(seat, posted.envelope().id()) : new LineKey(seat, key);
+  }
+
+  private record LineKey(Seat<?> seat, Object key) {}
+}

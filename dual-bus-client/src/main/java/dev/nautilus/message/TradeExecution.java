@@ -21,6 +21,8 @@ public record TradeExecution(
     boolean simulated) {
   public TradeExecution {
     Guard.text(executionId, "executionId");
+    Guard.decimal(quantity, "quantity");
+    Guard.decimal(price, "price");
     if (quantity.signum() <= 0) {
       throw new IllegalArgumentException("quantity must be more than 0, was " + quantity);
     }

@@ -45,8 +45,13 @@ final class JsonCodec<P> implements PayloadCodec<P> {
       payload = reader.readValue(bytes, from, length);
     } catch (JacksonException e) {
       throw new IllegalArgumentException(
-          "not a %s, at byte %s of %d: %s"
-              .formatted(name, offset(e, from), length, e.getOriginalMessage()),
+          "not a %s, at byte %d of %d%s: %s"
+              .formatted(
+                  name,
+                  e.getLocation().getByteOffset(),
+                  length,
+                  e.getPath().isEmpty() ? "" : " in " + field(e),
+                  e.getOriginalMessage()),
           e);
     }
     if (payload == null) {
@@ -55,8 +60,16 @@ final class JsonCodec<P> implements PayloadCodec<P> {
     return payload;
   }
 
-  private static String offset(JacksonException e, int from) {
-    long at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
-    return at < 0 ? "?" : String.valueOf(at - from);
+  /// `data[0].price`, without the class names Jackson puts there.
+  private static String field(JacksonException e) {
+    StringBuilder field = new StringBuilder();
+    for (JacksonException.Reference step : e.getPath()) {
+      if (step.getPropertyName() == null) {
+        field.append('[').append(step.getIndex()).append(']');
+      } else {
+        field.append(field.isEmpty() ? "" : ".").append(step.getPropertyName());
+      }
+    }
+    return field.toString();
   }
 }

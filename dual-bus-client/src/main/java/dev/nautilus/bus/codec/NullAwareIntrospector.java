@@ -36,8 +36,7 @@ final class NullAwareIntrospector extends JacksonAnnotationIntrospector {
     if (Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type)) {
       return JsonSetter.Value.construct(nullable ? Nulls.DEFAULT : Nulls.AS_EMPTY, Nulls.FAIL);
     }
-    boolean mayBeNull =
-        nullable || type.isPrimitive() || type.getName().startsWith("java.util.Optional");
+    boolean mayBeNull = nullable || type.getName().startsWith("java.util.Optional");
     return JsonSetter.Value.construct(mayBeNull ? Nulls.DEFAULT : Nulls.FAIL, Nulls.DEFAULT);
   }
 

@@ -14,7 +14,11 @@ class UnsupportedLettuceFailureAnalyzerTest {
   @Test
   void analysis_isFoundBySpringAndNamesTheProperty() throws Exception {
     FailureAnalyzer analyzer =
-        SpringFactoriesLoader.loadFactories(FailureAnalyzer.class, getClass().getClassLoader())
+        // Boot's own analyzers want a bean factory; only ours matters here.
+        SpringFactoriesLoader.forDefaultResourceLocation(getClass().getClassLoader())
+            .load(
+                FailureAnalyzer.class,
+                SpringFactoriesLoader.FailureHandler.handleMessage((message, failure) -> {}))
             .stream()
             .filter(UnsupportedLettuceFailureAnalyzer.class::isInstance)
             .findFirst()

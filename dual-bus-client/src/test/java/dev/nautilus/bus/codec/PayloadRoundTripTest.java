@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PayloadRoundTripTest {
-  private static final int ROUNDS = 200;
+  private static final int ROUNDS = 100;
 
   static List<MessageType<?>> types() {
     return Catalogue.builtIn();

@@ -45,22 +45,38 @@ final class RandomRecords {
   <R> R next(Class<R> type) {
     Constructor<R> constructor = canonical(type);
     RecordComponent[] components = type.getRecordComponents();
+    @Nullable Object[] values = new @Nullable Object[components.length];
+    for (int c = 0; c < values.length; c++) {
+      values[c] = component(components[c]);
+    }
     for (int i = 0; i < TRIES; i++) {
-      @Nullable Object[] values = new @Nullable Object[components.length];
-      for (int c = 0; c < values.length; c++) {
-        values[c] = component(components[c]);
-      }
       try {
         return constructor.newInstance(values);
       } catch (InvocationTargetException e) {
-        if (!(e.getCause() instanceof IllegalArgumentException)) {
+        if (!(e.getCause() instanceof IllegalArgumentException refusal)) {
           throw new AssertionError(type + " of " + Arrays.toString(values), e.getCause());
         }
+        redraw(components, values, String.valueOf(refusal.getMessage()));
       } catch (ReflectiveOperationException e) {
         throw new LinkageError(type.getName(), e);
       }
     }
     throw new AssertionError("no valid " + type + " in " + TRIES + " tries");
+  }
+
+  /// Draws anew what the refusal names, which needs far fewer tries; now and then all, for what it
+  /// names may not be to blame.
+  private void redraw(RecordComponent[] components, @Nullable Object[] values, String refusal) {
+    boolean named = false;
+    for (int c = 0; random.nextInt(8) > 0 && c < values.length; c++) {
+      if (refusal.startsWith(components[c].getName() + " ")) {
+        values[c] = component(components[c]);
+        named = true;
+      }
+    }
+    for (int c = 0; !named && c < values.length; c++) {
+      values[c] = component(components[c]);
+    }
   }
 
   private static <R> Constructor<R> canonical(Class<R> type) {

@@ -26,8 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What a client could read in a real answer, it can read in ours: every path, with the same type.
 ///
-/// With `-Dvendor.samples=<folder>` the answers are also compared with recordings that lie there in
-/// one folder per vendor, as `<case>.json`.
+/// With `-Dsimulator.recordings=<folder>` the answers are also compared with recordings that lie
+/// there in one folder per vendor, as `<case>.json`.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StructureIT {
   private static final String KEY = "&file_type=json&api_key=" + FredVendor.DEFAULT_KEY;
@@ -174,9 +174,9 @@ class StructureIT {
 
   @ParameterizedTest
   @MethodSource("cases")
-  @EnabledIfSystemProperty(named = "vendor.samples", matches = ".+")
+  @EnabledIfSystemProperty(named = "simulator.recordings", matches = ".+")
   void answer_toARecordedRequest_agreesWithTheRecordingItself(Case request) throws IOException {
-    Path folder = Path.of(System.getProperty("vendor.samples", ""));
+    Path folder = Path.of(System.getProperty("simulator.recordings", ""));
     Path recording = folder.resolve(request.vendor).resolve(request.name + ".json");
     Shape wanted = Shape.of(JsonMapper.shared().readTree(Files.readString(recording)));
 
@@ -185,9 +185,9 @@ class StructureIT {
 
   @ParameterizedTest
   @MethodSource("vendors")
-  @EnabledIfSystemProperty(named = "vendor.samples", matches = ".+")
+  @EnabledIfSystemProperty(named = "simulator.recordings", matches = ".+")
   void recordings_inTheFolder_allHaveACase(String vendor) throws IOException {
-    Path folder = Path.of(System.getProperty("vendor.samples", "")).resolve(vendor);
+    Path folder = Path.of(System.getProperty("simulator.recordings", "")).resolve(vendor);
     try (Stream<Path> files = Files.list(folder)) {
       List<String> names =
           files

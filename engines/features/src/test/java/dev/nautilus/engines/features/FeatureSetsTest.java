@@ -20,8 +20,7 @@ class FeatureSetsTest {
     assertThatThrownBy(() -> sets.define(name, version, ids))
         .isInstanceOfSatisfying(
             EngineException.class,
-            refusal ->
-                assertThat(refusal.reason()).isEqualTo(EngineException.Reason.INVALID))
+            refusal -> assertThat(refusal.reason()).isEqualTo(EngineException.Reason.INVALID))
         .hasMessageContaining(because);
   }
 

@@ -23,8 +23,7 @@ class FeatureStreamTest {
 
   private static FeatureStream stream(String... features) {
     QuoteRun quotes = new QuoteRun(CATALOG);
-    FeatureStream stream =
-        new FeatureStream(Fixtures.AAPL, BarSpec.MINUTE, 50, LATE, quotes);
+    FeatureStream stream = new FeatureStream(Fixtures.AAPL, BarSpec.MINUTE, 50, LATE, quotes);
     new FeatureSets(CATALOG, Fixtures.properties(features))
         .all()
         .forEach(set -> stream.add(set, CATALOG));
@@ -40,7 +39,10 @@ class FeatureStreamTest {
   }
 
   private static Entry entry(FeatureVector vector, String name) {
-    return vector.entries().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+    return vector.entries().stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -89,7 +91,8 @@ class FeatureStreamTest {
     Bar correction = Fixtures.corrected(bars.get(18), 123);
     List<FeatureVector> changed = stream.accept(correction);
 
-    assertThat(changed).extracting(FeatureVector::barStart)
+    assertThat(changed)
+        .extracting(FeatureVector::barStart)
         .containsExactly(bars.get(18).start(), bars.get(19).start());
     assertThat(changed).extracting(FeatureVector::revision).containsExactly(1, 1);
     FeatureStream inOrder = stream("sma(3)", "rsi(3)", "ema(5)");

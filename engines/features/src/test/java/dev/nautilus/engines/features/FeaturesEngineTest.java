@@ -23,8 +23,7 @@ class FeaturesEngineTest extends EngineContract {
   protected EngineDefinition newEngine() {
     FeaturesProperties properties =
         Fixtures.properties("sma(3)", "rsi(3)", "bb(4,2)", "atr(3)", "obv", "mid", "microprice");
-    return new FeaturesEngine()
-        .features(new FeatureBook(FeatureCatalog.standard(), properties));
+    return new FeaturesEngine().features(new FeatureBook(FeatureCatalog.standard(), properties));
   }
 
   /// History, two quotes, a bar, a bar before its turn, the late one, and a correction.
@@ -53,7 +52,8 @@ class FeaturesEngineTest extends EngineContract {
   @Test
   void history_learned_saysTheNewestVectorAtOnce() {
     engine.warmUp(backfill -> Fixtures.answer(BARS));
-    assertThat(vectors()).singleElement()
+    assertThat(vectors())
+        .singleElement()
         .satisfies(vector -> assertThat(vector.barStart()).isEqualTo(BARS.getLast().start()));
   }
 
@@ -61,7 +61,8 @@ class FeaturesEngineTest extends EngineContract {
   void history_runningBar_isNotLearned() {
     Bar running = running(BARS.get(1));
     engine.warmUp(backfill -> Fixtures.answer(List.of(BARS.get(0), running)));
-    assertThat(vectors()).singleElement()
+    assertThat(vectors())
+        .singleElement()
         .satisfies(vector -> assertThat(vector.barStart()).isEqualTo(BARS.getFirst().start()));
   }
 
@@ -94,6 +95,26 @@ class FeaturesEngineTest extends EngineContract {
   }
 
   @Test
+  void lateBar_quotesSince_areNotInItsVector() {
+    engine.send(MessageType.QUOTE, Fixtures.quote(1, 100, 101));
+    engine.send(MessageType.BAR, BARS.get(0));
+    engine.send(MessageType.QUOTE, Fixtures.quote(2, 200, 201));
+    engine.send(MessageType.BAR, BARS.get(2));
+    engine.outbox().clear();
+    engine.send(MessageType.BAR, BARS.get(1));
+    assertThat(vectors()).extracting(FeaturesEngineTest::mid).containsExactly(100.5, 200.5);
+  }
+
+  private static double mid(FeatureVector vector) {
+    return vector.entries().stream()
+        .filter(entry -> entry.name().equals("mid@quote"))
+        .findFirst()
+        .orElseThrow()
+        .value()
+        .orElseThrow();
+  }
+
+  @Test
   void quote_none_leavesQuoteFeaturesNotReady() {
     engine.send(MessageType.BAR, BARS.getFirst());
     assertThat(vectors().getFirst().entries())
@@ -117,8 +138,7 @@ class FeaturesEngineTest extends EngineContract {
     return with(bar, bar.instrument(), bar.origin(), false);
   }
 
-  private static Bar with(
-      Bar bar, InstrumentId instrument, Bar.Origin origin, boolean complete) {
+  private static Bar with(Bar bar, InstrumentId instrument, Bar.Origin origin, boolean complete) {
     return new Bar(
         instrument,
         bar.spec(),

@@ -120,12 +120,6 @@ final class Fixtures {
     return new DataResponse(
         List.of(
             new DataResponse.Answer(
-                AAPL,
-                "bar",
-                DataResponse.Freshness.FRESH,
-                0,
-                List.copyOf(bars),
-                null,
-                null)));
+                AAPL, "bar", DataResponse.Freshness.FRESH, 0, List.copyOf(bars), null, null)));
   }
 }

@@ -21,9 +21,11 @@ import org.junit.jupiter.api.DynamicTest;
 /// ```
 public final class ReferenceTests {
 
-  /// System property naming the folder with further cases. Give an absolute path: a module's tests
-  /// run inside the module's own folder.
+  /// System property naming the folder with further cases; a relative one is taken from where Maven
+  /// was started, which the build tells by `nautilus.root`.
   public static final String FOLDER = "reference.cases";
+
+  private static final String ROOT = "nautilus.root";
 
   private static final Path REPORT = Path.of("target", "reference-report.md");
 
@@ -33,7 +35,8 @@ public final class ReferenceTests {
   ///
   /// @param module a class beside whose resources `reference/<engine>` lies
   public static Stream<DynamicTest> of(ReferenceSuite suite, Class<?> module) throws IOException {
-    Optional<Path> named = Optional.ofNullable(System.getProperty(FOLDER)).map(Path::of);
+    Path root = Path.of(System.getProperty(ROOT, ""));
+    Optional<Path> named = Optional.ofNullable(System.getProperty(FOLDER)).map(root::resolve);
     ReferenceReport report = new ReferenceRun(suite, builtIn(module), named).report();
     report.write(REPORT);
     return tests(report);

@@ -1,0 +1,85 @@
+package dev.nautilus.engine;
+
+import dev.nautilus.bus.DualBusClient;
+import dev.nautilus.bus.MessageType;
+import dev.nautilus.bus.Priority;
+import dev.nautilus.bus.Published;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Keeps what a reaction emits until it has succeeded, then hands it to the bus. Confined to the
+/// engine thread.
+///
+/// At most `limit` messages are unconfirmed at a time; beyond that the engine waits, because an
+/// engine that outruns its bus would otherwise be refused in the middle of a reaction.
+final class BusOutbox implements Outbox {
+  private record Emission<P>(MessageType<P> type, P payload, Priority priority) {}
+
+  private final DualBusClient bus;
+  private final EngineMeters meters;
+  private final Mishaps mishaps;
+  private final Semaphore unconfirmed;
+  private final List<Emission<?>> waiting = new ArrayList<>();
+
+  BusOutbox(DualBusClient bus, EngineMeters meters, Mishaps mishaps, int limit) {
+    this.bus = bus;
+    this.meters = meters;
+    this.mishaps = mishaps;
+    unconfirmed = new Semaphore(limit);
+  }
+
+  @Override
+  public <P> void emit(MessageType<P> type, P payload, Priority priority) {
+    waiting.add(new Emission<>(type, payload, priority));
+  }
+
+  /// Forgets what a failed reaction emitted.
+  void discard() {
+    waiting.clear();
+  }
+
+  /// Publishes what was emitted.
+  ///
+  /// @param answered runs when the bus has said for each message what became of it
+  void release(Runnable answered) throws InterruptedException {
+    AtomicInteger open = new AtomicInteger(waiting.size() + 1);
+    Runnable one =
+        () -> {
+          if (open.decrementAndGet() == 0) {
+            answered.run();
+          }
+        };
+    for (Emission<?> emission : waiting) {
+      unconfirmed.acquire();
+      publish(emission, one);
+    }
+    waiting.clear();
+    one.run();
+  }
+
+  private <P> void publish(Emission<P> emission, Runnable answered) {
+    String type = emission.type().name();
+    meters.count(EngineMeter.EMITTED, type);
+    CompletionStage<Published> published;
+    try {
+      published = bus.publish(emission.type(), emission.payload(), emission.priority());
+    } catch (RuntimeException e) {
+      published = CompletableFuture.failedFuture(e);
+    }
+    var _ =
+        published.handle(
+            (outcome, thrown) -> {
+              unconfirmed.release();
+              if (thrown != null) {
+                meters.count(EngineMeter.LOST, type);
+                mishaps.note("emitting " + type, thrown);
+              }
+              answered.run();
+              return outcome;
+            });
+  }
+}

@@ -1,0 +1,73 @@
+package dev.nautilus.engine;
+
+import io.micrometer.common.docs.KeyName;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.docs.MeterDocumentation;
+import org.jspecify.annotations.Nullable;
+
+/// Every meter of an engine; all carry the tag `engine`.
+enum EngineMeter implements MeterDocumentation {
+  /// Time a reaction, the intake of history or the answer to a question took on the engine thread.
+  REACTION("nautilus.engine.reaction", Meter.Type.TIMER, null, true),
+  /// Reactions that took longer than `nautilus.engine.slow-reaction`.
+  SLOW("nautilus.engine.reaction.slow", Meter.Type.COUNTER, "reactions", true),
+  /// Reactions that threw.
+  FAILED("nautilus.engine.reaction.failed", Meter.Type.COUNTER, "reactions", true),
+  /// Messages heard.
+  HEARD("nautilus.engine.heard", Meter.Type.COUNTER, "messages", true),
+  /// Messages handed to the bus.
+  EMITTED("nautilus.engine.emitted", Meter.Type.COUNTER, "messages", true),
+  /// Emitted messages that the bus refused or could not confirm.
+  LOST("nautilus.engine.emitted.lost", Meter.Type.COUNTER, "messages", true),
+  /// Work waiting for the engine thread.
+  MAILBOX_DEPTH("nautilus.engine.mailbox.depth", Meter.Type.GAUGE, "messages", false),
+  /// Times a bus had to wait because the mailbox was full.
+  MAILBOX_WAITS("nautilus.engine.mailbox.waits", Meter.Type.COUNTER, "waits", false),
+  /// Messages given up because the mailbox was full while warming up.
+  MAILBOX_SHED("nautilus.engine.mailbox.shed", Meter.Type.COUNTER, "messages", false),
+  /// 1 while the engine is ready, else 0.
+  READY("nautilus.engine.ready", Meter.Type.GAUGE, null, false);
+
+  /// Tags of engine meters; none takes its value from market data.
+  enum Tag implements KeyName {
+    /// What was heard, emitted or done: a type's name, `history`, `question` or `timer`.
+    OF;
+
+    @Override
+    public String asString() {
+      return "of";
+    }
+  }
+
+  private final String meterName;
+  private final Meter.Type type;
+  private final @Nullable String unit;
+  private final boolean tagged;
+
+  EngineMeter(String meterName, Meter.Type type, @Nullable String unit, boolean tagged) {
+    this.meterName = meterName;
+    this.type = type;
+    this.unit = unit;
+    this.tagged = tagged;
+  }
+
+  @Override
+  public String getName() {
+    return meterName;
+  }
+
+  @Override
+  public Meter.Type getType() {
+    return type;
+  }
+
+  @Override
+  public @Nullable String getBaseUnit() {
+    return unit;
+  }
+
+  @Override
+  public KeyName[] getKeyNames() {
+    return tagged ? Tag.values() : new KeyName[0];
+  }
+}

@@ -1,0 +1,37 @@
+package dev.nautilus.engine;
+
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/// How every engine runs, whatever it does.
+///
+/// @param mailboxCapacity most messages waiting per lane; beyond it the bus waits
+/// @param unconfirmedLimit most emitted messages the bus has not confirmed; beyond it the engine
+///   waits
+/// @param slowReaction reactions that take longer are counted
+/// @param heartbeat time between two ENGINE_HEALTH messages when nothing changes
+/// @param drainTimeout longest time a stopping engine works on what it holds
+/// @param warmUp how it asks for history
+@Validated
+@ConfigurationProperties("nautilus.engine")
+record EngineProperties(
+    @Min(1) @DefaultValue("8192") int mailboxCapacity,
+    @Min(1) @DefaultValue("4096") int unconfirmedLimit,
+    @DefaultValue("50ms") Duration slowReaction,
+    @DefaultValue("5s") Duration heartbeat,
+    @DefaultValue("5s") Duration drainTimeout,
+    @DefaultValue WarmUp warmUp) {
+
+  /// How an engine asks for history; also how it waits for a bus that is not there yet.
+  ///
+  /// @param answerTimeout longest wait for one answer
+  /// @param firstPause wait before asking the second time; doubled each time after
+  /// @param longestPause where the doubling ends
+  record WarmUp(
+      @DefaultValue("30s") Duration answerTimeout,
+      @DefaultValue("250ms") Duration firstPause,
+      @DefaultValue("5s") Duration longestPause) {}
+}

@@ -1,0 +1,147 @@
+package dev.nautilus.engines.features;
+
+import dev.nautilus.bus.Message;
+import dev.nautilus.bus.MessageType;
+import dev.nautilus.engine.Backfill;
+import dev.nautilus.engine.EngineException;
+import dev.nautilus.engine.Outbox;
+import dev.nautilus.engines.features.method.FeatureCatalog;
+import dev.nautilus.engines.features.method.FeatureId;
+import dev.nautilus.engines.features.method.FeatureSet;
+import dev.nautilus.message.Bar;
+import dev.nautilus.message.BarSpec;
+import dev.nautilus.message.DataResponse;
+import dev.nautilus.message.FeatureVector;
+import dev.nautilus.message.InstrumentId;
+import dev.nautilus.message.Quote;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Everything the engine knows: streams of bars, quotes and the sets computed on them. Confined to
+/// the engine thread.
+final class FeatureBook {
+  private record Key(InstrumentId instrument, BarSpec spec) {}
+
+  private final FeatureCatalog catalog;
+  private final FeatureSets sets;
+  private final Bar.Origin origin;
+  private final Map<Key, FeatureStream> streams = new LinkedHashMap<>();
+  private final Map<InstrumentId, QuoteRun> quotes = new LinkedHashMap<>();
+  private final List<Backfill> backfills = new ArrayList<>();
+  private @Nullable FeaturesView view;
+
+  FeatureBook(FeatureCatalog catalog, FeaturesProperties properties) {
+    this.catalog = catalog;
+    sets = new FeatureSets(catalog, properties);
+    origin = properties.barOrigin();
+    for (InstrumentId symbol : properties.symbols()) {
+      QuoteRun run = new QuoteRun(catalog);
+      quotes.put(symbol, run);
+      properties
+          .specs()
+          .forEach(
+              (code, bars) -> {
+                BarSpec spec = BarSpec.of(code);
+                backfills.add(Backfill.bars(symbol, spec, bars));
+                streams.put(
+                    new Key(symbol, spec),
+                    new FeatureStream(symbol, spec, bars, properties.lateBars(), run));
+              });
+    }
+    sets.all().forEach(this::compute);
+  }
+
+  private void compute(FeatureSet set) {
+    quotes.values().forEach(run -> run.add(set));
+    streams.values().forEach(stream -> stream.add(set, catalog));
+    view = null;
+  }
+
+  /// The history of each instrument and interval.
+  List<Backfill> backfills() {
+    return backfills;
+  }
+
+  /// Learns from history and says what follows from its newest bar.
+  void onHistory(Backfill asked, DataResponse answer, Outbox outbox) {
+    Map<Key, FeatureStream> touched = new LinkedHashMap<>();
+    answer.answers().stream()
+        .flatMap(each -> each.data().stream())
+        .filter(Bar.class::isInstance)
+        .map(Bar.class::cast)
+        .filter(Bar::complete)
+        .forEach(
+            bar -> {
+              Key key = new Key(bar.instrument(), bar.spec());
+              FeatureStream stream = streams.get(key);
+              if (stream != null) {
+                stream.accept(bar);
+                touched.put(key, stream);
+              }
+            });
+    touched.values().forEach(stream -> emit(stream.newest(), outbox));
+  }
+
+  /// Computes the features of a complete bar, and again those that a late or corrected one changes.
+  void onBar(Message<Bar> message, Outbox outbox) {
+    Bar bar = message.payload();
+    FeatureStream stream = streams.get(new Key(bar.instrument(), bar.spec()));
+    if (stream != null && bar.complete() && bar.origin() == origin) {
+      emit(stream.accept(bar), outbox);
+    }
+  }
+
+  /// Keeps the quote features up to date; they leave with the next bar.
+  void onQuote(Message<Quote> message, Outbox outbox) {
+    QuoteRun run = quotes.get(message.payload().instrument());
+    if (run != null) {
+      run.update(message.payload());
+    }
+  }
+
+  private void emit(Collection<FeatureVector> vectors, Outbox outbox) {
+    view = null;
+    vectors.forEach(vector -> outbox.emit(MessageType.FEATURE_VECTOR, vector));
+  }
+
+  /// Defines a set and says at once what it makes of the bars known.
+  ///
+  /// @throws EngineException INVALID, saying what must be different
+  FeaturesView.SetView define(String name, int version, List<String> ids, Outbox outbox) {
+    FeatureSet set = sets.define(name, version, ids);
+    compute(set);
+    for (FeatureStream stream : streams.values()) {
+      emit(stream.newest().stream().filter(each -> each.setName().equals(name)).toList(), outbox);
+    }
+    return show(set);
+  }
+
+  /// The state as of now.
+  FeaturesView view() {
+    FeaturesView current = view;
+    if (current == null) {
+      Map<String, Map<String, FeaturesView.Stream>> bySymbol = new TreeMap<>();
+      streams.forEach(
+          (key, stream) ->
+              bySymbol
+                  .computeIfAbsent(key.instrument().value(), symbol -> new LinkedHashMap<>())
+                  .put(key.spec().code(), stream.view()));
+      current = new FeaturesView(bySymbol, sets.all().stream().map(FeatureBook::show).toList());
+      view = current;
+    }
+    return current;
+  }
+
+  private static FeaturesView.SetView show(FeatureSet set) {
+    return new FeaturesView.SetView(
+        set.name(),
+        set.version(),
+        set.hash(),
+        set.features().stream().map(FeatureId::text).toList());
+  }
+}

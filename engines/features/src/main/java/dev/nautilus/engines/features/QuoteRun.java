@@ -1,0 +1,79 @@
+package dev.nautilus.engines.features;
+
+import dev.nautilus.engines.features.method.Feature;
+import dev.nautilus.engines.features.method.FeatureCatalog;
+import dev.nautilus.engines.features.method.FeatureId;
+import dev.nautilus.engines.features.method.FeatureInput;
+import dev.nautilus.engines.features.method.FeatureSet;
+import dev.nautilus.engines.features.method.TopOfBook;
+import dev.nautilus.message.FeatureVector.Entry;
+import dev.nautilus.message.Quote;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The quote features of one instrument, shared by its bar intervals and by the sets.
+final class QuoteRun {
+  private final FeatureCatalog catalog;
+  private final Map<FeatureId, Feature<TopOfBook>> features = new HashMap<>();
+  private final Set<String> seen = new HashSet<>();
+  private Instant newest = Instant.MIN;
+  private boolean simulated;
+
+  QuoteRun(FeatureCatalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /// Begins to compute what a set wants from quotes and nobody wanted before.
+  void add(FeatureSet set) {
+    for (FeatureId id : set.features()) {
+      if (catalog.definition(id.name()).input() == FeatureInput.TOP_OF_BOOK) {
+        features.computeIfAbsent(id, each -> catalog.bookFeature(each.text()));
+      }
+    }
+  }
+
+  /// Takes a quote in, unless a side is missing (which is not a price of 0) or it is older than one
+  /// already seen.
+  void update(Quote quote) {
+    Instant observedAt = quote.provenance().observedAt();
+    if (quote.bid().isEmpty()
+        || quote.bidSize().isEmpty()
+        || quote.ask().isEmpty()
+        || quote.askSize().isEmpty()
+        || observedAt.isBefore(newest)) {
+      return;
+    }
+    newest = observedAt;
+    simulated |= quote.provenance().simulated();
+    TopOfBook top =
+        new TopOfBook(
+            quote.bid().getAsDouble(),
+            quote.bidSize().getAsDouble(),
+            quote.ask().getAsDouble(),
+            quote.askSize().getAsDouble(),
+            observedAt);
+    features.values().forEach(feature -> feature.update(top));
+  }
+
+  /// The entries of every quote feature as of now.
+  Map<FeatureId, List<Entry>> entries() {
+    Map<FeatureId, List<Entry>> entries = new HashMap<>();
+    features.forEach((id, feature) -> entries.put(id, FeatureEntries.now(feature, seen)));
+    return entries;
+  }
+
+  /// The entries of a time of which nothing is known.
+  Map<FeatureId, List<Entry>> unready() {
+    Map<FeatureId, List<Entry>> entries = new HashMap<>();
+    features.forEach((id, feature) -> entries.put(id, FeatureEntries.unready(feature)));
+    return entries;
+  }
+
+  boolean isSimulated() {
+    return simulated;
+  }
+}

@@ -7,6 +7,7 @@ import dev.nautilus.simulator.serve.TrafficReport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,17 +52,45 @@ class AccountingIT {
     await(() -> yahoo().openHttp() == 3);
 
     assertThat(yahoo().accepted()).isEqualTo(5);
-    assertThat(yahoo().peakHttp()).isEqualTo(5);
     assertThat(yahoo().requests()).isZero();
     assertThat(simulator.traffic("fred").accepted()).isZero();
     simulator.resetCounters("yahoo_finance");
     assertThat(yahoo().openHttp()).isEqualTo(3);
-    assertThat(yahoo().peakHttp()).isEqualTo(3);
     assertThat(yahoo().accepted()).isZero();
     for (Socket socket : sockets) {
       socket.close();
     }
     await(() -> yahoo().openHttp() == 0);
+  }
+
+  @Test
+  void peakHttp_twoBrowsersAtOnce_isTwoAndStaysAfterOneLeaves() {
+    try (Browser first = new Browser(simulator.url("yahoo_finance"))) {
+      first.get("/v8/finance/chart/AAPL");
+      try (Browser second = new Browser(simulator.url("yahoo_finance"))) {
+        second.get("/v8/finance/chart/MSFT");
+        assertThat(yahoo().peakHttp()).isEqualTo(2);
+      }
+    }
+    await(() -> yahoo().openHttp() == 0);
+    assertThat(yahoo().peakHttp()).isEqualTo(2);
+  }
+
+  @Test
+  void peakHttp_socketThatWasSilentWhileAnotherSpoke_countsOnceItSpeaks() throws IOException {
+    try (Socket late =
+        new Socket(InetAddress.getLoopbackAddress(), simulator.port("yahoo_finance"))) {
+      await(() -> yahoo().openHttp() == 1);
+      try (Browser first = new Browser(simulator.url("yahoo_finance"))) {
+        first.get("/v8/finance/chart/AAPL");
+        assertThat(yahoo().peakHttp()).isOne();
+      }
+      late.getOutputStream()
+          .write("GET /x HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      await(() -> yahoo().requests() == 2);
+
+      assertThat(yahoo().peakHttp()).isEqualTo(2);
+    }
   }
 
   @Test

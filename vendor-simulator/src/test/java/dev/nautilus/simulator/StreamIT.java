@@ -150,6 +150,7 @@ class StreamIT {
   @Test
   void connections_ofBothKinds_areCountedApart() throws InterruptedException {
     simulator.resetCounters("yahoo_finance");
+    int keptByOtherTests = simulator.traffic("yahoo_finance").peakHttp();
     Frames frames = new Frames();
     WebSocket socket = open(frames);
     socket.sendText("{\"subscribe\":[\"AAPL\"]}", true).join();
@@ -160,6 +161,7 @@ class StreamIT {
     socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
     AccountingIT.await(() -> simulator.traffic("yahoo_finance").openStreams() == 0);
     assertThat(simulator.traffic("yahoo_finance").peakStreams()).isOne();
+    assertThat(simulator.traffic("yahoo_finance").peakHttp()).isEqualTo(keptByOtherTests);
   }
 
   @Test

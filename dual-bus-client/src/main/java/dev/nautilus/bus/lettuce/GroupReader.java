@@ -135,9 +135,15 @@ final class GroupReader implements AutoCloseable {
   }
 
   private void connected(RedisCommands<String, byte[]> redis) {
-    connectedOnce(redis.clientId());
+    clientId = redis.clientId();
     entered.clear();
     enterNew(redis);
+    if (!trouble.isEmpty()) {
+      counters.increment(BusMeter.RECONNECTS);
+      log.info("reading again from {}", link.address());
+    }
+    trouble = "";
+    backoff.reset();
   }
 
   /// A stream that is read for the first time on this connection starts with what is owed to us.
@@ -149,16 +155,6 @@ final class GroupReader implements AutoCloseable {
       }
     }
     dispatch.acknowledge();
-  }
-
-  private void connectedOnce(long id) {
-    clientId = id;
-    if (!trouble.isEmpty()) {
-      counters.increment(BusMeter.RECONNECTS);
-      log.info("reading again from {}", link.address());
-    }
-    trouble = "";
-    backoff.reset();
   }
 
   /// What was handed to this consumer and never acknowledged: `>` does not return it.
@@ -233,7 +229,7 @@ final class GroupReader implements AutoCloseable {
       return;
     }
     String message = String.valueOf(cause.getMessage());
-    if (message.startsWith("NOGROUP")) {
+    if (message.startsWith("NOGROUP") || message.startsWith("ERR no such key")) {
       // The server lost its memory; from 0, because $ would miss what has come since.
       streams.forEach(creation::createAgain);
     }

@@ -3,6 +3,8 @@ package dev.nautilus.simulator.serve;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Exact counts of one vendor's connections and requests. One lock: being exact matters here, being
@@ -10,6 +12,7 @@ import java.util.TreeMap;
 final class Traffic {
   private static final int SECONDS_KEPT = 300;
 
+  private final Set<Visit> silent = new HashSet<>();
   private int openHttp;
   private int peakHttp;
   private int openStreams;
@@ -19,23 +22,50 @@ final class Traffic {
   private final TreeMap<String, Long> byPath = new TreeMap<>();
   private final TreeMap<Instant, Long> bySecond = new TreeMap<>();
 
-  synchronized void connected() {
-    accepted++;
-    openHttp++;
-    peakHttp = Math.max(peakHttp, openHttp);
+  /// One TCP connection. Whether it is an HTTP connection or the beginning of a WebSocket shows at
+  /// its first request; until then it remembers the company it kept, so that the peak is right
+  /// either way.
+  static final class Visit {
+    private int together;
+    private boolean stream;
+
+    private Visit() {}
   }
 
-  /// An HTTP connection has become a WebSocket.
-  synchronized void upgraded() {
-    openHttp--;
+  synchronized Visit connected() {
+    accepted++;
+    Visit visit = new Visit();
+    visit.together = openHttp + 1;
+    silent.add(visit);
+    return visit;
+  }
+
+  /// It speaks HTTP, or went away without a word.
+  synchronized void spokeHttp(Visit visit) {
+    if (silent.remove(visit)) {
+      openHttp++;
+      peakHttp = Math.max(peakHttp, Math.max(openHttp, visit.together));
+      for (Visit other : silent) {
+        other.together = Math.max(other.together, openHttp + 1);
+      }
+    }
+  }
+
+  /// It has become a WebSocket.
+  synchronized void upgraded(Visit visit) {
+    if (!silent.remove(visit)) {
+      openHttp--;
+    }
+    visit.stream = true;
     openStreams++;
     peakStreams = Math.max(peakStreams, openStreams);
   }
 
-  synchronized void closed(boolean stream) {
-    if (stream) {
+  synchronized void closed(Visit visit) {
+    if (visit.stream) {
       openStreams--;
     } else {
+      spokeHttp(visit);
       openHttp--;
     }
   }
@@ -52,6 +82,7 @@ final class Traffic {
   /// Forgets the past; what is open stays open and is the new peak.
   synchronized void reset() {
     peakHttp = openHttp;
+    silent.forEach(visit -> visit.together = openHttp + 1);
     peakStreams = openStreams;
     accepted = 0;
     requests = 0;
@@ -61,7 +92,7 @@ final class Traffic {
 
   synchronized TrafficReport report() {
     return new TrafficReport(
-        openHttp,
+        openHttp + silent.size(),
         peakHttp,
         openStreams,
         peakStreams,

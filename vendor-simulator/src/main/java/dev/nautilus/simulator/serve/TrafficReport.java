@@ -5,8 +5,9 @@ import java.util.SortedMap;
 
 /// What a vendor has seen of its clients since the counters were last reset.
 ///
-/// @param openHttp TCP connections open now that are not WebSockets
-/// @param peakHttp most of them at any one moment
+/// @param openHttp TCP connections open now that are not WebSockets, silent ones included
+/// @param peakHttp most connections that spoke HTTP (or left without a word) open at any one
+///   moment; one that became a WebSocket never counts here, not even before its upgrade
 /// @param openStreams WebSockets open now
 /// @param peakStreams most of them at any one moment
 /// @param accepted TCP connections accepted, whatever became of them

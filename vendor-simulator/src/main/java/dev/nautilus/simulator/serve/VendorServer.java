@@ -29,7 +29,7 @@ import reactor.netty.http.server.HttpServerResponse;
 /// One vendor on one port of its own.
 public final class VendorServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(VendorServer.class);
-  private static final AttributeKey<Boolean> IS_STREAM = AttributeKey.valueOf("nautilus.isStream");
+  private static final AttributeKey<Traffic.Visit> VISIT = AttributeKey.valueOf("nautilus.visit");
   private static final String UNKNOWN_PATH = "(unknown)";
 
   /// Yahoo's fundamentals requests name every wanted line item in the URL: five thousand characters
@@ -122,9 +122,9 @@ public final class VendorServer implements AutoCloseable {
   }
 
   private void count(Channel channel) {
-    channel.attr(IS_STREAM).set(false);
-    traffic.connected();
-    channel.closeFuture().addListener(done -> traffic.closed(channel.attr(IS_STREAM).get()));
+    Traffic.Visit visit = traffic.connected();
+    channel.attr(VISIT).set(visit);
+    channel.closeFuture().addListener(done -> traffic.closed(visit));
   }
 
   private Publisher<Void> handle(HttpServerRequest in, HttpServerResponse out) {
@@ -132,6 +132,7 @@ public final class VendorServer implements AutoCloseable {
     if ("websocket".equalsIgnoreCase(in.requestHeaders().get("upgrade"))) {
       return upgrade(in, out, now);
     }
+    in.withConnection(at -> traffic.spokeHttp(at.channel().attr(VISIT).get()));
     return RequestReader.read(in)
         .publishOn(workers.answers())
         .flatMap(request -> answer(request, out, now))
@@ -215,11 +216,7 @@ public final class VendorServer implements AutoCloseable {
             now -> faults.strike(Fault.Channel.STREAM, path, now));
     return out.sendWebsocket(
         (in, frames) -> {
-          in.withConnection(
-              connection -> {
-                connection.channel().attr(IS_STREAM).set(true);
-                traffic.upgraded();
-              });
+          in.withConnection(connection -> traffic.upgraded(connection.channel().attr(VISIT).get()));
           return live.run(in, frames);
         });
   }

@@ -1,0 +1,31 @@
+package dev.nautilus.fleet;
+
+import dev.nautilus.engine.EngineApplication;
+import dev.nautilus.engines.features.FeaturesApplication;
+import java.util.List;
+import java.util.Locale;
+
+/// One engine of this build: the roll that the fleet calls. A test compares it with the modules
+/// under `engines/`.
+///
+/// @param name as in its definition and its folder
+/// @param port where its REST interface listens
+/// @param application its Spring Boot class
+/// @param tracksSymbols whether it can be told which symbols to follow
+record EngineService(String name, int port, Class<?> application, boolean tracksSymbols) {
+
+  /// Every engine, in the order of their ports.
+  static List<EngineService> all() {
+    return List.of(new EngineService("features", 8500, FeaturesApplication.class, true));
+  }
+
+  /// Starts it in this process.
+  AutoCloseable start(FleetPlan plan) {
+    return EngineApplication.run(application, name, plan.engineArguments(this));
+  }
+
+  /// Its class of settings: `nautilus.<name>`.
+  String prefix() {
+    return "nautilus." + name.toLowerCase(Locale.ROOT);
+  }
+}

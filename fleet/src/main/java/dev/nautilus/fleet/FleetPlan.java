@@ -1,0 +1,89 @@
+package dev.nautilus.fleet;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What is to be brought up and how, decided before anything starts.
+///
+/// @param run where logs and data go
+/// @param ports who listens where
+/// @param mode simulated or real vendors
+/// @param externalRedis use Redises that run already instead of starting three
+/// @param symbols what the hub watches and the engines follow; empty for their own defaults
+/// @param readyWithin longest wait until all of it is ready
+record FleetPlan(
+    RunFolder run,
+    FleetPorts ports,
+    VendorMode mode,
+    boolean externalRedis,
+    List<String> symbols,
+    Duration readyWithin) {
+
+  FleetPlan {
+    symbols = List.copyOf(symbols);
+  }
+
+  boolean isSimulated() {
+    return mode == VendorMode.SIMULATED;
+  }
+
+  String busUrl(RedisRole role) {
+    return "redis://127.0.0.1:" + ports.of(role);
+  }
+
+  String httpUrl(String service) {
+    return "http://localhost:" + ports.of(service);
+  }
+
+  /// What must be free before anything starts.
+  List<String> portsNeeded() {
+    List<String> names = new ArrayList<>(ports.byName().keySet());
+    if (externalRedis) {
+      for (RedisRole role : RedisRole.values()) {
+        names.remove(role.label());
+      }
+    }
+    if (!isSimulated()) {
+      names.remove(FleetPorts.CONTROL);
+      names.removeAll(SimulatedVendors.wellKnownPorts().keySet());
+    }
+    return names;
+  }
+
+  String[] hubArguments() {
+    List<String> arguments = common(FleetPorts.HUB);
+    if (isSimulated()) {
+      arguments.addAll(SimulatedVendors.hubArguments(ports));
+    }
+    if (!symbols.isEmpty()) {
+      arguments.add("--nautilus.hub.watch.symbols=" + String.join(",", symbols));
+    }
+    return arguments.toArray(String[]::new);
+  }
+
+  String[] engineArguments(EngineService engine) {
+    List<String> arguments = common(engine.name());
+    arguments.add("--MARKETDATA_HUB_HOST=127.0.0.1");
+    arguments.add("--MARKETDATA_HUB_PORT=" + ports.of(FleetPorts.HUB));
+    if (!symbols.isEmpty() && engine.tracksSymbols()) {
+      arguments.add("--" + engine.prefix() + ".symbols=" + String.join(",", symbols));
+    }
+    return arguments.toArray(String[]::new);
+  }
+
+  /// Arguments outrank the environment, so a REDIS_HOST meant for a lone service cannot split the
+  /// fleet. The fleet closes its services itself, in order, so none may bring a hook of its own.
+  private List<String> common(String service) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("--server.port=" + ports.of(service));
+    arguments.add("--server.address=127.0.0.1");
+    arguments.add("--spring.main.register-shutdown-hook=false");
+    arguments.add("--management.metrics.use-global-registry=false");
+    // One class path for all: what one service brings must not switch itself on in another.
+    arguments.add("--spring.data.redis.repositories.enabled=false");
+    arguments.add("--nautilus.bus.market-data-url=" + busUrl(RedisRole.MARKET_DATA));
+    arguments.add("--nautilus.bus.engine-logic-url=" + busUrl(RedisRole.ENGINE_LOGIC));
+    return arguments;
+  }
+}

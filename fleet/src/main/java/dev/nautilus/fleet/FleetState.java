@@ -1,0 +1,51 @@
+package dev.nautilus.fleet;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What a fleet tells other commands and its person about itself.
+///
+/// @param plan what was brought up
+record FleetState(FleetPlan plan) {
+  static final String STARTING = "starting";
+  static final String READY = "ready";
+
+  /// Leaves word in the run folder.
+  void write(String stage) {
+    Map<String, String> state = new LinkedHashMap<>();
+    state.put("pid", String.valueOf(ProcessHandle.current().pid()));
+    state.put("stage", stage);
+    state.put("mode", plan.mode().label());
+    state.put("external-redis", String.valueOf(plan.externalRedis()));
+    plan.ports().byName().forEach((name, port) -> state.put("port." + name, port.toString()));
+    plan.run().writeState(state);
+  }
+
+  /// What to try now.
+  String summary(double seconds) {
+    StringBuilder text = new StringBuilder();
+    text.append("%nReady after %.1f s, on %s market data.%n%n".formatted(seconds, mode()));
+    text.append(row("hub", plan.httpUrl(FleetPorts.HUB)));
+    for (EngineService engine : EngineService.all()) {
+      text.append(row(engine.name(), plan.httpUrl(engine.name())));
+    }
+    if (plan.isSimulated()) {
+      text.append(row("simulator", plan.httpUrl(FleetPorts.CONTROL) + "/vendors"));
+    }
+    text.append(row("MarketData bus", plan.busUrl(RedisRole.MARKET_DATA)));
+    text.append(row("Engine Logic bus", plan.busUrl(RedisRole.ENGINE_LOGIC)));
+    text.append(row("main Redis", plan.busUrl(RedisRole.MAIN)));
+    text.append(row("logs", plan.run().logs().toString()));
+    text.append("%n  curl %s/api/v1/quote/AAPL%n".formatted(plan.httpUrl(FleetPorts.HUB)));
+    text.append("  ./nautilus tail QUOTE");
+    return text.toString();
+  }
+
+  private String mode() {
+    return plan.isSimulated() ? "SIMULATED" : "REAL";
+  }
+
+  private static String row(String name, String where) {
+    return "  %-18s %s%n".formatted(name, where);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.nautilus.fleet;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Everything a running fleet leaves on disk: logs, Redis data, and one small file that tells other
+/// commands what runs and where.
+///
+/// @param root made when needed; `run/` beside the script unless told otherwise
+record RunFolder(Path root) {
+  private static final String STATE = "fleet.state";
+
+  RunFolder {
+    root = root.toAbsolutePath().normalize();
+  }
+
+  Path logs() {
+    return made(root.resolve("logs"));
+  }
+
+  Path binaries() {
+    return made(root.resolve("bin"));
+  }
+
+  /// Data of one Redis. What was simulated and what was real never share a file.
+  Path redis(RedisRole role, VendorMode mode) {
+    return made(root.resolve("redis").resolve(mode.label()).resolve(role.label()));
+  }
+
+  /// Makes this the only fleet in the folder until the process ends, however it ends.
+  ///
+  /// @throws FleetException when another one is running
+  void claim() {
+    try {
+      // Never closed: the lock lives exactly as long as the process.
+      FileChannel channel =
+          FileChannel.open(
+              made(root).resolve("fleet.lock"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE);
+      if (channel.tryLock() == null) {
+        throw alreadyRunning();
+      }
+    } catch (OverlappingFileLockException sameProcess) {
+      throw alreadyRunning();
+    } catch (IOException e) {
+      throw new FleetException(ExitCode.FAILED, "cannot lock " + root + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// Says what runs, at once and as a whole, so that a reader never sees half of it.
+  void writeState(Map<String, String> state) {
+    StringBuilder text = new StringBuilder();
+    new TreeMap<>(state).forEach((key, value) -> text.append(key + "=" + value + "\n"));
+    Path target = made(root).resolve(STATE);
+    Path draft = root.resolve(STATE + ".new");
+    try {
+      Files.writeString(draft, text);
+      Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + target, e);
+    }
+  }
+
+  /// What a fleet said last; empty when it stopped cleanly or never ran.
+  Optional<Map<String, String>> readState() {
+    Path file = root.resolve(STATE);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    Map<String, String> state = new LinkedHashMap<>();
+    try {
+      for (String line : Files.readAllLines(file)) {
+        int equals = line.indexOf('=');
+        if (equals > 0) {
+          state.put(line.substring(0, equals), line.substring(equals + 1));
+        }
+      }
+      return Optional.of(state);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  void forgetState() {
+    try {
+      Files.deleteIfExists(root.resolve(STATE));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static FleetException alreadyRunning() {
+    return new FleetException(
+        ExitCode.WRONG_STATE,
+        "A fleet is running already. `./nautilus status` shows it, `./nautilus down` stops it.");
+  }
+
+  private static Path made(Path folder) {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new FleetException(ExitCode.FAILED, "cannot make the folder " + folder, e);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.nautilus.fleet;
+
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// `./nautilus status`: one line per part of the fleet, asked just now.
+final class StatusReport {
+  private final RunFolder run;
+  private final PrintStream out;
+
+  StatusReport(RunFolder run, PrintStream out) {
+    this.run = run;
+    this.out = out;
+  }
+
+  /// Prints it and says by the exit code whether all is well.
+  ExitCode print() {
+    Map<String, String> state = running(run);
+    out.printf(
+        "Fleet %s, %s market data, process %s, logs in %s%n",
+        state.getOrDefault("stage", "?"),
+        state.getOrDefault("mode", "?"),
+        state.getOrDefault("pid", "?"),
+        run.logs());
+    boolean well = true;
+    for (RedisRole role : RedisRole.values()) {
+      int port = port(state, role.label());
+      boolean up = RedisServer.answers(port);
+      well &= up;
+      row(role.label(), up ? "UP" : "DOWN", "redis://localhost:" + port);
+    }
+    try (Probe probe = new Probe()) {
+      well &= http(probe, FleetPorts.HUB, port(state, FleetPorts.HUB));
+      for (EngineService engine : EngineService.all()) {
+        well &= http(probe, engine.name(), port(state, engine.name()));
+      }
+    }
+    return well ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private boolean http(Probe probe, String name, int port) {
+    String url = "http://localhost:" + port;
+    Probe.Answer answer = probe.get(url + "/health");
+    String status = answer.text("status");
+    row(name, status.isEmpty() ? "DOWN" : status, url);
+    return answer.isOk();
+  }
+
+  private void row(String name, String status, String where) {
+    out.printf("  %-20s %-16s %s%n", name, status, where);
+  }
+
+  /// @throws FleetException when no fleet runs in the folder
+  static Map<String, String> running(RunFolder run) {
+    return run.readState()
+        .filter(state -> isAlive(state.get("pid")))
+        .orElseThrow(
+            () ->
+                new FleetException(
+                    ExitCode.WRONG_STATE, "No fleet is running. `./nautilus up` starts one."));
+  }
+
+  static int port(Map<String, String> state, String name) {
+    return Integer.parseInt(state.getOrDefault("port." + name, "0"));
+  }
+
+  private static boolean isAlive(@Nullable String pid) {
+    return Optional.ofNullable(pid)
+        .filter(text -> text.matches("\\d{1,10}"))
+        .flatMap(text -> ProcessHandle.of(Long.parseLong(text)))
+        .map(ProcessHandle::isAlive)
+        .orElse(false);
+  }
+}

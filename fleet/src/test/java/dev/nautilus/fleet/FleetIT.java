@@ -1,0 +1,186 @@
+package dev.nautilus.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.nautilus.bus.MessageType;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A whole fleet on ports that were free, from its start to the last process it leaves.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FleetIT {
+  @TempDir private static Path folder;
+  private static Fleet fleet;
+  private static ByteArrayOutputStream shown;
+
+  @BeforeAll
+  static void start() {
+    shown = new ByteArrayOutputStream();
+    fleet = new Fleet(plan(FleetPorts.free()), progress(shown));
+    fleet.start();
+    new FleetState(fleet.plan()).write(FleetState.READY);
+  }
+
+  @AfterAll
+  static void stop() {
+    fleet.close();
+  }
+
+  @Test
+  void start_whenItReturns_hasToldEachStep() {
+    assertThat(shown.toString(StandardCharsets.UTF_8))
+        .contains("redis-main", "redis-marketdata", "redis-engine-logic", "simulator")
+        .containsPattern("hub +ready")
+        .containsPattern("live quotes +ready")
+        .containsPattern("features +ready");
+  }
+
+  @Test
+  void quote_byRest_hasEverythingAUserJudgesItBy() {
+    try (Probe probe = new Probe()) {
+      Probe.Answer quote = probe.get(fleet.plan().httpUrl(FleetPorts.HUB) + "/api/v1/quote/AAPL");
+      assertThat(quote.status()).isEqualTo(200);
+      for (String field : List.of("bid", "ask", "bidSize", "askSize", "version", "ageMillis")) {
+        assertThat(quote.body().path(field).isNumber()).as(field).isTrue();
+      }
+      assertThat(quote.text("symbol")).isEqualTo("AAPL");
+      assertThat(quote.text("source")).isEqualTo("yahoo_finance");
+      assertThat(quote.text("observedAt")).isNotEmpty();
+      assertThat(quote.text("receivedAt")).isNotEmpty();
+      assertThat(quote.text("freshness")).isEqualTo("fresh");
+      assertThat(quote.body().path("simulated").asBoolean()).isTrue();
+    }
+  }
+
+  @Test
+  void tail_ofQuotes_printsThemAsJsonLines() {
+    List<JsonNode> lines = tail(new TailRequest(MessageType.QUOTE, Optional.of("MSFT"), 2, false));
+    assertThat(lines).hasSize(2);
+    assertThat(lines)
+        .allSatisfy(
+            line -> {
+              assertThat(line.path("type").asString()).isEqualTo("quote");
+              assertThat(line.path("key").asString()).isEqualTo("MSFT");
+              assertThat(line.path("payload").path("provenance").path("simulated").asBoolean())
+                  .isTrue();
+            });
+  }
+
+  @Test
+  void features_onTheBus_areReadyValues() {
+    List<JsonNode> lines =
+        tail(new TailRequest(MessageType.FEATURE_VECTOR, Optional.of("AAPL"), 1, true));
+    JsonNode entries = lines.getFirst().path("payload").path("entries");
+    int ready = 0;
+    for (JsonNode entry : entries) {
+      if (entry.path("ready").asBoolean()) {
+        ready += entry.path("value").isNumber() ? 1 : 0;
+      } else {
+        assertThat(entry.path("value").isNull()).as("%s", entry).isTrue();
+      }
+    }
+    assertThat(ready).isGreaterThan(entries.size() / 2).isGreaterThan(20);
+  }
+
+  @Test
+  void status_ofARunningFleet_isWell() {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    ExitCode exitCode = new StatusReport(fleet.plan().run(), stream(text)).print();
+    assertThat(text.toString(StandardCharsets.UTF_8))
+        .contains("Fleet ready, simulated market data", "redis-main", "hub", "features");
+    assertThat(exitCode).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void start_onATakenPort_namesItAndStartsNothing() throws IOException {
+    FleetPorts ports = FleetPorts.free();
+    int taken = ports.of(RedisRole.MARKET_DATA);
+    try (ServerSocket other = new ServerSocket(taken, 1, InetAddress.getLoopbackAddress())) {
+      assertThat(other.isBound()).isTrue();
+      Fleet second = new Fleet(plan(ports), progress(OutputStream.nullOutputStream()));
+      assertThatExceptionOfType(FleetException.class)
+          .isThrownBy(second::start)
+          .withMessageContaining(taken + " (redis-marketdata)")
+          .withMessageContaining("--external-redis")
+          .satisfies(e -> assertThat(e.exitCode()).isEqualTo(ExitCode.PORT_TAKEN));
+    }
+    assertThat(RedisServer.answers(ports.of(RedisRole.MAIN))).isFalse();
+  }
+
+  @Test
+  void claim_ofAFolderInUse_isRefused() {
+    RunFolder run = new RunFolder(folder.resolve("claimed"));
+    run.claim();
+    assertThatExceptionOfType(FleetException.class)
+        .isThrownBy(run::claim)
+        .satisfies(e -> assertThat(e.exitCode()).isEqualTo(ExitCode.WRONG_STATE));
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void close_leavesNoProcessAndNoPort() throws IOException {
+    List<ProcessHandle> before = redises();
+    assertThat(before).hasSize(3);
+    fleet.close();
+    fleet.close();
+    assertThat(before).noneMatch(ProcessHandle::isAlive);
+    assertThat(fleet.plan().ports().taken(fleet.plan().portsNeeded())).isEmpty();
+    try (var files = Files.walk(folder)) {
+      assertThat(files.filter(file -> file.endsWith("redis.pid"))).isEmpty();
+    }
+  }
+
+  private static List<ProcessHandle> redises() {
+    return ProcessHandle.current()
+        .children()
+        .filter(child -> child.info().command().orElse("").contains("redis-server"))
+        .toList();
+  }
+
+  private static List<JsonNode> tail(TailRequest request) {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    assertThat(new Tail(fleet.plan().run(), stream(text)).print(request)).isEqualTo(ExitCode.OK);
+    return text.toString(StandardCharsets.UTF_8)
+        .lines()
+        .map(line -> JsonMapper.shared().readTree(line))
+        .toList();
+  }
+
+  private static FleetPlan plan(FleetPorts ports) {
+    return new FleetPlan(
+        new RunFolder(folder),
+        ports,
+        VendorMode.SIMULATED,
+        false,
+        List.of("AAPL", "MSFT"),
+        Duration.ofMinutes(2));
+  }
+
+  private static Progress progress(OutputStream to) {
+    return new Progress(stream(to), System::nanoTime);
+  }
+
+  private static PrintStream stream(OutputStream to) {
+    return new PrintStream(to, true, StandardCharsets.UTF_8);
+  }
+}

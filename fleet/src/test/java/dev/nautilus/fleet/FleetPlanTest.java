@@ -1,0 +1,98 @@
+package dev.nautilus.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FleetPlanTest {
+
+  @Test
+  void hubArguments_simulated_turnEveryVendorAwayFromTheInternet() {
+    List<String> arguments = List.of(plan(VendorMode.SIMULATED, List.of()).hubArguments());
+    assertThat(arguments)
+        .contains(
+            "--nautilus.vendors.fred.base-urls.api=http://127.0.0.1:8853/fred",
+            "--nautilus.vendors.fred.simulated=true",
+            "--nautilus.vendors.yahoo-finance.base-urls.query=http://127.0.0.1:8858",
+            "--nautilus.vendors.yahoo-finance.simulated=true",
+            "--nautilus.vendors.alpha-vantage.enabled=false")
+        .noneMatch(argument -> argument.contains("https:") || argument.contains("wss:"));
+  }
+
+  @Test
+  void hubArguments_live_touchNoVendor() {
+    assertThat(plan(VendorMode.LIVE, List.of()).hubArguments())
+        .noneMatch(argument -> argument.contains("nautilus.vendors"));
+  }
+
+  @Test
+  void arguments_everyService_listenOnLoopbackAndShareTheBuses() {
+    FleetPlan plan = plan(VendorMode.SIMULATED, List.of());
+    for (EngineService engine : EngineService.all()) {
+      assertThat(plan.engineArguments(engine))
+          .contains(
+              "--server.port=" + engine.port(),
+              "--server.address=127.0.0.1",
+              "--nautilus.bus.market-data-url=redis://127.0.0.1:6380",
+              "--nautilus.bus.engine-logic-url=redis://127.0.0.1:6381",
+              "--MARKETDATA_HUB_PORT=8800");
+    }
+    assertThat(plan.hubArguments()).contains("--server.port=8800", "--server.address=127.0.0.1");
+  }
+
+  @Test
+  void arguments_withSymbols_tellHubAndEngines() {
+    FleetPlan plan = plan(VendorMode.SIMULATED, List.of("AAPL", "EURUSD=X"));
+    assertThat(plan.hubArguments()).contains("--nautilus.hub.watch.symbols=AAPL,EURUSD=X");
+    assertThat(plan.engineArguments(EngineService.all().getFirst()))
+        .contains("--nautilus.features.symbols=AAPL,EURUSD=X");
+  }
+
+  @Test
+  void portsNeeded_externalRedisAndLive_leavesOnlyOurServices() {
+    FleetPlan plan =
+        new FleetPlan(
+            new RunFolder(Path.of("run")),
+            FleetPorts.wellKnown(),
+            VendorMode.LIVE,
+            true,
+            List.of(),
+            Duration.ofSeconds(1));
+    assertThat(plan.portsNeeded()).containsExactly("hub", "features");
+  }
+
+  @Test
+  void wellKnownPorts_areDistinct() {
+    var ports = FleetPorts.wellKnown().byName().values();
+    assertThat(new HashSet<>(ports)).hasSameSizeAs(ports);
+  }
+
+  @Test
+  void port_ofNobody_isRefused() {
+    assertThatIllegalArgumentException().isThrownBy(() -> FleetPorts.wellKnown().of("nobody"));
+  }
+
+  @Test
+  void serviceName_ofALogger_isItsServiceOrItsThread() {
+    assertThat(ServiceName.ofLogger("dev.nautilus.hub.desk.Desk", "x")).isEqualTo("hub");
+    assertThat(ServiceName.ofLogger("dev.nautilus.engines.features.method.Rsi", "x"))
+        .isEqualTo("features");
+    assertThat(ServiceName.ofLogger("org.apache.catalina.Server", "hub")).isEqualTo("hub");
+    assertThat(ServiceName.ofLogger("org.apache.catalina.Server", "")).isEqualTo("-");
+  }
+
+  private static FleetPlan plan(VendorMode mode, List<String> symbols) {
+    return new FleetPlan(
+        new RunFolder(Path.of("run")),
+        FleetPorts.wellKnown(),
+        mode,
+        false,
+        symbols,
+        Duration.ofSeconds(1));
+  }
+}

@@ -1,0 +1,97 @@
+package dev.nautilus.hub;
+
+import io.micrometer.common.docs.KeyName;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.docs.MeterDocumentation;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Every meter of the hub; dashboards depend on these names.
+public enum HubMeter implements MeterDocumentation {
+  /// Time from a request to its answer at the desk, by type and outcome.
+  REQUESTS("nautilus.hub.requests", Meter.Type.TIMER, null, Tag.TYPE, Tag.OUTCOME),
+  /// Time of one call to a vendor, by source and outcome.
+  VENDOR_CALLS("nautilus.hub.vendor.calls", Meter.Type.TIMER, null, Tag.SOURCE, Tag.OUTCOME),
+  /// Entries in the cache.
+  CACHE_SIZE("nautilus.hub.cache.size", Meter.Type.GAUGE, "entries"),
+  /// Entries that left the cache for want of room.
+  CACHE_EVICTIONS("nautilus.hub.cache.evictions", Meter.Type.COUNTER, "entries"),
+  /// Data confirmed on the MarketData bus, by type.
+  PUBLISHED("nautilus.hub.published", Meter.Type.COUNTER, "messages", Tag.TYPE),
+  /// Data that did not reach the MarketData bus, by type and reason.
+  UNPUBLISHED("nautilus.hub.unpublished", Meter.Type.COUNTER, "messages", Tag.TYPE, Tag.REASON),
+  /// Data waiting to be published, by family of streams.
+  PUBLISH_QUEUE("nautilus.hub.publish.queue", Meter.Type.GAUGE, "messages", Tag.FAMILY),
+  /// Values refused because a newer observation was known.
+  OUTDATED("nautilus.hub.outdated", Meter.Type.COUNTER, "messages", Tag.TYPE),
+  /// Data requests answered over the bus, by outcome.
+  BUS_REQUESTS("nautilus.hub.bus.requests", Meter.Type.COUNTER, "requests", Tag.OUTCOME);
+
+  /// What meters are split by; all of them have few values.
+  public enum Tag implements KeyName {
+    /// Catalogue name of a data type.
+    TYPE,
+    /// How it ended.
+    OUTCOME,
+    /// A vendor.
+    SOURCE,
+    /// Why not.
+    REASON,
+    /// A family of streams.
+    FAMILY;
+
+    @Override
+    public String asString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final String meterName;
+  private final Meter.Type meterType;
+  private final @Nullable String unit;
+  private final @Nullable Tag first;
+  private final @Nullable Tag second;
+
+  HubMeter(String meterName, Meter.Type meterType, @Nullable String unit) {
+    this(meterName, meterType, unit, null, null);
+  }
+
+  HubMeter(String meterName, Meter.Type meterType, @Nullable String unit, Tag only) {
+    this(meterName, meterType, unit, only, null);
+  }
+
+  HubMeter(
+      String meterName,
+      Meter.Type meterType,
+      @Nullable String unit,
+      @Nullable Tag first,
+      @Nullable Tag second) {
+    this.meterName = meterName;
+    this.meterType = meterType;
+    this.unit = unit;
+    this.first = first;
+    this.second = second;
+  }
+
+  @Override
+  public String getName() {
+    return meterName;
+  }
+
+  @Override
+  public Meter.Type getType() {
+    return meterType;
+  }
+
+  @Override
+  public @Nullable String getBaseUnit() {
+    return unit;
+  }
+
+  @Override
+  public KeyName[] getKeyNames() {
+    return Stream.of(first, second).filter(Objects::nonNull).toArray(KeyName[]::new);
+  }
+}

@@ -1,0 +1,183 @@
+package dev.nautilus.hub.desk;
+
+import dev.nautilus.hub.desk.Flights.Claim;
+import dev.nautilus.hub.desk.Flights.Landing;
+import dev.nautilus.hub.vendor.Refusal;
+import dev.nautilus.hub.vendor.VendorReply;
+import dev.nautilus.message.InstrumentId;
+import dev.nautilus.message.MarketDatum;
+import dev.nautilus.message.Source;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Makes the calls that claimed flights need, together where a vendor answers together, and lands
+/// every flight whatever happens.
+final class Fetcher {
+  /// Most instruments in one call; what a URL of a vendor carries without trouble.
+  private static final int MOST_TOGETHER = 50;
+
+  /// Calls of one batch that may wait for a vendor's one connection at a time; more would only
+  /// queue there, in front of everybody else.
+  private static final int MOST_AT_ONCE = 4;
+
+  private static final InstrumentId ANYTHING = InstrumentId.of("-");
+
+  private static final Logger log = LoggerFactory.getLogger(Fetcher.class);
+
+  private final Routes routes;
+  private final Intake intake;
+  private final Shelf shelf;
+  private final Flights flights;
+  private final Executor vendorCalls;
+
+  Fetcher(Routes routes, Intake intake, Shelf shelf, Flights flights, Executor vendorCalls) {
+    this.routes = routes;
+    this.intake = intake;
+    this.shelf = shelf;
+    this.flights = flights;
+    this.vendorCalls = vendorCalls;
+  }
+
+  /// Starts fetching for these flights and returns.
+  void start(List<Claim> claims) {
+    if (claims.isEmpty()) {
+      return;
+    }
+    Queue<List<Claim>> calls = new ConcurrentLinkedQueue<>(calls(claims));
+    int workers = Math.min(MOST_AT_ONCE, calls.size());
+    try {
+      for (int i = 0; i < workers; i++) {
+        vendorCalls.execute(() -> work(calls));
+      }
+    } catch (RuntimeException e) {
+      flights.abandon(claims, new Reading.Refused<>(Refusal.VENDOR_FAILED, "The hub is stopping."));
+    }
+  }
+
+  private void work(Queue<List<Claim>> calls) {
+    for (List<Claim> call = calls.poll(); call != null; call = calls.poll()) {
+      try {
+        fly(call);
+      } catch (RuntimeException e) {
+        log.error("An answer about {} could not be taken in", call.getFirst().inquiry(), e);
+      } finally {
+        flights.abandon(
+            call,
+            new Reading.Refused<>(Refusal.GARBAGE, "The source's answer could not be taken in."));
+      }
+    }
+  }
+
+  /// Claims that differ only in the instrument, and that a vendor answers together, share a call.
+  private List<List<Claim>> calls(List<Claim> claims) {
+    Map<Inquiry, List<Claim>> alike = new LinkedHashMap<>();
+    List<List<Claim>> calls = new ArrayList<>();
+    for (Claim claim : claims) {
+      if (claim.inquiry().instrument() == null) {
+        calls.add(List.of(claim));
+      } else {
+        alike
+            .computeIfAbsent(claim.inquiry().concerning(ANYTHING), _ -> new ArrayList<>())
+            .add(claim);
+      }
+    }
+    for (List<Claim> group : alike.values()) {
+      for (int at = 0; at < group.size(); at += MOST_TOGETHER) {
+        List<Claim> some = group.subList(at, Math.min(at + MOST_TOGETHER, group.size()));
+        if (some.size() > 1 && together(some)) {
+          calls.add(some);
+        } else {
+          some.forEach(claim -> calls.add(List.of(claim)));
+        }
+      }
+    }
+    return calls;
+  }
+
+  private boolean together(List<Claim> claims) {
+    return routes.answersTogether(claims.getFirst().inquiry(), instruments(claims));
+  }
+
+  private void fly(List<Claim> call) {
+    Inquiry first = call.getFirst().inquiry();
+    switch (routes.ask(first, instruments(call))) {
+      case VendorReply.Refused refused -> call.forEach(claim -> land(claim, refused));
+      case VendorReply.Data data -> take(call, data);
+    }
+  }
+
+  private void take(List<Claim> call, VendorReply.Data reply) {
+    List<MarketDatum> besides = new ArrayList<>();
+    Map<String, List<MarketDatum>> found = sort(call, reply.data(), besides);
+    boolean paid = false;
+    for (Claim claim : call) {
+      List<MarketDatum> said = found.get(key(claim.inquiry().instrument(), call));
+      if (said == null) {
+        land(claim, missing(claim.inquiry(), reply, call.size() > 1));
+      } else {
+        Reading<Sheet> reading = intake.answered(claim.inquiry(), said, reply.truncated());
+        flights.land(claim, new Landing(reading, !paid));
+        paid = true;
+      }
+    }
+    besides.forEach(intake::arrived);
+  }
+
+  /// What was asked for, by instrument; the rest is put aside.
+  private static Map<String, List<MarketDatum>> sort(
+      List<Claim> call, List<MarketDatum> data, List<MarketDatum> besides) {
+    ServedType asked = call.getFirst().inquiry().type();
+    Map<String, List<MarketDatum>> found = new LinkedHashMap<>();
+    for (MarketDatum datum : data) {
+      if (ServedType.of(datum) == asked) {
+        found.computeIfAbsent(key(datum.instrument(), call), _ -> new ArrayList<>()).add(datum);
+      } else {
+        besides.add(datum);
+      }
+    }
+    return found;
+  }
+
+  /// Vendors write symbols in their own case; and who was asked about one thing answers about it,
+  /// whatever it calls it.
+  private static String key(@Nullable InstrumentId id, List<Claim> call) {
+    return call.size() == 1 || id == null ? "" : id.value().toUpperCase(Locale.ROOT);
+  }
+
+  private void land(Claim claim, VendorReply.Refused refused) {
+    Reading.Refused<Sheet> reading =
+        new Reading.Refused<>(refused.why(), refused.detail(), refused.retryAfter());
+    flights.land(claim, new Landing(shelf.afterRefusal(claim.inquiry(), reading), false));
+  }
+
+  /// Of several instruments a vendor leaves out those it does not know.
+  private static VendorReply.Refused missing(
+      Inquiry inquiry, VendorReply.Data reply, boolean leftOut) {
+    Source source = reply.data().getFirst().provenance().source();
+    return leftOut
+        ? new VendorReply.Refused(
+            Refusal.NOT_FOUND, source + " does not know " + inquiry.instrument() + ".")
+        : new VendorReply.Refused(
+            Refusal.NO_DATA, source + " has no " + inquiry.type().wireName() + " in this range.");
+  }
+
+  private static List<InstrumentId> instruments(List<Claim> claims) {
+    List<InstrumentId> instruments = new ArrayList<>();
+    for (Claim claim : claims) {
+      InstrumentId instrument = claim.inquiry().instrument();
+      if (instrument != null) {
+        instruments.add(instrument);
+      }
+    }
+    return instruments;
+  }
+}

@@ -1,0 +1,138 @@
+package dev.nautilus.hub.desk;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.nautilus.hub.vendor.Refusal;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// The cache: answers by question, each with its own lifetime, and for a little while the questions
+/// about things that do not exist.
+final class Shelf {
+  /// How long "no such instrument" is believed.
+  static final Duration NOT_FOUND_LIFETIME = Duration.ofSeconds(10);
+
+  /// Nobody fills the memory by asking for names that do not exist.
+  private static final int MOST_NOT_FOUND = 10_000;
+
+  /// Without a term values carry no version; they must not outlive the moment it comes.
+  private static final Duration UNVERSIONED_LIFETIME = Duration.ofSeconds(5);
+
+  private final Ticker ticker;
+  private final Lifetimes lifetimes;
+  private final Cache<Inquiry, Held> held;
+  private final Cache<Inquiry, Reading.Refused<Sheet>> notFound;
+  private final AtomicLong evictions = new AtomicLong();
+  private final long mostEntries;
+
+  /// An answer on the shelf.
+  ///
+  /// @param storedAt ticker reading when it was received or last confirmed
+  /// @param freshFor from then on
+  /// @param keptFor from then on, for want of a newer one
+  private record Held(Sheet sheet, long storedAt, long freshFor, long keptFor) {}
+
+  Shelf(Lifetimes lifetimes, long mostEntries, Ticker ticker, Executor housekeeping) {
+    this.ticker = ticker;
+    this.lifetimes = lifetimes;
+    this.mostEntries = mostEntries;
+    this.held =
+        Caffeine.newBuilder()
+            .maximumSize(mostEntries)
+            .expireAfter(Expiry.<Inquiry, Held>creating((_, value) -> kept(value)))
+            .evictionListener((_, _, cause) -> countEviction(cause))
+            .ticker(ticker)
+            .executor(housekeeping)
+            .build();
+    this.notFound =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_NOT_FOUND)
+            .expireAfterWrite(NOT_FOUND_LIFETIME)
+            .ticker(ticker)
+            .executor(housekeeping)
+            .build();
+  }
+
+  /// What can be said at once: a fresh value, or that there is no such thing; null when a vendor
+  /// must be asked.
+  @Nullable Reading<Sheet> current(Inquiry inquiry) {
+    Held value = held.getIfPresent(inquiry);
+    if (value != null) {
+      long age = age(value);
+      if (age < value.freshFor()) {
+        return new Reading.Fresh<>(value.sheet(), Duration.ofNanos(age));
+      }
+    }
+    return notFound.getIfPresent(inquiry);
+  }
+
+  /// The best that can be said when a vendor refused: an old value if the type allows it.
+  Reading<Sheet> afterRefusal(Inquiry inquiry, Reading.Refused<Sheet> refused) {
+    Held value = held.getIfPresent(inquiry);
+    if (value != null && (refused.why().isRetryable() || isPushedOnly(inquiry, refused))) {
+      long age = age(value);
+      if (age < value.freshFor()) {
+        return new Reading.Fresh<>(value.sheet(), Duration.ofNanos(age));
+      }
+      return new Reading.Stale<>(value.sheet(), Duration.ofNanos(age), refused.why());
+    }
+    if (refused.why() == Refusal.NOT_FOUND) {
+      notFound.put(inquiry, refused);
+    }
+    return refused;
+  }
+
+  Reading<Sheet> put(Inquiry inquiry, Sheet sheet) {
+    boolean versioned = sheet.newest().provenance().version() > 0;
+    Duration fresh = lifetimes.fresh(inquiry.type());
+    Duration stale = lifetimes.stale(inquiry.type());
+    if (!versioned && inquiry.text() == null) {
+      fresh = fresh.compareTo(UNVERSIONED_LIFETIME) < 0 ? fresh : UNVERSIONED_LIFETIME;
+      stale = Duration.ZERO;
+    }
+    long freshFor = fresh.toNanos();
+    held.put(inquiry, new Held(sheet, ticker.read(), freshFor, freshFor + stale.toNanos()));
+    notFound.invalidate(inquiry);
+    return new Reading.Fresh<>(sheet, Duration.ZERO);
+  }
+
+  long size() {
+    held.cleanUp();
+    return held.estimatedSize();
+  }
+
+  Duration lifetime(ServedType type) {
+    return lifetimes.fresh(type);
+  }
+
+  long mostEntries() {
+    return mostEntries;
+  }
+
+  long evictions() {
+    return evictions.get();
+  }
+
+  private static boolean isPushedOnly(Inquiry inquiry, Reading.Refused<Sheet> refused) {
+    return refused.why() == Refusal.NOT_SERVED && inquiry.type().shape() == ServedType.Shape.LATEST;
+  }
+
+  private static Duration kept(Held value) {
+    return Duration.ofNanos(value.keptFor());
+  }
+
+  private long age(Held value) {
+    return Math.max(0, ticker.read() - value.storedAt());
+  }
+
+  private void countEviction(RemovalCause cause) {
+    if (cause == RemovalCause.SIZE) {
+      evictions.incrementAndGet();
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.nautilus.hub.desk;
+
+import dev.nautilus.message.InstrumentId;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// What the hub keeps fresh by itself.
+///
+/// @param enabled false: only what is asked for is fetched, and nothing is streamed
+/// @param symbols instruments whose quotes, minute bars, news and ticks are followed
+/// @param economic economic series that are looked after
+/// @param quotesEvery time between two calls for all quotes
+/// @param barsAfter wait after a minute's end, until vendors have its bar
+/// @param newsEvery time between two looks at an instrument's news
+/// @param economicEvery time between two looks at a series
+@ConfigurationProperties("nautilus.hub.watch")
+record WatchProperties(
+    @DefaultValue("true") boolean enabled,
+    @DefaultValue({
+          "AAPL",
+          "MSFT",
+          "GOOG",
+          "AMZN",
+          "NVDA",
+          "TSLA",
+          "META",
+          "JPM",
+          "XOM",
+          "SPY",
+          "QQQ",
+          "BABA",
+          "EURUSD=X",
+          "BTC-USD"
+        })
+        List<InstrumentId> symbols,
+    @DefaultValue({
+          "FRED:GDP",
+          "FRED:CPIAUCSL",
+          "FRED:UNRATE",
+          "FRED:PAYEMS",
+          "FRED:FEDFUNDS",
+          "FRED:DGS2",
+          "FRED:DGS10",
+          "FRED:T10Y2Y",
+          "FRED:M2SL",
+          "FRED:VIXCLS"
+        })
+        List<InstrumentId> economic,
+    @DefaultValue("1s") Duration quotesEvery,
+    @DefaultValue("2s") Duration barsAfter,
+    @DefaultValue("15m") Duration newsEvery,
+    @DefaultValue("1h") Duration economicEvery) {
+
+  public WatchProperties {
+    symbols = List.copyOf(symbols);
+    economic = List.copyOf(economic);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.nautilus.hub.publish;
+
+import dev.nautilus.bus.DualBusClient;
+import dev.nautilus.hub.desk.Desk;
+import dev.nautilus.hub.desk.Versions;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.scheduling.TaskScheduler;
+
+/// Puts together what speaks to the buses; without a bus, what says so.
+@Configuration(proxyBeanMethods = false)
+class PublishConfiguration {
+  /// Data waiting in each lane; they are the very objects the cache holds.
+  private static final int LANE_CAPACITY = 200_000;
+
+  /// A bus takes 8 MiB; the estimate is on the high side, but not of every text.
+  private static final long MOST_BYTES = 6 << 20;
+
+  @Bean
+  BusLink busLink(ObjectProvider<DualBusClient> client) {
+    return new BusLink(client.getIfAvailable());
+  }
+
+  @Bean
+  Publisher publisher(BusLink link, MeterRegistry meters) {
+    return new Publisher(link, meters, LANE_CAPACITY);
+  }
+
+  @Bean
+  TermKeeper termKeeper(
+      Versions versions,
+      ObjectProvider<RedisConnectionFactory> engineLogic,
+      BusLink link,
+      TaskScheduler scheduler,
+      InstantSource clock) {
+    TermSource source =
+        link.isEnabled() ? new RedisTerm(engineLogic.getObject()) : () -> WITHOUT_BUS;
+    return new TermKeeper(versions, source, scheduler, clock, link.isEnabled());
+  }
+
+  /// Below every term a Redis ever gives.
+  private static final long WITHOUT_BUS = 0;
+
+  @Bean
+  Answers busAnswers(Desk desk) {
+    return new Answers(desk, MOST_BYTES);
+  }
+
+  @Bean
+  DataRequestResponder dataRequestResponder(
+      BusLink link,
+      Answers answers,
+      TaskScheduler scheduler,
+      InstantSource clock,
+      MeterRegistry meters) {
+    return new DataRequestResponder(link, answers, scheduler, clock, meters);
+  }
+}

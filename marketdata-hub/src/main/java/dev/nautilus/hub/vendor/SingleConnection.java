@@ -1,0 +1,174 @@
+package dev.nautilus.hub.vendor;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SchemePortResolver;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.URIScheme;
+import org.apache.hc.core5.http.config.RegistryBuilder;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/// One HTTP connection, kept alive: the pool holds one, whatever host it leads to, and gives up the
+/// old one before it opens another.
+///
+/// **Threads** One caller at a time; [VendorHttp] sees to that.
+final class SingleConnection implements AutoCloseable {
+  private static final Timeout LONGEST_WAIT_FOR_POOL = Timeout.ofSeconds(5);
+
+  private final PoolingHttpClientConnectionManager pool;
+  private final CloseableHttpClient client;
+  private final ScheduledExecutorService deadlines;
+  private final long timeLimitNanos;
+  private final long maxBody;
+
+  SingleConnection(VendorsProperties.Http http, ScheduledExecutorService deadlines) {
+    this.deadlines = deadlines;
+    this.timeLimitNanos = http.timeLimit().toNanos();
+    this.maxBody = http.maxBody().toBytes();
+    this.pool =
+        new LingeringPool()
+            .setMaxConnTotal(1)
+            .setMaxConnPerRoute(1)
+            .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.STRICT)
+            .setOffLockDisposalEnabled(false)
+            .setDefaultConnectionConfig(
+                ConnectionConfig.custom()
+                    .setConnectTimeout(Timeout.of(http.connectTimeout()))
+                    .setSocketTimeout(Timeout.of(http.responseTimeout()))
+                    .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+                    .build())
+            .build();
+    this.client =
+        HttpClients.custom()
+            .setConnectionManager(pool)
+            .setDefaultRequestConfig(
+                RequestConfig.custom()
+                    .setConnectionRequestTimeout(LONGEST_WAIT_FOR_POOL)
+                    .setResponseTimeout(Timeout.of(http.responseTimeout()))
+                    .build())
+            .disableAutomaticRetries()
+            .disableRedirectHandling()
+            .disableCookieManagement()
+            .disableAuthCaching()
+            .build();
+  }
+
+  /// One exchange.
+  ///
+  /// @throws BodyTooLargeException when the body exceeds the limit; the connection is given up
+  /// @throws TooSlowException when the time limit ended it
+  /// @throws IOException when there is no whole answer
+  HttpAnswer get(URI uri, Map<String, String> headers) throws IOException {
+    HttpGet request = new HttpGet(uri);
+    headers.forEach(request::setHeader);
+    ScheduledFuture<?> deadline =
+        deadlines.schedule(request::cancel, timeLimitNanos, TimeUnit.NANOSECONDS);
+    try {
+      return client.execute(request, response -> answer(request, response));
+    } catch (BodyTooLargeException e) {
+      throw e;
+    } catch (IOException e) {
+      // Being cancelled in the midst of a body looks like any other broken connection.
+      throw request.isCancelled() ? new TooSlowException(e) : e;
+    } finally {
+      deadline.cancel(false);
+    }
+  }
+
+  int open() {
+    return pool.getTotalStats().getLeased() + pool.getTotalStats().getAvailable();
+  }
+
+  @Override
+  public void close() {
+    client.close(CloseMode.GRACEFUL);
+  }
+
+  private HttpAnswer answer(HttpGet request, ClassicHttpResponse response) throws IOException {
+    Map<String, List<String>> headers = new HashMap<>();
+    for (Header header : response.getHeaders()) {
+      headers.computeIfAbsent(header.getName(), any -> new ArrayList<>()).add(header.getValue());
+    }
+    return new HttpAnswer(response.getCode(), headers, body(request, response.getEntity()));
+  }
+
+  private byte[] body(HttpGet request, @Nullable HttpEntity entity) throws IOException {
+    if (entity == null) {
+      return new byte[0];
+    }
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    // Not closed here: closing would read the rest, which may have no end.
+    InputStream in = entity.getContent();
+    byte[] part = new byte[16 * 1024];
+    for (int count = in.read(part); count >= 0; count = in.read(part)) {
+      if (body.size() + (long) count > maxBody) {
+        // The client reads the rest of a body whose handler failed, unless there is none any more.
+        request.cancel();
+        throw new BodyTooLargeException(maxBody);
+      }
+      body.write(part, 0, count);
+    }
+    return body.toByteArray();
+  }
+
+  /// More was sent than the limit allows.
+  static final class BodyTooLargeException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    BodyTooLargeException(long limit) {
+      super("the answer is larger than " + limit + " bytes");
+    }
+  }
+
+  /// The time limit came before the end of the answer.
+  static final class TooSlowException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    TooSlowException(IOException cause) {
+      super("cut off at the time limit", cause);
+    }
+  }
+
+  /// A pool whose connections use a [LingeringSocket].
+  private static final class LingeringPool extends PoolingHttpClientConnectionManagerBuilder {
+    @Override
+    protected HttpClientConnectionOperator createConnectionOperator(
+        SchemePortResolver schemePortResolver,
+        DnsResolver dnsResolver,
+        TlsSocketStrategy tlsSocketStrategy) {
+      return new DefaultHttpClientConnectionOperator(
+          LingeringSocket::new,
+          schemePortResolver,
+          dnsResolver,
+          RegistryBuilder.<TlsSocketStrategy>create()
+              .register(URIScheme.HTTPS.id, tlsSocketStrategy)
+              .build());
+    }
+  }
+}

@@ -1,0 +1,279 @@
+package dev.nautilus.hub.vendor;
+
+import dev.nautilus.hub.vendor.VendorReply.Refused;
+import dev.nautilus.message.Source;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.core.IntervalFunction;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A vendor's one HTTP connection with everything that keeps it in the vendor's good books: turns,
+/// an even pace, silence when told to be silent, a breaker, few and jittered repeats, limits on
+/// time and size. Secrets are taken out of whatever it logs or returns as a refusal.
+///
+/// **Threads** Safe for many; calls block and are meant for virtual threads. **Errors** are values.
+public final class VendorHttp implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(VendorHttp.class);
+  private static final int MOST_REDIRECTS = 3;
+  private static final Duration BREAKER_PAUSE = Duration.ofSeconds(15);
+
+  private final String name;
+  private final VendorsProperties.Http limits;
+  private final InstantSource clock;
+  private final Redactor redactor;
+  private final RedirectRule redirects;
+  private final ScheduledExecutorService deadlines;
+  private final SingleConnection connection;
+  private final Semaphore turn = new Semaphore(1, true);
+  private final Pace pace;
+  private final Penalty penalty;
+  private final CircuitBreaker breaker;
+  private final Retry retry;
+  private final CallRecord record;
+
+  /// What one try came to, and whether another may help.
+  private record Try<T>(Outcome<T> outcome, boolean again) {}
+
+  public VendorHttp(Source source, VendorsProperties.Vendor vendor, InstantSource clock) {
+    this.name = source.name();
+    this.limits = vendor.http();
+    this.clock = clock;
+    this.redactor = new Redactor(vendor.key());
+    this.redirects = new RedirectRule(vendor.blockDomains());
+    this.deadlines =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name(name + "-deadline").factory());
+    this.connection = new SingleConnection(limits, deadlines);
+    this.pace = new Pace(vendor.limits(), System::nanoTime);
+    this.penalty = new Penalty(vendor.limits().penalty(), clock);
+    this.breaker = breaker(name, clock);
+    this.retry = retry(name, limits);
+    this.record = new CallRecord(clock);
+  }
+
+  /// Asks, and reads the answer.
+  public <T> Outcome<T> get(URI url, Map<String, String> headers, BodyReader<T> reader) {
+    Optional<Duration> quiet = penalty.left();
+    if (quiet.isPresent()) {
+      return refused(Refusal.OVER_BUDGET, name + " said that we are limited", quiet.get());
+    }
+    if (!breaker.tryAcquirePermission()) {
+      return refused(
+          Refusal.VENDOR_FAILED, name + " keeps failing and is left alone", BREAKER_PAUSE);
+    }
+    Outcome<T> outcome = null;
+    try {
+      outcome = retry.executeSupplier(() -> tryOnce(url, headers, reader)).outcome();
+      return outcome;
+    } finally {
+      tellBreaker(outcome);
+    }
+  }
+
+  /// How it is right now.
+  ///
+  /// @param streaming whether the vendor's WebSocket is up
+  public VendorStatus status(boolean streaming) {
+    Optional<Duration> quiet = penalty.left();
+    int open = connection.open();
+    if (quiet.isPresent()) {
+      String detail = "limited by the vendor for %d s".formatted(quiet.get().toSeconds());
+      return record.status(VendorStatus.State.LIMITED, detail, open, streaming);
+    }
+    if (breaker.getState() == CircuitBreaker.State.OPEN) {
+      String detail = "keeps failing; tried again within " + BREAKER_PAUSE.toSeconds() + " s";
+      return record.status(VendorStatus.State.FAILING, detail, open, streaming);
+    }
+    return record.status(VendorStatus.State.UP, pace.toString(), open, streaming);
+  }
+
+  /// The status of a source that lacks something.
+  ///
+  /// @param detail what to do about it
+  public VendorStatus notConfigured(String detail) {
+    return record.status(
+        VendorStatus.State.NOT_CONFIGURED, detail, connection.open(), /* streaming= */ false);
+  }
+
+  /// Text that is safe to log or show.
+  public String redact(String text) {
+    return redactor.redact(text);
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+    deadlines.shutdownNow();
+  }
+
+  private <T> Try<T> tryOnce(URI url, Map<String, String> headers, BodyReader<T> reader) {
+    Duration expected = pace.expectedWait(turn.getQueueLength());
+    if (expected.compareTo(limits.waitLimit()) > 0 || !takeTurn()) {
+      return new Try<>(refused(Refusal.OVER_BUDGET, "too many calls to " + name, expected), false);
+    }
+    try {
+      HttpAnswer answer = exchange(url, headers);
+      return judge(url, answer, safely(reader, answer));
+    } catch (SingleConnection.BodyTooLargeException e) {
+      return failed(url, new Refused(Refusal.GARBAGE, name + ": " + e.getMessage()), false);
+    } catch (SocketTimeoutException | SingleConnection.TooSlowException e) {
+      return failed(
+          url, new Refused(Refusal.VENDOR_FAILED, name + " took longer than it may"), false);
+    } catch (IOException e) {
+      String what = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      return failed(url, new Refused(Refusal.VENDOR_FAILED, name + ": " + what), true);
+    } finally {
+      turn.release();
+    }
+  }
+
+  private boolean takeTurn() {
+    try {
+      return turn.tryAcquire(limits.waitLimit().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private HttpAnswer exchange(URI url, Map<String, String> headers) throws IOException {
+    URI at = url;
+    for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
+      awaitSlot();
+      record.sent();
+      HttpAnswer answer = connection.get(at, headers);
+      Optional<URI> next =
+          isRedirect(answer) ? redirects.follow(at, answer.header("location")) : Optional.empty();
+      if (next.isEmpty()) {
+        return answer;
+      }
+      at = next.get();
+    }
+    throw new IOException("redirected more than " + MOST_REDIRECTS + " times");
+  }
+
+  /// While the turn is held, so that requests leave in order and as far apart as promised.
+  private void awaitSlot() throws IOException {
+    long left = pace.takeSlotNanos();
+    long end = System.nanoTime() + left;
+    while (left > 0) {
+      LockSupport.parkNanos(this, left);
+      if (Thread.currentThread().isInterrupted()) {
+        throw new IOException("interrupted");
+      }
+      left = end - System.nanoTime();
+    }
+  }
+
+  private static boolean isRedirect(HttpAnswer answer) {
+    return switch (answer.status()) {
+      case 301, 302, 303, 307, 308 -> !answer.header("location").isEmpty();
+      default -> false;
+    };
+  }
+
+  private static <T> Outcome<T> safely(BodyReader<T> reader, HttpAnswer answer) {
+    try {
+      return reader.read(answer);
+    } catch (RuntimeException e) {
+      // A reader must not throw; that it did is our defect, but the hub stays up.
+      log.error("a body of {} bytes could not be read", answer.body().length, e);
+      return Outcome.bad(Refusal.GARBAGE, "answer not understood: " + e.getMessage());
+    }
+  }
+
+  private <T> Try<T> judge(URI url, HttpAnswer answer, Outcome<T> outcome) {
+    if (!(outcome instanceof Outcome.Bad<T>(Refused refused))) {
+      penalty.forgive();
+      return new Try<>(outcome, false);
+    }
+    if (refused.why() != Refusal.OVER_BUDGET) {
+      boolean again = refused.why() == Refusal.VENDOR_FAILED && answer.status() >= 500;
+      return failed(url, refused, again);
+    }
+    Duration stated =
+        refused.retryAfter() == null
+            ? RetryAfter.of(answer, clock.instant())
+            : refused.retryAfter();
+    Duration quiet = penalty.start(stated);
+    return failed(url, new Refused(refused.why(), refused.detail(), quiet), false);
+  }
+
+  private <T> Try<T> failed(URI url, Refused refused, boolean again) {
+    Refused safe =
+        new Refused(refused.why(), redactor.redact(refused.detail()), refused.retryAfter());
+    record.refused(safe);
+    switch (safe.why()) {
+      case VENDOR_FAILED, GARBAGE, OVER_BUDGET, UNAUTHORIZED ->
+          log.warn(
+              "{} {}: {} ({})", name, safe.why(), safe.detail(), redactor.redact(url.toString()));
+      default -> log.debug("{} {}: {}", name, safe.why(), safe.detail());
+    }
+    return new Try<>(new Outcome.Bad<>(safe), again);
+  }
+
+  private static <T> Outcome<T> refused(Refusal why, String detail, Duration retryAfter) {
+    return new Outcome.Bad<>(new Refused(why, detail, retryAfter));
+  }
+
+  private <T> void tellBreaker(@Nullable Outcome<T> outcome) {
+    if (outcome instanceof Outcome.Bad<T>(Refused refused)) {
+      switch (refused.why()) {
+        case VENDOR_FAILED, GARBAGE ->
+            breaker.onError(0, TimeUnit.NANOSECONDS, new IOException(refused.detail()));
+        case OVER_BUDGET -> breaker.releasePermission();
+        default -> breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+      }
+    } else if (outcome == null) {
+      breaker.releasePermission();
+    } else {
+      breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private static CircuitBreaker breaker(String name, InstantSource clock) {
+    CircuitBreaker breaker =
+        CircuitBreaker.of(
+            name,
+            CircuitBreakerConfig.custom()
+                .slidingWindowSize(20)
+                .minimumNumberOfCalls(10)
+                .failureRateThreshold(50)
+                .waitDurationInOpenState(BREAKER_PAUSE)
+                .permittedNumberOfCallsInHalfOpenState(2)
+                .clock(clock.withZone(ZoneOffset.UTC))
+                .build());
+    breaker
+        .getEventPublisher()
+        .onStateTransition(e -> log.warn("{} breaker: {}", name, e.getStateTransition()));
+    return breaker;
+  }
+
+  private static Retry retry(String name, VendorsProperties.Http http) {
+    return Retry.of(
+        name,
+        RetryConfig.<Try<?>>custom()
+            .maxAttempts(http.retries() + 1)
+            .intervalFunction(
+                IntervalFunction.ofExponentialRandomBackoff(http.retryWait(), 2.0, 0.5))
+            .retryOnResult(Try::again)
+            .build());
+  }
+}

@@ -1,0 +1,99 @@
+package dev.nautilus.hub.web;
+
+import dev.nautilus.hub.desk.Desk;
+import dev.nautilus.hub.desk.Inquiry;
+import dev.nautilus.hub.desk.Reading;
+import dev.nautilus.hub.desk.ServedType;
+import dev.nautilus.hub.desk.Sheet;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Market data by type and symbol.
+@RestController
+@RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Market data")
+class DataController {
+  private final Desk desk;
+
+  DataController(Desk desk) {
+    this.desk = desk;
+  }
+
+  /// What may follow the question mark.
+  record Range(
+      @Parameter(description = "How bars are cut: 1m, 5m, 1h, 1d ...; 1d unless said")
+          @Nullable String interval,
+      @Parameter(description = "First instant (inclusive): ISO-8601, a date or epoch seconds")
+          @Nullable String from,
+      @Parameter(description = "End (exclusive): ISO-8601, a date or epoch seconds")
+          @Nullable String to,
+      @Parameter(description = "Most rows, the newest ones; 1 to 50000") @Nullable String limit) {}
+
+  @GetMapping("/{type}/{symbol}")
+  @Operation(summary = "What a type says about a symbol")
+  ResponseEntity<Object> bySymbol(
+      @PathVariable String type, @PathVariable String symbol, Range range) {
+    Optional<ServedType> wanted = ServedType.find(type);
+    return wanted.isEmpty()
+        ? Problems.unknownType(type)
+        : answer(inquiry(wanted.get(), symbol, range));
+  }
+
+  @GetMapping("/{type}")
+  @Operation(summary = "The same for ids with slashes, or a search where a source offers one")
+  ResponseEntity<Object> byParameter(
+      @PathVariable String type,
+      @RequestParam(required = false) @Nullable String symbol,
+      @RequestParam(required = false) @Nullable String search,
+      Range range) {
+    Optional<ServedType> wanted = ServedType.find(type);
+    if (wanted.isEmpty()) {
+      return Problems.unknownType(type);
+    }
+    if (symbol != null && search == null) {
+      return answer(inquiry(wanted.get(), symbol, range));
+    }
+    if (search != null && symbol == null) {
+      return answer(search(wanted.get(), search, range));
+    }
+    return Problems.badRequest(
+        "Say either ?symbol=AAPL or ?search=gdp, or put the symbol into the path: /api/v1/"
+            + wanted.get().wireName()
+            + "/AAPL.");
+  }
+
+  private ResponseEntity<Object> answer(Inquiry inquiry) {
+    Reading<Sheet> reading = desk.ask(inquiry);
+    return switch (reading) {
+      case Reading.Fresh<Sheet>(Sheet sheet, var age) ->
+          ResponseEntity.ok(Bodies.of(inquiry, sheet, "fresh", age));
+      case Reading.Stale<Sheet>(Sheet sheet, var age, _) ->
+          ResponseEntity.ok(Bodies.of(inquiry, sheet, "stale", age));
+      case Reading.Refused<Sheet> refused -> Problems.of(refused);
+    };
+  }
+
+  private static Inquiry inquiry(ServedType type, String symbol, Range range) {
+    Inquiry about =
+        Inquiry.about(type, Asked.instrument(symbol)).atMost(Asked.limit(range.limit()));
+    return Asked.ranged(about, range.interval(), range.from(), range.to());
+  }
+
+  private static Inquiry search(ServedType type, String text, Range range) {
+    try {
+      return Inquiry.search(type, text, Asked.limit(range.limit()));
+    } catch (IllegalArgumentException e) {
+      throw new AskedWrongException(e.getMessage() + ".");
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.nautilus.hub.web;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.nautilus.bus.EngineType;
+import dev.nautilus.hub.desk.Desk;
+import dev.nautilus.hub.desk.Inquiry;
+import dev.nautilus.hub.publish.Answers;
+import dev.nautilus.message.DataRequest;
+import dev.nautilus.message.DataResponse;
+import dev.nautilus.message.DataResponse.Freshness;
+import dev.nautilus.message.InstrumentId;
+import dev.nautilus.message.MarketDatum;
+import dev.nautilus.message.Provenance;
+import dev.nautilus.message.Source;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Several symbols and types in one request: what an engine asks when it cannot use the bus.
+@RestController
+@Tag(name = "Market data")
+class DataRequestController {
+  private static final long MOST_BYTES = 32L << 20;
+
+  private final Answers answers;
+
+  DataRequestController(Desk desk) {
+    this.answers = new Answers(desk, MOST_BYTES);
+  }
+
+  /// @param symbols 1 to 200
+  /// @param dataTypes 1 to 20 names of types
+  /// @param sources who may answer; anybody when left out
+  /// @param engine who asks, for the record
+  /// @param cache false when only values obtained from now on will do
+  record Body(
+      @Nullable List<String> symbols,
+      @JsonProperty("data_types") @Nullable List<String> dataTypes,
+      @Nullable List<String> sources,
+      @Nullable String engine,
+      @Nullable Boolean cache,
+      @Nullable String interval,
+      @Nullable String from,
+      @Nullable String to,
+      @Nullable Integer limit) {}
+
+  /// @param answers one for each symbol and type, in the order asked
+  record Response(List<Answer> answers) {}
+
+  record Answer(
+      InstrumentId symbol,
+      String type,
+      Freshness freshness,
+      long ageMillis,
+      List<Datum> data,
+      @Nullable String refusal,
+      @Nullable String detail) {}
+
+  /// A datum with all that is known of it.
+  record Datum(
+      @JsonUnwrapped MarketDatum datum,
+      Source source,
+      Instant observedAt,
+      Instant receivedAt,
+      long version,
+      boolean simulated) {}
+
+  @PostMapping(path = "/data/request", produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(summary = "What several types say about several symbols")
+  Response request(@RequestBody Body body) {
+    if (body.engine() != null) {
+      engine(body.engine());
+    }
+    boolean cached = body.cache() == null || body.cache();
+    DataResponse response =
+        answers.answer(toRequest(body), new Answers.Manner(Asked.sources(body.sources()), cached));
+    return new Response(response.answers().stream().map(DataRequestController::shown).toList());
+  }
+
+  private static DataRequest toRequest(Body body) {
+    List<InstrumentId> symbols = named(body.symbols()).stream().map(Asked::instrument).toList();
+    List<String> types =
+        named(body.dataTypes()).stream().map(name -> Asked.type(name).wireName()).toList();
+    String limit = body.limit() == null ? null : body.limit().toString();
+    try {
+      return new DataRequest(
+          symbols,
+          types,
+          Asked.interval(body.interval()),
+          Asked.instant("from", body.from()),
+          Asked.instant("to", body.to()),
+          Asked.limit(limit));
+    } catch (IllegalArgumentException e) {
+      throw new AskedWrongException(
+          e.getMessage()
+              + ". Say symbols (1 to 200), data_types (1 to 20), and perhaps sources, engine, cache,"
+              + " interval, from, to, limit (1 to "
+              + Inquiry.MAX_ROWS
+              + ").");
+    }
+  }
+
+  private static void engine(String name) {
+    try {
+      new EngineType(name.toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+    } catch (IllegalArgumentException e) {
+      throw new AskedWrongException(e.getMessage() + ".");
+    }
+  }
+
+  private static List<String> named(@Nullable List<String> names) {
+    return names == null ? List.of() : names;
+  }
+
+  private static Answer shown(DataResponse.Answer answer) {
+    return new Answer(
+        answer.instrument(),
+        answer.type(),
+        answer.freshness(),
+        answer.ageMillis(),
+        answer.data().stream().map(DataRequestController::shown).toList(),
+        answer.refusal(),
+        answer.detail());
+  }
+
+  private static Datum shown(MarketDatum datum) {
+    Provenance provenance = datum.provenance();
+    return new Datum(
+        datum,
+        provenance.source(),
+        provenance.observedAt(),
+        provenance.receivedAt(),
+        provenance.version(),
+        provenance.simulated());
+  }
+}

@@ -1,0 +1,75 @@
+package dev.nautilus.hub.web;
+
+import dev.nautilus.bus.Bus;
+import dev.nautilus.bus.BusHealth;
+import dev.nautilus.bus.BusHealth.Status;
+import dev.nautilus.hub.publish.BusLink;
+import dev.nautilus.hub.publish.TermKeeper;
+import dev.nautilus.hub.vendor.VendorConnection;
+import dev.nautilus.hub.vendor.VendorStatus;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/// The health of the hub and of its parts, each with a reason.
+///
+/// The hub is DOWN only when it cannot obtain data at all: no source is usable. While one is, it
+/// answers, and anything else that is not well makes it DEGRADED. A source without a key is not
+/// configured, which is visible and not a fault.
+@Component
+class HubHealth {
+  private final BusLink link;
+  private final TermKeeper term;
+  private final List<VendorConnection> connections;
+
+  HubHealth(BusLink link, TermKeeper term, ObjectProvider<VendorConnection> connections) {
+    this.link = link;
+    this.term = term;
+    this.connections = connections.orderedStream().toList();
+  }
+
+  /// @param status the worst that matters
+  /// @param parts by name, each with its reason
+  record Health(Status status, Map<String, Part> parts) {}
+
+  /// @param status UP, DEGRADED, DOWN or NOT_CONFIGURED
+  record Part(String status, String detail) {}
+
+  Health now() {
+    Map<String, Part> parts = new LinkedHashMap<>();
+    boolean allWell = true;
+    Map<String, BusHealth> internal = new LinkedHashMap<>();
+    internal.put("marketDataBus", link.health(Bus.MARKET_DATA));
+    internal.put("engineLogicBus", link.health(Bus.ENGINE_LOGIC));
+    internal.put("term", term.health());
+    for (Map.Entry<String, BusHealth> each : internal.entrySet()) {
+      BusHealth health = each.getValue();
+      parts.put(each.getKey(), new Part(health.status().name(), health.detail()));
+      allWell &= health.status() == Status.UP;
+    }
+    boolean anyUsable = false;
+    for (VendorConnection connection : connections) {
+      VendorStatus status = connection.status();
+      parts.put(
+          "source." + connection.source().name(), new Part(word(status.state()), status.detail()));
+      anyUsable |=
+          status.state() == VendorStatus.State.UP || status.state() == VendorStatus.State.LIMITED;
+      allWell &=
+          status.state() == VendorStatus.State.UP
+              || status.state() == VendorStatus.State.NOT_CONFIGURED;
+    }
+    Status overall = anyUsable ? allWell ? Status.UP : Status.DEGRADED : Status.DOWN;
+    return new Health(overall, parts);
+  }
+
+  private static String word(VendorStatus.State state) {
+    return switch (state) {
+      case UP -> "UP";
+      case LIMITED -> "DEGRADED";
+      case FAILING -> "DOWN";
+      case NOT_CONFIGURED -> "NOT_CONFIGURED";
+    };
+  }
+}

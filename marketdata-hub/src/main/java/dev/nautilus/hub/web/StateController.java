@@ -1,0 +1,76 @@
+package dev.nautilus.hub.web;
+
+import dev.nautilus.hub.desk.CacheReport;
+import dev.nautilus.hub.desk.Desk;
+import dev.nautilus.hub.vendor.VendorConnection;
+import dev.nautilus.hub.vendor.VendorStatus;
+import dev.nautilus.message.Source;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// How the sources and the cache are.
+@RestController
+@Tag(name = "State")
+class StateController {
+  private final List<VendorConnection> connections;
+  private final Desk desk;
+
+  StateController(ObjectProvider<VendorConnection> connections, Desk desk) {
+    this.connections = connections.orderedStream().toList();
+    this.desk = desk;
+  }
+
+  /// @param sources in the order in which they are preferred
+  record Sources(List<SourceState> sources) {}
+
+  /// One source; the fields are those of its [VendorStatus].
+  record SourceState(
+      Source source,
+      VendorStatus.State state,
+      String detail,
+      boolean configured,
+      long calls,
+      long failures,
+      long limited,
+      int openConnections,
+      boolean streams,
+      boolean streaming,
+      @Nullable String lastError,
+      @Nullable Instant lastErrorAt) {}
+
+  @GetMapping(path = "/api/v1/sources", produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(summary = "How each source is, and its connections")
+  Sources sources() {
+    return new Sources(connections.stream().map(StateController::state).toList());
+  }
+
+  @GetMapping(path = "/api/v1/cache", produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(summary = "How the cache does, since the start")
+  CacheReport cache() {
+    return desk.cache();
+  }
+
+  private static SourceState state(VendorConnection connection) {
+    VendorStatus status = connection.status();
+    return new SourceState(
+        connection.source(),
+        status.state(),
+        status.detail(),
+        connection.isConfigured(),
+        status.calls(),
+        status.failures(),
+        status.limited(),
+        status.openConnections(),
+        connection.stream().isPresent(),
+        status.streaming(),
+        status.lastError(),
+        status.lastErrorAt());
+  }
+}

@@ -12,6 +12,7 @@ import java.time.Duration;
 /// @param maxMessageBytes largest encoded payload
 /// @param frameMessages most messages in one frame
 /// @param retention how long a stream on the MarketData bus is kept for catching up
+/// @param pulledRetention how long acknowledged messages are kept in streams that groups read
 /// @param retryDelay wait before a failed message is handed to its handler again
 /// @param drainTimeout longest wait in `close` for what is still to be sent
 public record BusOptions(
@@ -22,6 +23,7 @@ public record BusOptions(
     int maxMessageBytes,
     int frameMessages,
     Duration retention,
+    Duration pulledRetention,
     Duration retryDelay,
     Duration drainTimeout) {
 
@@ -35,6 +37,7 @@ public record BusOptions(
           8 << 20,
           128,
           Duration.ofMinutes(10),
+          Duration.ofHours(1),
           Duration.ofSeconds(1),
           Duration.ofSeconds(5));
 
@@ -45,6 +48,113 @@ public record BusOptions(
     if (maxMessageBytes < 1 || maxMessageBytes > bufferBytes) {
       throw new IllegalArgumentException(
           "maxMessageBytes must be 1 to bufferBytes (" + bufferBytes + "), was " + maxMessageBytes);
+    }
+  }
+
+  /// Starts from these options.
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
+  /// Changes some options and leaves the rest. Not safe for use by many threads.
+  public static final class Builder {
+    private Duration connectTimeout;
+    private Duration commandTimeout;
+    private Duration deliveryTimeout;
+    private int bufferBytes;
+    private int maxMessageBytes;
+    private int frameMessages;
+    private Duration retention;
+    private Duration pulledRetention;
+    private Duration retryDelay;
+    private Duration drainTimeout;
+
+    private Builder(BusOptions from) {
+      this.connectTimeout = from.connectTimeout();
+      this.commandTimeout = from.commandTimeout();
+      this.deliveryTimeout = from.deliveryTimeout();
+      this.bufferBytes = from.bufferBytes();
+      this.maxMessageBytes = from.maxMessageBytes();
+      this.frameMessages = from.frameMessages();
+      this.retention = from.retention();
+      this.pulledRetention = from.pulledRetention();
+      this.retryDelay = from.retryDelay();
+      this.drainTimeout = from.drainTimeout();
+    }
+
+    /// See [BusOptions].
+    public Builder connectTimeout(Duration value) {
+      this.connectTimeout = value;
+      return this;
+    }
+
+    /// See [BusOptions].
+    public Builder commandTimeout(Duration value) {
+      this.commandTimeout = value;
+      return this;
+    }
+
+    /// See [BusOptions].
+    public Builder deliveryTimeout(Duration value) {
+      this.deliveryTimeout = value;
+      return this;
+    }
+
+    /// See [BusOptions].
+    public Builder bufferBytes(int value) {
+      this.bufferBytes = value;
+      return this;
+    }
+
+    /// See [BusOptions].
+    public Builder maxMessageBytes(int value) {
+      this.maxMessageBytes = value;
+      return this;
+    }
+
+    /// See [BusOptions].
+    public Builder frameMessages(int value) {
+      this.frameMessages = value;
+      return this;
+    }
+
+    /// See [BusOptions].
+    public Builder retention(Duration value) {
+      this.retention = value;
+      return this;
+    }
+
+    /// See [BusOptions].
+    public Builder pulledRetention(Duration value) {
+      this.pulledRetention = value;
+      return this;
+    }
+
+    /// See [BusOptions].
+    public Builder retryDelay(Duration value) {
+      this.retryDelay = value;
+      return this;
+    }
+
+    /// See [BusOptions].
+    public Builder drainTimeout(Duration value) {
+      this.drainTimeout = value;
+      return this;
+    }
+
+    /// The options.
+    public BusOptions build() {
+      return new BusOptions(
+          connectTimeout,
+          commandTimeout,
+          deliveryTimeout,
+          bufferBytes,
+          maxMessageBytes,
+          frameMessages,
+          retention,
+          pulledRetention,
+          retryDelay,
+          drainTimeout);
     }
   }
 }

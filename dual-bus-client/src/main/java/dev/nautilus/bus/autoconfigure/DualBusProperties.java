@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param deliveryTimeout longest time a publish stays unconfirmed
 /// @param requestTimeout longest wait for an answer of the hub
 /// @param retention how long the MarketData bus keeps frames for catching up
+/// @param pulledRetention how long acknowledged messages are kept in streams that groups read
 /// @param retryDelay wait before a failed message is handed over again
 /// @param drainTimeout longest wait at shutdown for what is still to be sent
 @ConfigurationProperties("nautilus.bus")
@@ -33,21 +34,20 @@ public record DualBusProperties(
     @DefaultValue("2m") Duration deliveryTimeout,
     @DefaultValue("10s") Duration requestTimeout,
     @DefaultValue("10m") Duration retention,
+    @DefaultValue("1h") Duration pulledRetention,
     @DefaultValue("1s") Duration retryDelay,
     @DefaultValue("5s") Duration drainTimeout) {
 
   BusOptions options() {
-    BusOptions defaults = BusOptions.DEFAULTS;
-    return new BusOptions(
-        connectTimeout,
-        commandTimeout,
-        deliveryTimeout,
-        defaults.bufferBytes(),
-        defaults.maxMessageBytes(),
-        defaults.frameMessages(),
-        retention,
-        retryDelay,
-        drainTimeout);
+    return BusOptions.DEFAULTS.toBuilder()
+        .connectTimeout(connectTimeout)
+        .commandTimeout(commandTimeout)
+        .deliveryTimeout(deliveryTimeout)
+        .retention(retention)
+        .pulledRetention(pulledRetention)
+        .retryDelay(retryDelay)
+        .drainTimeout(drainTimeout)
+        .build();
   }
 
   String instanceName() {

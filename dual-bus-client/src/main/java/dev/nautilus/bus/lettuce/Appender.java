@@ -1,5 +1,6 @@
 package dev.nautilus.bus.lettuce;
 
+import dev.nautilus.bus.BusOptions;
 import dev.nautilus.bus.Family;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 
 /// Sends a frame through the script of its family's delivery: one round trip, all or nothing.
 /// Confined to the writer thread.
@@ -21,16 +21,28 @@ final class Appender {
 
   private final Script broadcast = new Script("broadcast.lua");
   private final Script append = new Script("append.lua");
-  private final Duration retention;
+  private final Script trim = new Script("trim.lua");
+  private final BusOptions options;
 
-  Appender(Duration retention) {
-    this.retention = retention;
+  Appender(BusOptions options) {
+    this.options = options;
   }
 
   /// The server may have been replaced: load the scripts again on their next use.
   void forget() {
     broadcast.loaded = false;
     append.loaded = false;
+    trim.loaded = false;
+  }
+
+  /// Trims what every group of a pulled stream has acknowledged and that is older than its
+  /// retention; the answer is a count of entries.
+  RedisFuture<Long> trim(RedisAsyncCommands<String, byte[]> redis, StreamBuffer buffer) {
+    return trim.run(
+        redis,
+        ScriptOutputType.INTEGER,
+        new String[] {buffer.stream()},
+        text(Long.toString(options.pulledRetention().toMillis())));
   }
 
   /// Sends a frame; the answer is a stream id, [#DUPLICATE] or [#JUMP].
@@ -39,6 +51,7 @@ final class Appender {
     if (buffer.family().delivery() == Family.Delivery.PUSHED) {
       return broadcast.run(
           redis,
+          ScriptOutputType.VALUE,
           new String[] {buffer.stream()},
           frame.bytes(),
           text(StreamNames.channel(buffer.family())),
@@ -46,6 +59,7 @@ final class Appender {
     }
     return append.run(
         redis,
+        ScriptOutputType.VALUE,
         new String[] {buffer.stream(), StreamNames.producers(buffer.stream())},
         frame.bytes(),
         text(Long.toHexString(buffer.incarnation())),
@@ -57,7 +71,7 @@ final class Appender {
   /// By the ids Redis gave, never by a local clock: after a clock jump a local clock would trim all
   /// or nothing.
   private String oldestToKeep(StreamId newest) {
-    long oldest = newest.millis() - retention.toMillis();
+    long oldest = newest.millis() - options.retention().toMillis();
     return oldest > 0 ? Long.toString(oldest) : "";
   }
 
@@ -81,14 +95,17 @@ final class Appender {
       }
     }
 
-    RedisFuture<byte[]> run(
-        RedisAsyncCommands<String, byte[]> redis, String[] keys, byte[]... arguments) {
+    <T> RedisFuture<T> run(
+        RedisAsyncCommands<String, byte[]> redis,
+        ScriptOutputType answer,
+        String[] keys,
+        byte[]... arguments) {
       if (loaded) {
-        return redis.evalsha(digest, ScriptOutputType.VALUE, keys, arguments);
+        return redis.evalsha(digest, answer, keys, arguments);
       }
       digest = redis.digest(source);
       loaded = true;
-      return redis.eval(source, ScriptOutputType.VALUE, keys, arguments);
+      return redis.eval(source, answer, keys, arguments);
     }
   }
 }

@@ -15,10 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,15 +32,15 @@ import org.slf4j.LoggerFactory;
 /// One thread, because Lettuce reorders sends that come from several (netty #3246).
 final class FrameWriter implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(FrameWriter.class);
-  private static final int CALLS_PER_ROUND = 1024;
 
   private final RedisLink link;
   private final BusTransport.Setup setup;
   private final BusCounters counters;
   private final long incarnation;
   private final Appender appender;
+  private final Trimming trimming;
   private final Map<Family, StreamBuffer> buffers = new ConcurrentHashMap<>();
-  private final Queue<Call<?>> calls = new ConcurrentLinkedQueue<>();
+  private final CallQueue calls = new CallQueue();
   private final Signal work;
   private final Backoff backoff = new Backoff();
   private final Thread thread;
@@ -51,6 +49,7 @@ final class FrameWriter implements AutoCloseable {
   private volatile boolean abandoned;
   private volatile @Nullable StatefulRedisConnection<String, byte[]> connection;
   private volatile String trouble = "connecting";
+  private volatile boolean ended;
   private boolean everConnected;
 
   private record Sent(
@@ -66,7 +65,8 @@ final class FrameWriter implements AutoCloseable {
     this.setup = setup;
     this.counters = counters;
     this.incarnation = incarnation;
-    this.appender = new Appender(setup.options().retention());
+    this.appender = new Appender(setup.options());
+    this.trimming = new Trimming(appender);
     this.thread = new Thread(this::run, name);
     this.thread.setDaemon(true);
     this.work = new Signal(thread);
@@ -89,21 +89,23 @@ final class FrameWriter implements AutoCloseable {
             key ->
                 new StreamBuffer(
                     key, setup.engine(), setup.instance(), incarnation, setup.options()));
-    MessageId id = buffer.add(message, System.nanoTime(), result);
+    MessageId id = ended ? null : buffer.add(message, System.nanoTime(), result);
     work.raise();
+    if (ended) {
+      // The thread may have gone between the check and the add: nobody else would tell the caller.
+      buffer.abandon("the client was closed");
+    }
     return id;
   }
 
-  /// Sends a command from the writer thread; fails at once while there is no connection.
+  /// Sends a command from the writer thread; fails while there is no connection.
   <T> CompletableFuture<T> call(
       Function<RedisAsyncCommands<String, byte[]>, RedisFuture<T>> command) {
-    CompletableFuture<T> result = new CompletableFuture<>();
-    if (connection == null && closing) {
-      result.completeExceptionally(closed());
-      return result;
-    }
-    calls.add(new Call<>(command, result));
+    CompletableFuture<T> result = calls.add(command);
     work.raise();
+    if (ended) {
+      calls.fail(new BusException(BusException.Reason.CLOSED, "the client is closed"));
+    }
     return result;
   }
 
@@ -120,6 +122,7 @@ final class FrameWriter implements AutoCloseable {
     while (!abandoned && (!closing || hasWork())) {
       try {
         StatefulRedisConnection<String, byte[]> open = ensureConnected();
+        trimming.askWhenDue(this, buffers.values());
         if (!round(open.async(), open)) {
           work.await(TimeUnit.SECONDS.toNanos(1));
         }
@@ -161,13 +164,7 @@ final class FrameWriter implements AutoCloseable {
       RedisAsyncCommands<String, byte[]> redis, StatefulRedisConnection<String, byte[]> open)
       throws InterruptedException {
     work.lower();
-    int sentCalls = 0;
-    for (Call<?> call = calls.poll(); call != null; call = calls.poll()) {
-      call.send(redis);
-      if (++sentCalls == CALLS_PER_ROUND) {
-        break;
-      }
-    }
+    int sentCalls = calls.send(redis);
     List<Sent> sent = new ArrayList<>();
     for (StreamBuffer buffer : buffers.values()) {
       StreamBuffer.InFlight frame = buffer.next();
@@ -259,9 +256,7 @@ final class FrameWriter implements AutoCloseable {
     } else if (open != null) {
       open.closeAsync().exceptionally(failure -> null);
     }
-    for (Call<?> call = calls.poll(); call != null; call = calls.poll()) {
-      call.result().completeExceptionally(new BusException(BusException.Reason.NOT_SENT, trouble));
-    }
+    calls.fail(new BusException(BusException.Reason.NOT_SENT, trouble));
   }
 
   private void pause() {
@@ -269,14 +264,11 @@ final class FrameWriter implements AutoCloseable {
   }
 
   private void abandon() {
+    ended = true;
     for (StreamBuffer buffer : buffers.values()) {
       counters.add(BusMeter.REFUSED, buffer.abandon("the client was closed; last: " + trouble));
     }
     disconnect("closed");
-  }
-
-  private static BusException closed() {
-    return new BusException(BusException.Reason.CLOSED, "the client is closed");
   }
 
   /// Sends what was accepted, within the drain timeout, then ends. Idempotent.

@@ -27,18 +27,13 @@ class StreamBufferTest {
   private final StreamBuffer buffer = buffer(1 << 20);
 
   private static StreamBuffer buffer(int bytes) {
-    BusOptions defaults = BusOptions.DEFAULTS;
     BusOptions options =
-        new BusOptions(
-            defaults.connectTimeout(),
-            defaults.commandTimeout(),
-            Duration.ofMinutes(2),
-            bytes,
-            Math.min(bytes, 1 << 20),
-            3,
-            defaults.retention(),
-            defaults.retryDelay(),
-            defaults.drainTimeout());
+        BusOptions.DEFAULTS.toBuilder()
+            .deliveryTimeout(Duration.ofMinutes(2))
+            .bufferBytes(bytes)
+            .maxMessageBytes(Math.min(bytes, 1 << 20))
+            .frameMessages(3)
+            .build();
     return new StreamBuffer(Family.RISK, EngineType.RISK, "risk-1", 77, options);
   }
 

@@ -13,16 +13,10 @@ public final class BusClients implements AutoCloseable {
   /// What clients of a test have: as in production, but failed messages are tried again after 100
   /// ms and closing waits no longer than 2 s.
   public static final BusOptions OPTIONS =
-      new BusOptions(
-          BusOptions.DEFAULTS.connectTimeout(),
-          BusOptions.DEFAULTS.commandTimeout(),
-          BusOptions.DEFAULTS.deliveryTimeout(),
-          BusOptions.DEFAULTS.bufferBytes(),
-          BusOptions.DEFAULTS.maxMessageBytes(),
-          BusOptions.DEFAULTS.frameMessages(),
-          BusOptions.DEFAULTS.retention(),
-          Duration.ofMillis(100),
-          Duration.ofSeconds(2));
+      BusOptions.DEFAULTS.toBuilder()
+          .retryDelay(Duration.ofMillis(100))
+          .drainTimeout(Duration.ofSeconds(2))
+          .build();
 
   private final BusServers servers;
   private final Deque<DualBusClient> clients = new ArrayDeque<>();

@@ -28,16 +28,10 @@ public abstract class DualBusContract extends DeliveryContract {
   private static final int SMALL_BUFFER = 64 << 10;
   private static final int SMALL_MESSAGE = 16 << 10;
   private static final BusOptions SMALL =
-      new BusOptions(
-          BusClients.OPTIONS.connectTimeout(),
-          BusClients.OPTIONS.commandTimeout(),
-          BusClients.OPTIONS.deliveryTimeout(),
-          SMALL_BUFFER,
-          SMALL_MESSAGE,
-          BusClients.OPTIONS.frameMessages(),
-          BusClients.OPTIONS.retention(),
-          BusClients.OPTIONS.retryDelay(),
-          BusClients.OPTIONS.drainTimeout());
+      BusClients.OPTIONS.toBuilder()
+          .bufferBytes(SMALL_BUFFER)
+          .maxMessageBytes(SMALL_MESSAGE)
+          .build();
 
   /// For subclasses.
   protected DualBusContract() {}

@@ -27,16 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// while a bus is cut.
 public final class InMemoryBroker implements AutoCloseable {
   private static final BusOptions OPTIONS =
-      new BusOptions(
-          BusOptions.DEFAULTS.connectTimeout(),
-          BusOptions.DEFAULTS.commandTimeout(),
-          BusOptions.DEFAULTS.deliveryTimeout(),
-          BusOptions.DEFAULTS.bufferBytes(),
-          BusOptions.DEFAULTS.maxMessageBytes(),
-          BusOptions.DEFAULTS.frameMessages(),
-          BusOptions.DEFAULTS.retention(),
-          Duration.ofMillis(20),
-          BusOptions.DEFAULTS.drainTimeout());
+      BusOptions.DEFAULTS.toBuilder().retryDelay(Duration.ofMillis(20)).build();
 
   private final boolean threaded;
   private final InstantSource clock;

@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("nautilus.engine")
 record EngineProperties(
-    @Min(1) @DefaultValue("8192") int mailboxCapacity,
+    @Min(1) @DefaultValue("32768") int mailboxCapacity,
     @Min(1) @DefaultValue("4096") int unconfirmedLimit,
     @DefaultValue("50ms") Duration slowReaction,
     @DefaultValue("5s") Duration heartbeat,

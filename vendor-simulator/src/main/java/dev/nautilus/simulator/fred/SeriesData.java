@@ -100,7 +100,8 @@ final class SeriesData {
       return new Point(date, OptionalDouble.empty(), 0);
     }
     if (info.model().equals("LEVEL")) {
-      double value = Math.max(info.floor(), info.base() + deviation);
+      // Bounced off the floor instead of resting on it: a flat series would look like a fault.
+      double value = info.floor() + Math.abs(info.base() + deviation - info.floor());
       return new Point(date, OptionalDouble.of(value), info.volatility());
     }
     if (info.model().equals("GROWTH")) {

@@ -1,0 +1,93 @@
+package dev.nautilus.bus.testkit.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nautilus.bus.BusTransport;
+import dev.nautilus.bus.testkit.BusServers;
+import dev.nautilus.bus.testkit.NautilusBusTest;
+import dev.nautilus.bus.testkit.RedisServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/// The script that trims streams of groups, against a real server: one entry a second, 400 of them,
+/// of which the newest 100 are within the retention. Redis trims whole nodes of 100 entries.
+@NautilusBusTest
+class TrimIT {
+  private static final String STREAM = "{el:risk:0}";
+  private static final String GROUP = "risk";
+  private static final String RETENTION_MILLIS = "100000";
+
+  private static void fill(RedisServer redis) {
+    for (int second = 1; second <= 400; second++) {
+      redis.command("XADD", STREAM, second * 1000 + "-0", "f", "x");
+    }
+  }
+
+  private static void read(RedisServer redis, int entries, boolean acknowledge) {
+    redis.command("XGROUP", "CREATE", STREAM, GROUP, "0");
+    redis.command(
+        "XREADGROUP",
+        "GROUP",
+        GROUP,
+        "c",
+        "COUNT",
+        Integer.toString(entries),
+        "STREAMS",
+        STREAM,
+        ">");
+    for (int second = 1; acknowledge && second <= entries; second++) {
+      redis.command("XACK", STREAM, GROUP, second * 1000 + "-0");
+    }
+  }
+
+  private static long trim(RedisServer redis) throws IOException {
+    try (InputStream in =
+        BusTransport.class.getResourceAsStream("/dev/nautilus/bus/lettuce/trim.lua")) {
+      assertThat(in).isNotNull();
+      String script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      Object trimmed = redis.command("EVAL", script, "1", STREAM, RETENTION_MILLIS);
+      return Long.parseLong(String.valueOf(trimmed));
+    }
+  }
+
+  @Test
+  void trim_everythingAcknowledged_keepsTheRetention(BusServers servers) throws IOException {
+    RedisServer redis = servers.engineLogic();
+    fill(redis);
+    read(redis, 400, true);
+
+    assertThat(trim(redis)).isBetween(200L, 300L);
+    assertThat(trim(redis)).isZero();
+  }
+
+  @Test
+  void trim_oldestNotAcknowledged_keepsItAndAllAfterIt(BusServers servers) throws IOException {
+    RedisServer redis = servers.engineLogic();
+    fill(redis);
+    read(redis, 400, true);
+    redis.command("XGROUP", "SETID", STREAM, GROUP, "150000-0");
+    redis.command("XREADGROUP", "GROUP", GROUP, "c", "COUNT", "1", "STREAMS", STREAM, ">");
+
+    assertThat(trim(redis)).isEqualTo(100L);
+  }
+
+  @Test
+  void trim_groupThatHasNotReadYet_keepsEverything(BusServers servers) throws IOException {
+    RedisServer redis = servers.engineLogic();
+    fill(redis);
+    read(redis, 400, true);
+    redis.command("XGROUP", "CREATE", STREAM, "ml", "0");
+
+    assertThat(trim(redis)).isZero();
+  }
+
+  @Test
+  void trim_withoutAnyGroup_keepsTheRetention(BusServers servers) throws IOException {
+    RedisServer redis = servers.engineLogic();
+    fill(redis);
+
+    assertThat(trim(redis)).isBetween(200L, 300L);
+  }
+}

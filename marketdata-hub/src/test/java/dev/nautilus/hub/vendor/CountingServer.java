@@ -74,28 +74,42 @@ final class CountingServer implements AutoCloseable {
   }
 
   private void serve(Socket socket) {
-    try (socket;
-        BufferedReader in =
-            new BufferedReader(
-                new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))) {
-      String line = in.readLine();
-      while (line != null) {
-        requests.add(line);
-        String header = in.readLine();
-        while (header != null && !header.isEmpty()) {
-          header = in.readLine();
-        }
-        if (!answer.to(line, socket.getOutputStream())) {
-          break;
-        }
-        line = in.readLine();
-      }
+    try {
+      converse(socket);
     } catch (IOException gone) {
       // The client broke off; that is what some tests are about.
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     } finally {
+      // Before the close: once the client sees it, it may be back on another connection.
       open.decrementAndGet();
+      close(socket);
+    }
+  }
+
+  private void converse(Socket socket) throws IOException, InterruptedException {
+    BufferedReader in =
+        new BufferedReader(
+            new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+    String line = in.readLine();
+    while (line != null) {
+      requests.add(line);
+      String header = in.readLine();
+      while (header != null && !header.isEmpty()) {
+        header = in.readLine();
+      }
+      if (!answer.to(line, socket.getOutputStream())) {
+        return;
+      }
+      line = in.readLine();
+    }
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -28,6 +28,7 @@ final class Traffic {
   static final class Visit {
     private int together;
     private boolean stream;
+    private boolean gone;
 
     private Visit() {}
   }
@@ -61,7 +62,12 @@ final class Traffic {
     peakStreams = Math.max(peakStreams, openStreams);
   }
 
+  /// It is gone; telling it again changes nothing.
   synchronized void closed(Visit visit) {
+    if (visit.gone) {
+      return;
+    }
+    visit.gone = true;
     if (visit.stream) {
       openStreams--;
     } else {

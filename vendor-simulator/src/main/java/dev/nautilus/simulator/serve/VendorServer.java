@@ -6,6 +6,7 @@ import dev.nautilus.simulator.vendor.Request;
 import dev.nautilus.simulator.vendor.StreamEndpoint;
 import dev.nautilus.simulator.vendor.VendorApi;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.AttributeKey;
@@ -125,6 +126,8 @@ public final class VendorServer implements AutoCloseable {
     Traffic.Visit visit = traffic.connected();
     channel.attr(VISIT).set(visit);
     channel.closeFuture().addListener(done -> traffic.closed(visit));
+    channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+    channel.pipeline().addFirst(new Farewell(traffic, visit));
   }
 
   private Publisher<Void> handle(HttpServerRequest in, HttpServerResponse out) {

@@ -100,17 +100,21 @@ final class SeriesData {
       return new Point(date, OptionalDouble.empty(), 0);
     }
     if (info.model().equals("LEVEL")) {
-      // Bounced off the floor instead of resting on it: a flat series would look like a fault.
-      double value = info.floor() + Math.abs(info.base() + deviation - info.floor());
+      double value = bounce(info, info.base() + deviation);
       return new Point(date, OptionalDouble.of(value), info.volatility());
     }
     if (info.model().equals("GROWTH")) {
       double years = (date.toEpochDay() - info.start().toEpochDay()) / (double) DAYS_PER_YEAR;
       double value = info.base() * StrictMath.exp(info.trend() * years + deviation);
-      value = Math.max(info.floor(), value);
+      value = bounce(info, value);
       return new Point(date, OptionalDouble.of(value), value * info.volatility());
     }
     return new Point(date, difference(info, date), 0);
+  }
+
+  /// Off the floor, instead of resting on it: a flat series would look like a fault.
+  private static double bounce(SeriesInfo info, double value) {
+    return info.floor() + Math.abs(value - info.floor());
   }
 
   private OptionalDouble difference(SeriesInfo info, LocalDate date) {

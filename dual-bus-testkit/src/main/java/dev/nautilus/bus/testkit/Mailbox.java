@@ -17,9 +17,6 @@ import org.slf4j.LoggerFactory;
 /// one delivery at a time. A failed delivery of a pulled family parks its key and is tried again;
 /// other keys go on.
 final class Mailbox {
-  /// Tries after which a message is given up and put among the dead letters.
-  static final int ATTEMPTS = 5;
-
   private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
 
   private final Deque<Runnable> replies = new ArrayDeque<>();
@@ -160,6 +157,9 @@ final class Mailbox {
       broker.handBack(delivery);
       return;
     }
+    if (delivery.attempts() > 0) {
+      counts.retried.increment();
+    }
     try {
       delivery.seat().hand(delivery.posted(), delivery.redelivered());
       counts.delivered.increment();
@@ -176,7 +176,8 @@ final class Mailbox {
     if (!posted.isPulled()) {
       return;
     }
-    if (delivery.attempts() + 1 >= ATTEMPTS) {
+    if (why instanceof UnreadableException || delivery.attempts() + 1 >= options.maxAttempts()) {
+      counts.deadLettered.increment();
       broker.addDeadLetter(posted);
       settled(delivery);
       return;
@@ -190,7 +191,8 @@ final class Mailbox {
       Line line = parked.computeIfAbsent(delivery.line(), key -> new Line());
       line.waiting.removeFirstOccurrence(delivery);
       line.waiting.addFirst(delivery.failedOnce());
-      line.dueNanos = nanos.getAsLong() + options.retryDelay().toNanos();
+      line.dueNanos =
+          nanos.getAsLong() + options.retryDelayAfter(delivery.attempts() + 1).toNanos();
       notifyAll();
     }
   }

@@ -2,12 +2,13 @@ package dev.nautilus.bus.lettuce;
 
 import dev.nautilus.bus.DeadLetter;
 import java.time.Instant;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /// What is remembered of a message that failed.
 ///
 /// @param reason what kind of failure the last one was
-/// @param attempts how often its handler threw
+/// @param attempts how often its handler took it and threw
 /// @param first when it failed for the first time in this process
 /// @param last when it failed last
 /// @param exception class of the last failure
@@ -29,11 +30,16 @@ record Failure(
     int earlier = before == null ? 0 : before.attempts;
     return new Failure(
         reason,
-        reason == DeadLetter.Reason.FAILED ? earlier + 1 : earlier,
+        reason == DeadLetter.Reason.FAILED && !isNotTaken(cause) ? earlier + 1 : earlier,
         before == null ? now : before.first,
         now,
         cause.getClass().getName(),
         messageOf(cause));
+  }
+
+  /// A handler that is stopping or full says nothing about the message.
+  private static boolean isNotTaken(Throwable cause) {
+    return cause instanceof RejectedExecutionException || cause instanceof InterruptedException;
   }
 
   /// Of an entry that is not a frame.

@@ -33,7 +33,7 @@ final class LettuceDeadLetters implements DeadLetters {
   private static final int PAGE = 100;
 
   private final ClientResources resources =
-      DefaultClientResources.builder().ioThreadPoolSize(1).computationThreadPoolSize(2).build();
+      DefaultClientResources.builder().ioThreadPoolSize(2).computationThreadPoolSize(2).build();
   private final RedisLink link;
   private final Script replay = new Script("replay.lua");
   private StatefulRedisConnection<String, byte[]> connection;

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -139,6 +140,27 @@ abstract class FailureContract extends DeliveryContract {
     await().atMost(PATIENCE).until(() -> handed.contains(5));
     assertThat(handed).containsExactly(0, 0, 0, 5);
     assertThat(reader.statistics(PULLED.bus()).deadLettered()).isEqualTo(1);
+  }
+
+  @Test
+  void handler_cannotTakeItNow_getsItUntilItCan() {
+    DualBusClient reader = client(RISK, "risk-1", THREE_ATTEMPTS);
+    AtomicInteger refusals = new AtomicInteger(4);
+    List<Integer> taken = new CopyOnWriteArrayList<>();
+    reader.subscribe(
+        PULLED,
+        message -> {
+          if (refusals.getAndDecrement() > 0) {
+            throw new RejectedExecutionException("as the test wants it");
+          }
+          taken.add(message.payload().number());
+        });
+
+    publishAll(client(HUB, "hub-1"), PULLED, 0);
+
+    await().atMost(PATIENCE).until(() -> taken.equals(List.of(0)));
+    assertThat(reader.statistics(PULLED.bus()).deadLettered()).isZero();
+    assertThat(reader.statistics(PULLED.bus()).failed()).isEqualTo(4);
   }
 
   @Test

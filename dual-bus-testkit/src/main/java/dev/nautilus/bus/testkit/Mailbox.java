@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -157,7 +158,7 @@ final class Mailbox {
       broker.handBack(delivery);
       return;
     }
-    if (delivery.attempts() > 0) {
+    if (delivery.isRetry()) {
       counts.retried.increment();
     }
     try {
@@ -176,7 +177,8 @@ final class Mailbox {
     if (!posted.isPulled()) {
       return;
     }
-    if (why instanceof UnreadableException || delivery.attempts() + 1 >= options.maxAttempts()) {
+    Delivery next = isNotTaken(why) ? delivery.notTaken() : delivery.failedOnce();
+    if (why instanceof UnreadableException || next.attempts() >= options.maxAttempts()) {
       counts.deadLettered.increment();
       broker.addDeadLetter(posted);
       settled(delivery);
@@ -184,17 +186,21 @@ final class Mailbox {
     }
     if (!delivery.seat().isOpen()) {
       settled(delivery);
-      broker.handBack(delivery.failedOnce());
+      broker.handBack(next);
       return;
     }
     synchronized (this) {
       Line line = parked.computeIfAbsent(delivery.line(), key -> new Line());
       line.waiting.removeFirstOccurrence(delivery);
-      line.waiting.addFirst(delivery.failedOnce());
+      line.waiting.addFirst(next);
       line.dueNanos =
-          nanos.getAsLong() + options.retryDelayAfter(delivery.attempts() + 1).toNanos();
+          nanos.getAsLong() + options.retryDelayAfter(Math.max(1, next.attempts())).toNanos();
       notifyAll();
     }
+  }
+
+  private static boolean isNotTaken(Throwable why) {
+    return why instanceof RejectedExecutionException || why instanceof InterruptedException;
   }
 
   private synchronized void settled(Delivery delivery) {

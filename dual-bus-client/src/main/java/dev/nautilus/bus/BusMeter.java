@@ -12,6 +12,10 @@ public enum BusMeter implements MeterDocumentation {
   DELIVERED("nautilus.bus.delivered", Meter.Type.COUNTER, "messages"),
   /// Handler invocations that threw.
   FAILED("nautilus.bus.failed", Meter.Type.COUNTER, "messages"),
+  /// Messages handed over again after their handler threw.
+  RETRIED("nautilus.bus.retried", Meter.Type.COUNTER, "messages"),
+  /// Messages and unreadable frames moved to the dead letters of a group.
+  DEAD_LETTERED("nautilus.bus.dead.lettered", Meter.Type.COUNTER, "messages"),
   /// Messages dropped because they had been seen.
   DUPLICATES("nautilus.bus.duplicates", Meter.Type.COUNTER, "messages"),
   /// Messages known to be missing and not to be had.

@@ -13,7 +13,10 @@ import java.time.Duration;
 /// @param frameMessages most messages in one frame
 /// @param retention how long a stream on the MarketData bus is kept for catching up
 /// @param pulledRetention how long acknowledged messages are kept in streams that groups read
-/// @param retryDelay wait before a failed message is handed to its handler again
+/// @param retryDelay wait before a failed message is handed to its handler again; doubles with each
+///   further failure, up to 30 s
+/// @param maxAttempts how often a message is handed to a failing handler before it becomes a dead
+///   letter
 /// @param drainTimeout longest wait in `close` for what is still to be sent
 public record BusOptions(
     Duration connectTimeout,
@@ -25,6 +28,7 @@ public record BusOptions(
     Duration retention,
     Duration pulledRetention,
     Duration retryDelay,
+    int maxAttempts,
     Duration drainTimeout) {
 
   /// What a client has unless told otherwise.
@@ -39,7 +43,10 @@ public record BusOptions(
           Duration.ofMinutes(10),
           Duration.ofHours(1),
           Duration.ofSeconds(1),
+          5,
           Duration.ofSeconds(5));
+
+  private static final Duration LONGEST_RETRY_DELAY = Duration.ofSeconds(30);
 
   public BusOptions {
     if (frameMessages < 1 || frameMessages > 4096) {
@@ -49,6 +56,21 @@ public record BusOptions(
       throw new IllegalArgumentException(
           "maxMessageBytes must be 1 to bufferBytes (" + bufferBytes + "), was " + maxMessageBytes);
     }
+    if (maxAttempts < 1 || maxAttempts > 1000) {
+      throw new IllegalArgumentException("maxAttempts must be 1 to 1000, was " + maxAttempts);
+    }
+  }
+
+  /// Wait after so many failures of one message, 1 or more: the retry delay, doubled each time, but
+  /// never more than 30 s unless the retry delay itself is longer.
+  public Duration retryDelayAfter(int failures) {
+    if (failures < 1) {
+      throw new IllegalArgumentException("failures must be 1 or more, was " + failures);
+    }
+    Duration delay = retryDelay.multipliedBy(1L << Math.min(failures - 1, 20));
+    Duration longest =
+        retryDelay.compareTo(LONGEST_RETRY_DELAY) > 0 ? retryDelay : LONGEST_RETRY_DELAY;
+    return delay.compareTo(longest) > 0 ? longest : delay;
   }
 
   /// Starts from these options.
@@ -67,6 +89,7 @@ public record BusOptions(
     private Duration retention;
     private Duration pulledRetention;
     private Duration retryDelay;
+    private int maxAttempts;
     private Duration drainTimeout;
 
     private Builder(BusOptions from) {
@@ -79,6 +102,7 @@ public record BusOptions(
       this.retention = from.retention();
       this.pulledRetention = from.pulledRetention();
       this.retryDelay = from.retryDelay();
+      this.maxAttempts = from.maxAttempts();
       this.drainTimeout = from.drainTimeout();
     }
 
@@ -137,6 +161,12 @@ public record BusOptions(
     }
 
     /// See [BusOptions].
+    public Builder maxAttempts(int value) {
+      this.maxAttempts = value;
+      return this;
+    }
+
+    /// See [BusOptions].
     public Builder drainTimeout(Duration value) {
       this.drainTimeout = value;
       return this;
@@ -154,6 +184,7 @@ public record BusOptions(
           retention,
           pulledRetention,
           retryDelay,
+          maxAttempts,
           drainTimeout);
     }
   }

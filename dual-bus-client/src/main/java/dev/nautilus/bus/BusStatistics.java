@@ -10,6 +10,8 @@ package dev.nautilus.bus;
 /// @param refused publishes and offers that were not taken
 /// @param lateReplies replies that came after their deadline
 /// @param reconnects times the connection was re-established
+/// @param retried messages handed over again after their handler threw
+/// @param deadLettered messages and unreadable frames moved to the dead letters
 public record BusStatistics(
     long published,
     long delivered,
@@ -18,4 +20,6 @@ public record BusStatistics(
     long gaps,
     long refused,
     long lateReplies,
-    long reconnects) {}
+    long reconnects,
+    long retried,
+    long deadLettered) {}

@@ -29,4 +29,7 @@ public interface BusTransport {
 
   /// Connects both buses.
   DualBusClient connect(Setup setup);
+
+  /// Opens the dead letters that one bus keeps.
+  DeadLetters deadLetters(BusAddress address);
 }

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/// What the script `nautilus` runs: `up`, `status` and `tail`. Building, going into the background
-/// and `down` are the script's own.
+/// What the script `nautilus` runs: `up`, `status`, `tail` and `dlq`. Building, going into the
+/// background and `down` are the script's own.
 final class FleetMain {
   private static final Set<String> VALUED = Set.of("run", "symbols", "within", "count", "symbol");
   private static final Set<String> SWITCHES = Set.of("live", "external-redis", "all");
@@ -45,6 +45,10 @@ final class FleetMain {
       case "up" -> up(run);
       case "status" -> new StatusReport(run, out).print();
       case "tail" -> new Tail(run, out).print(TailRequest.of(line));
+      case "dlq" -> {
+        DlqRequest request = DlqRequest.of(line);
+        yield Dlq.of(run, out).run(request);
+      }
       default -> throw CommandLine.usage("no command '" + line.command() + "'");
     };
   }

@@ -24,7 +24,8 @@ class NautilusScriptIT {
   void help_listsEveryCommandAndExitCode() throws Exception {
     Result help = nautilus("help");
     assertThat(help.exitCode()).isZero();
-    for (String word : List.of("up ", "-d ", "down ", "status ", "tail TYPE", "--external-redis")) {
+    for (String word :
+        List.of("up ", "-d ", "down ", "status ", "tail TYPE", "dlq list", "--external-redis")) {
       assertThat(help.output()).contains(word);
     }
     for (ExitCode exitCode : ExitCode.values()) {
@@ -36,6 +37,7 @@ class NautilusScriptIT {
   @CsvSource({
     "status, 3, no fleet is running",
     "tail QUOTE, 3, no fleet is running",
+    "dlq list, 3, no fleet is running",
     "down, 0, No fleet is running",
     "down now, 2, takes no options",
     "fly, 2, no command 'fly'"

@@ -20,7 +20,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param requestTimeout longest wait for an answer of the hub
 /// @param retention how long the MarketData bus keeps frames for catching up
 /// @param pulledRetention how long acknowledged messages are kept in streams that groups read
-/// @param retryDelay wait before a failed message is handed over again
+/// @param retryDelay wait before a failed message is handed over again; doubles with each further
+///   failure, up to 30 s
+/// @param maxAttempts how often a message is handed to a failing handler before it becomes a dead
+///   letter
 /// @param drainTimeout longest wait at shutdown for what is still to be sent
 @ConfigurationProperties("nautilus.bus")
 public record DualBusProperties(
@@ -36,6 +39,7 @@ public record DualBusProperties(
     @DefaultValue("10m") Duration retention,
     @DefaultValue("1h") Duration pulledRetention,
     @DefaultValue("1s") Duration retryDelay,
+    @DefaultValue("5") int maxAttempts,
     @DefaultValue("5s") Duration drainTimeout) {
 
   BusOptions options() {
@@ -46,6 +50,7 @@ public record DualBusProperties(
         .retention(retention)
         .pulledRetention(pulledRetention)
         .retryDelay(retryDelay)
+        .maxAttempts(maxAttempts)
         .drainTimeout(drainTimeout)
         .build();
   }

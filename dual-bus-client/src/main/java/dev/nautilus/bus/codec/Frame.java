@@ -85,6 +85,28 @@ public final class Frame {
     return whole.slice(at, whole.getInt(at - Integer.BYTES));
   }
 
+  /// One message as a frame of its own: same publisher, same sequence, the message byte for byte. A
+  /// frame that holds nothing else is given as it came.
+  public byte[] alone(int message) {
+    int from = start(message);
+    if (header.count() == 1) {
+      return bytes.clone();
+    }
+    ByteBuffer body = body(message);
+    int to = index[2 * message + 1] + body.limit();
+    FrameHeader single =
+        new FrameHeader(
+            header.sender(),
+            header.instance(),
+            header.incarnation(),
+            header.firstSequence() + message,
+            1,
+            header.previousMillis(),
+            header.previousSequence());
+    return FrameEncoder.encodeRaw(
+        single, typeName(message), typeVersion(message), whole.slice(from, to - from));
+  }
+
   /// The transport's facts about a message.
   ///
   /// @param stream where the frame was read

@@ -41,6 +41,22 @@ public final class FrameEncoder {
     return new FrameEncoder(messages).frame(header, messages);
   }
 
+  /// A frame of one message whose bytes are there already, but for the index of its type.
+  static byte[] encodeRaw(
+      FrameHeader header, String typeName, int typeVersion, ByteBuffer message) {
+    int size = headerSize(header) + 2 + typeName.length() + message.remaining();
+    byte[] bytes = new byte[size];
+    ByteBuffer out = ByteBuffer.wrap(bytes);
+    putHeader(out, header, 1);
+    putShortText(out, typeName);
+    out.put((byte) typeVersion);
+    int at = out.position();
+    out.put(message);
+    out.put(at, (byte) 0);
+    out.putInt(FrameLayout.AT_CHECKSUM, checksum(bytes));
+    return bytes;
+  }
+
   /// Bytes a header takes at most, beside the [OutgoingMessage#encodedSize] of each message.
   public static int headerSize(FrameHeader header) {
     return FrameLayout.FIXED_HEADER
@@ -77,7 +93,7 @@ public final class FrameEncoder {
     }
     byte[] bytes = new byte[(int) size];
     ByteBuffer out = ByteBuffer.wrap(bytes);
-    putHeader(out, header);
+    putHeader(out, header, types.size());
     for (OutgoingMessage type : types) {
       putShortText(out, type.typeName());
       out.put((byte) type.typeVersion());
@@ -89,7 +105,7 @@ public final class FrameEncoder {
     return bytes;
   }
 
-  private void putHeader(ByteBuffer out, FrameHeader header) {
+  private static void putHeader(ByteBuffer out, FrameHeader header, int typeCount) {
     out.putShort((short) FrameLayout.MAGIC);
     out.put((byte) FrameLayout.VERSION);
     out.put((byte) 0);
@@ -100,7 +116,7 @@ public final class FrameEncoder {
     out.putLong(header.previousMillis());
     out.putLong(header.previousSequence());
     out.putShort((short) header.count());
-    out.putShort((short) types.size());
+    out.putShort((short) typeCount);
     putShortText(out, header.sender().name());
     putShortText(out, header.instance());
   }

@@ -5,9 +5,6 @@ import dev.nautilus.bus.Family;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.async.RedisAsyncCommands;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /// Sends a frame through the script of its family's delivery: one round trip, all or nothing.
@@ -30,9 +27,9 @@ final class Appender {
 
   /// The server may have been replaced: load the scripts again on their next use.
   void forget() {
-    broadcast.loaded = false;
-    append.loaded = false;
-    trim.loaded = false;
+    broadcast.forget();
+    append.forget();
+    trim.forget();
   }
 
   /// Trims what every group of a pulled stream has acknowledged and that is older than its
@@ -77,35 +74,5 @@ final class Appender {
 
   private static byte[] text(String value) {
     return value.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static final class Script {
-    private final String source;
-    private boolean loaded;
-    private String digest = "";
-
-    Script(String resource) {
-      try (InputStream in = Appender.class.getResourceAsStream(resource)) {
-        if (in == null) {
-          throw new IllegalStateException(resource + " is missing from the jar");
-        }
-        this.source = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    <T> RedisFuture<T> run(
-        RedisAsyncCommands<String, byte[]> redis,
-        ScriptOutputType answer,
-        String[] keys,
-        byte[]... arguments) {
-      if (loaded) {
-        return redis.evalsha(digest, answer, keys, arguments);
-      }
-      digest = redis.digest(source);
-      loaded = true;
-      return redis.eval(source, answer, keys, arguments);
-    }
   }
 }

@@ -86,7 +86,9 @@ final class BusCounters {
         sum(BusMeter.GAPS),
         sum(BusMeter.REFUSED),
         sum(BusMeter.LATE_REPLIES),
-        sum(BusMeter.RECONNECTS));
+        sum(BusMeter.RECONNECTS),
+        sum(BusMeter.RETRIED),
+        sum(BusMeter.DEAD_LETTERED));
   }
 
   private long sum(BusMeter meter) {

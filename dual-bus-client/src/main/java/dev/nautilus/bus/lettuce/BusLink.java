@@ -54,8 +54,14 @@ final class BusLink implements AutoCloseable {
                 new PushedStream(StreamNames.stream(family), writer, handlers, local, timeout),
             (channel, bytes) -> requests.replied(bytes),
             identity.threadName("pushes"));
-    this.groups = new GroupReader(redis, writer, handlers, counters, identity);
+    this.groups = groupReader(clock);
     this.replyChannel = StreamNames.replies(bus, setup.engine(), setup.instance());
+  }
+
+  private GroupReader groupReader(InstantSource clock) {
+    DeadLetterMove moves = new DeadLetterMove(writer, counters, identity, clock);
+    GroupDispatch dispatch = new GroupDispatch(handlers, writer, counters, moves, identity.setup());
+    return new GroupReader(redis, writer, dispatch, counters, identity);
   }
 
   void start() {

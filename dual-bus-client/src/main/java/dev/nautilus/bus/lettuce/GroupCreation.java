@@ -33,17 +33,28 @@ final class GroupCreation {
   ///
   /// @throws BusException when it could not be created in time
   void create(String stream) {
+    create(XReadArgs.StreamOffset.latest(stream));
+  }
+
+  /// The same for a stream of which the group owes everything: a brand-new group starts at 0.
+  ///
+  /// @throws BusException when it could not be created in time
+  void createFromStart(String stream) {
+    create(XReadArgs.StreamOffset.from(stream, "0"));
+  }
+
+  private void create(XReadArgs.StreamOffset<String> from) {
     long deadline = System.nanoTime() + timeout.toNanos();
-    while (!attempt(stream, deadline)) {
+    while (!attempt(from, deadline)) {
       LockSupport.parkNanos(RETRY.toNanos());
     }
   }
 
   /// False when there is no connection yet and still time to wait for one.
-  private boolean attempt(String stream, long deadline) {
+  private boolean attempt(XReadArgs.StreamOffset<String> from, long deadline) {
     try {
       commands
-          .call(redis -> create(redis, XReadArgs.StreamOffset.latest(stream)))
+          .call(redis -> create(redis, from))
           .get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
       return true;
     } catch (ExecutionException e) {

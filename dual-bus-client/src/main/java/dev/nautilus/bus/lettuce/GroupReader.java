@@ -4,6 +4,7 @@ import dev.nautilus.bus.BusMeter;
 import dev.nautilus.bus.BusTransport;
 import dev.nautilus.bus.Family;
 import dev.nautilus.bus.codec.CorruptFrameException;
+import dev.nautilus.bus.codec.Frame;
 import dev.nautilus.bus.codec.FrameDecoder;
 import io.lettuce.core.Consumer;
 import io.lettuce.core.StreamMessage;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +58,7 @@ final class GroupReader implements AutoCloseable {
   GroupReader(
       RedisLink link,
       FrameWriter commands,
-      Handlers handlers,
+      GroupDispatch dispatch,
       BusCounters counters,
       Identity identity) {
     this.link = link;
@@ -67,9 +69,7 @@ final class GroupReader implements AutoCloseable {
     this.consumer = identity.consumer();
     this.creation =
         new GroupCreation(commands, link.address(), group, setup.options().connectTimeout());
-    this.dispatch =
-        new GroupDispatch(
-            handlers, commands, counters, group, setup.options().retryDelay().toNanos());
+    this.dispatch = dispatch;
     this.thread = new Thread(this::run, identity.threadName("groups"));
     this.thread.setDaemon(true);
     this.work = new Signal(thread);
@@ -86,8 +86,11 @@ final class GroupReader implements AutoCloseable {
     if (streams.contains(stream)) {
       return;
     }
+    String retries = StreamNames.retries(stream, group);
+    // First, so that whoever sees the stream's group may count on the other one.
+    creation.createFromStart(retries);
     creation.create(stream);
-    streams.add(stream);
+    streams.addAll(List.of(stream, retries));
     work.raise();
     long reader = clientId;
     if (reader >= 0) {
@@ -159,6 +162,7 @@ final class GroupReader implements AutoCloseable {
 
   /// What was handed to this consumer and never acknowledged: `>` does not return it.
   private void readPending(RedisCommands<String, byte[]> redis, String stream) {
+    Set<String> moved = movedAlready(redis, stream);
     String after = "0";
     List<StreamMessage<String, byte[]>> page;
     do {
@@ -169,10 +173,17 @@ final class GroupReader implements AutoCloseable {
               List.of(XReadArgs.StreamOffset.from(stream, after)));
       for (StreamMessage<String, byte[]> entry : page) {
         after = entry.getId();
-        handle(entry, true);
+        handle(entry, true, moved);
       }
       dispatch.acknowledge();
     } while (!page.isEmpty() && !closed);
+  }
+
+  /// Messages of owed entries that are dead letters: their entry is read again, they are not.
+  private Set<String> movedAlready(RedisCommands<String, byte[]> redis, String stream) {
+    return StreamNames.isRetries(stream)
+        ? Set.of()
+        : Set.copyOf(redis.hkeys(StreamNames.moved(stream, group)));
   }
 
   private void readNew(RedisCommands<String, byte[]> redis) {
@@ -191,7 +202,7 @@ final class GroupReader implements AutoCloseable {
     List<StreamMessage<String, byte[]>> entries =
         read(redis, XReadArgs.Builder.block(block).count(BATCH), offsets);
     for (StreamMessage<String, byte[]> entry : entries) {
-      handle(entry, false);
+      handle(entry, false, Set.of());
     }
     dispatch.acknowledge();
   }
@@ -205,22 +216,28 @@ final class GroupReader implements AutoCloseable {
     return redis.xreadgroup(Consumer.from(group, consumer), arguments, streamOffsets);
   }
 
-  private void handle(StreamMessage<String, byte[]> entry, boolean pending) {
+  private void handle(StreamMessage<String, byte[]> entry, boolean pending, Set<String> moved) {
     String stream = entry.getStream();
-    if (dispatch.isKnown(stream, entry.getId())) {
+    String id = entry.getId();
+    Map<String, byte[]> body = entry.getBody();
+    if (dispatch.isKnown(stream, id)) {
       return;
     }
-    byte[] bytes = entry.getBody() == null ? null : entry.getBody().get(FIELD);
-    try {
-      if (bytes == null) {
-        throw new IllegalArgumentException("no field '" + FIELD + "'");
-      }
-      dispatch.dispatch(new Entry(stream, entry.getId(), FrameDecoder.decode(bytes), pending));
-    } catch (CorruptFrameException | IllegalArgumentException e) {
-      // Left unacknowledged: it stays in the pending list, where an operator finds it.
-      counters.increment(BusMeter.CORRUPT);
-      log.error("entry {} of {} is not a frame: {}", entry.getId(), stream, e.getMessage());
+    if (body == null || body.isEmpty()) {
+      dispatch.dispatchNothing(stream, id);
+      return;
     }
+    Entry decoded;
+    byte[] bytes = Entry.bytes(body);
+    try {
+      Frame frame = FrameDecoder.decode(bytes);
+      boolean redelivered = pending || StreamNames.isRetries(stream);
+      decoded = new Entry(stream, id, frame, redelivered, Entry.indexesOf(id, moved));
+    } catch (CorruptFrameException | IllegalArgumentException e) {
+      dispatch.dispatchUnreadable(stream, id, bytes, e);
+      return;
+    }
+    dispatch.dispatch(decoded);
   }
 
   private void lost(RuntimeException cause) {

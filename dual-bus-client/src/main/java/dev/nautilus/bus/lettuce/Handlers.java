@@ -83,12 +83,19 @@ final class Handlers {
         return;
       }
       if (frame.typeVersion(index) != type.version()) {
-        throw new IllegalArgumentException(
+        throw new UnreadableMessageException(
             "%s came in version %d, this engine reads version %d: update it"
                 .formatted(type.name(), frame.typeVersion(index), type.version()));
       }
-      ByteBuffer body = frame.body(index);
-      handler.handle(new Message<>(type, codec.decode(body), envelope));
+      handler.handle(new Message<>(type, decode(frame.body(index)), envelope));
+    }
+
+    private P decode(ByteBuffer body) {
+      try {
+        return codec.decode(body);
+      } catch (RuntimeException e) {
+        throw new UnreadableMessageException(type.name() + " cannot be decoded: " + e, e);
+      }
     }
 
     void deliverLocal(Message<?> message) throws Exception {

@@ -1,6 +1,8 @@
 package dev.nautilus.bus.lettuce;
 
+import dev.nautilus.bus.BusAddress;
 import dev.nautilus.bus.BusTransport;
+import dev.nautilus.bus.DeadLetters;
 import dev.nautilus.bus.DualBusClient;
 import io.lettuce.core.LettuceVersion;
 import java.util.regex.Matcher;
@@ -18,6 +20,13 @@ public final class LettuceTransport implements BusTransport {
   public DualBusClient connect(Setup setup) {
     requireSupported(LettuceVersion.getVersion());
     return LettuceDualBus.start(setup);
+  }
+
+  /// @throws UnsupportedLettuceException when the Lettuce on the class path corrupts stream reads
+  @Override
+  public DeadLetters deadLetters(BusAddress address) {
+    requireSupported(LettuceVersion.getVersion());
+    return new LettuceDeadLetters(address);
   }
 
   /// Refuses versions before 7.7.0 and such as cannot be read.

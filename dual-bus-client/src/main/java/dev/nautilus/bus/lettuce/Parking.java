@@ -5,12 +5,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Messages that failed, and those of the same key that must wait behind them, so that order per
 /// key holds while other keys go on. Confined to the reading thread.
 final class Parking {
   /// One message of an entry.
-  record Parked(Entry entry, int index) {}
+  ///
+  /// @param failure why it was parked; null for one that only waits behind another
+  record Parked(Entry entry, int index, @Nullable Failure failure) {
+    String key() {
+      return entry.frame().key(index);
+    }
+
+    /// Whether a handler of this engine may have seen it.
+    boolean redelivered() {
+      return failure != null || entry.redelivered();
+    }
+  }
 
   private record Key(String stream, String key) {}
 
@@ -28,23 +40,23 @@ final class Parking {
   }
 
   /// Parks a message when its key is parked already; false when it may run.
-  boolean joins(Entry entry, int index) {
-    String key = entry.frame().key(index);
-    Line line = key.isEmpty() ? null : lines.get(new Key(entry.stream(), key));
+  boolean joins(Parked parked) {
+    String key = parked.key();
+    Line line = key.isEmpty() ? null : lines.get(new Key(parked.entry().home(), key));
     if (line == null) {
       return false;
     }
-    line.waiting.add(new Parked(entry, index));
+    line.waiting.add(parked);
     size++;
     return true;
   }
 
   /// Parks a message that failed; one without a key waits alone, nobody waits behind it.
-  void park(Entry entry, int index, long retryAtNanos) {
-    String key = entry.frame().key(index);
-    Key place = new Key(entry.stream(), key.isEmpty() ? "\0" + unkeyed++ : key);
+  void park(Parked parked, long retryAtNanos) {
+    String key = parked.key();
+    Key place = new Key(parked.entry().home(), key.isEmpty() ? "\0" + unkeyed++ : key);
     Line line = lines.computeIfAbsent(place, ignored -> new Line());
-    line.waiting.addFirst(new Parked(entry, index));
+    line.waiting.addFirst(parked);
     line.retryAtNanos = retryAtNanos;
     size++;
   }
@@ -64,10 +76,5 @@ final class Parking {
               return now;
             });
     return due;
-  }
-
-  void clear() {
-    lines.clear();
-    size = 0;
   }
 }

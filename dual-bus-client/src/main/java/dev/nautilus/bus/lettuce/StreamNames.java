@@ -1,12 +1,17 @@
 package dev.nautilus.bus.lettuce;
 
 import dev.nautilus.bus.Bus;
+import dev.nautilus.bus.DeadLetterQueue;
 import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.Family;
+import org.jspecify.annotations.Nullable;
 
 /// Every key and channel the client uses. The braces are hash tags: what belongs to one partition
 /// stays on one node of a cluster.
 final class StreamNames {
+  static final String DEAD_LETTERS = ":dlq:";
+  private static final String RETRIES = ":retry:";
+
   private StreamNames() {}
 
   /// The stream of a family's partition: `{md:ticks:0}`. One partition until a cluster asks for
@@ -18,6 +23,44 @@ final class StreamNames {
   /// Last sequence by incarnation, beside the stream.
   static String producers(String stream) {
     return stream + ":producers";
+  }
+
+  /// What a group gave up: `{el:risk:0}:dlq:features`.
+  static String deadLetters(String stream, String group) {
+    return stream + DEAD_LETTERS + group;
+  }
+
+  /// What is handed to one group again, and to no other: `{el:risk:0}:retry:features`.
+  static String retries(String stream, String group) {
+    return stream + RETRIES + group;
+  }
+
+  /// Which messages of entries that the group still owes are among its dead letters already.
+  static String moved(String stream, String group) {
+    return stream + ":moved:" + group;
+  }
+
+  /// Whether a stream holds retries of a group.
+  static boolean isRetries(String stream) {
+    return stream.contains(RETRIES);
+  }
+
+  /// The stream a message was published to, given where it was read.
+  static String home(String stream) {
+    int end = stream.indexOf(RETRIES);
+    return end < 0 ? stream : stream.substring(0, end);
+  }
+
+  /// The queue of a key that [#deadLetters] made; null when it made none such.
+  static @Nullable DeadLetterQueue queue(String key) {
+    int end = key.indexOf(DEAD_LETTERS);
+    try {
+      return end < 0
+          ? null
+          : new DeadLetterQueue(key.substring(0, end), key.substring(end + DEAD_LETTERS.length()));
+    } catch (IllegalArgumentException foreign) {
+      return null;
+    }
   }
 
   /// The channel a pushed stream's frames are published on: `md:{md:ticks:0}`. Channels start with

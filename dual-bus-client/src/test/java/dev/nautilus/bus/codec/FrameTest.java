@@ -44,6 +44,31 @@ class FrameTest {
     }
   }
 
+  @Test
+  void alone_anyMessageOfAnyFrame_isThatMessageWithItsIdentity() {
+    long seed = Seed.next();
+    Random random = new Random(seed);
+    for (int round = 0; round < 100; round++) {
+      List<OutgoingMessage> messages = Frames.random(random, 1 + random.nextInt(12));
+      Frame frame =
+          FrameDecoder.decode(FrameEncoder.encode(Frames.header(messages.size()), messages));
+      for (int i = 0; i < messages.size(); i++) {
+        Frame alone = FrameDecoder.decode(frame.alone(i));
+
+        assertThat(alone.count()).as("-Dnautilus.seed=%d", seed).isEqualTo(1);
+        assertSame(alone, 0, messages.get(i));
+        assertThat(alone.envelope(0, "s", true)).isEqualTo(frame.envelope(i, "s", true));
+        assertThat(alone.alone(0)).isEqualTo(frame.alone(i));
+      }
+    }
+  }
+
+  @Test
+  void alone_onlyMessage_isTheFrameAsItCame() {
+    byte[] bytes = FrameEncoder.encode(Frames.header(1), List.of(Frames.plain("quote", "x")));
+    assertThat(FrameDecoder.decode(bytes).alone(0)).isEqualTo(bytes);
+  }
+
   private static void assertSame(Frame frame, int i, OutgoingMessage message) {
     byte[] body = new byte[frame.body(i).remaining()];
     frame.body(i).get(body);

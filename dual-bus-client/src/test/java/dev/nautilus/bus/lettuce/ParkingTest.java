@@ -10,6 +10,7 @@ import dev.nautilus.bus.codec.FrameHeader;
 import dev.nautilus.bus.codec.OutgoingMessage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -37,23 +38,27 @@ class ParkingTest {
     byte[] frame =
         FrameEncoder.encode(
             new FrameHeader(EngineType.RISK, "risk-1", 1, 1, keys.length, 0, 0), messages);
-    return new Entry("{el:risk:0}", "1-1", FrameDecoder.decode(frame), false);
+    return new Entry("{el:risk:0}", "1-1", FrameDecoder.decode(frame), false, Set.of());
+  }
+
+  private static Parking.Parked one(Entry entry, int index) {
+    return new Parking.Parked(entry, index, null);
   }
 
   @Test
   void joins_keyThatFailed_waitsBehindIt() {
     Entry entry = entry("AAPL", "AAPL", "MSFT");
-    parking.park(entry, 0, 100);
-    assertThat(parking.joins(entry, 1)).isTrue();
-    assertThat(parking.joins(entry, 2)).isFalse();
+    parking.park(one(entry, 0), 100);
+    assertThat(parking.joins(one(entry, 1))).isTrue();
+    assertThat(parking.joins(one(entry, 2))).isFalse();
     assertThat(parking.size()).isEqualTo(2);
   }
 
   @Test
   void due_afterTheDelay_givesTheLineInOrder() {
     Entry entry = entry("AAPL", "AAPL");
-    parking.park(entry, 0, 100);
-    parking.joins(entry, 1);
+    parking.park(one(entry, 0), 100);
+    parking.joins(one(entry, 1));
     assertThat(parking.due(99)).isEmpty();
     assertThat(parking.due(100))
         .singleElement()
@@ -65,21 +70,21 @@ class ParkingTest {
   @Test
   void park_withoutAKey_holdsNobodyBack() {
     Entry entry = entry("", "");
-    parking.park(entry, 0, 100);
-    assertThat(parking.joins(entry, 1)).isFalse();
-    parking.park(entry, 1, 100);
+    parking.park(one(entry, 0), 100);
+    assertThat(parking.joins(one(entry, 1))).isFalse();
+    parking.park(one(entry, 1), 100);
     assertThat(parking.due(100)).hasSize(2);
   }
 
   @Test
   void park_failedAgainWhileItsLineWaits_goesBackToTheFront() {
     Entry entry = entry("AAPL", "AAPL", "AAPL");
-    parking.park(entry, 0, 100);
-    parking.joins(entry, 1);
+    parking.park(one(entry, 0), 100);
+    parking.joins(one(entry, 1));
     List<Parking.Parked> line = parking.due(100).get(0);
-    parking.park(entry, line.get(0).index(), 200);
-    assertThat(parking.joins(entry, line.get(1).index())).isTrue();
-    assertThat(parking.joins(entry, 2)).isTrue();
+    parking.park(line.get(0), 200);
+    assertThat(parking.joins(line.get(1))).isTrue();
+    assertThat(parking.joins(one(entry, 2))).isTrue();
     assertThat(parking.due(200).get(0)).extracting(Parking.Parked::index).containsExactly(0, 1, 2);
   }
 }

@@ -42,6 +42,10 @@ abstract class ContractStage {
       MessageType.event(Family.SIGNALS, "contract.pulled", Sample.class).keyedBy(Sample::key);
   static final MessageType<Sample> PULLED_TOO =
       MessageType.event(Family.SIGNALS, "contract.pulled_too", Sample.class).keyedBy(Sample::key);
+  static final MessageType<Sample> PULLED_IN_VERSION_2 =
+      MessageType.event(Family.SIGNALS, "contract.pulled", Sample.class)
+          .keyedBy(Sample::key)
+          .version(2);
   static final MessageType<Sample> WITHOUT_KEY =
       MessageType.event(Family.SIGNALS, "contract.without_key", Sample.class);
   static final MessageType<Sample> EXPRESS =

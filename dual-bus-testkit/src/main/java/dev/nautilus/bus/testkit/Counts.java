@@ -11,9 +11,20 @@ final class Counts {
   final LongAdder failed = new LongAdder();
   final LongAdder refused = new LongAdder();
   final LongAdder lateReplies = new LongAdder();
+  final LongAdder retried = new LongAdder();
+  final LongAdder deadLettered = new LongAdder();
 
   BusStatistics snapshot() {
     return new BusStatistics(
-        published.sum(), delivered.sum(), failed.sum(), 0, 0, refused.sum(), lateReplies.sum(), 0);
+        published.sum(),
+        delivered.sum(),
+        failed.sum(),
+        0,
+        0,
+        refused.sum(),
+        lateReplies.sum(),
+        0,
+        retried.sum(),
+        deadLettered.sum());
   }
 }

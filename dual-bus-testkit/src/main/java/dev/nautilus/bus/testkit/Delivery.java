@@ -11,6 +11,15 @@ record Delivery(Seat<?> seat, Posted posted, int attempts, boolean redelivered) 
     return new Delivery(seat, posted, attempts + 1, true);
   }
 
+  /// Its handler was stopping or full, which says nothing about the message.
+  Delivery notTaken() {
+    return new Delivery(seat, posted, attempts, true);
+  }
+
+  boolean isRetry() {
+    return redelivered;
+  }
+
   /// What waits while this one has failed: later messages of its key, for the same handler.
   /// Messages without a key wait for nobody.
   Object line() {

@@ -6,14 +6,12 @@ import static org.awaitility.Awaitility.await;
 import dev.nautilus.bus.DualBusClient;
 import dev.nautilus.bus.Envelope;
 import dev.nautilus.bus.Message;
-import dev.nautilus.bus.MessageHandler;
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.Priority;
 import dev.nautilus.bus.Published;
 import dev.nautilus.bus.Subscription;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -182,60 +180,6 @@ abstract class DeliveryContract extends RequestContract {
     assertThat(second.id().sequence()).isEqualTo(first.id().sequence() + 1);
     assertThat(second.id().incarnation()).isEqualTo(first.id().incarnation());
     assertThat(first.outcome()).isEqualTo(Published.Outcome.CONFIRMED);
-  }
-
-  @Test
-  void handler_throwsOnPushedType_isCountedAndTheNextMessageComes() {
-    DualBusClient reader = client(RISK, "risk-1");
-    reader.subscribe(PUSHED, failing(new AtomicInteger(1), 1));
-    Recorder<Sample> other = Recorder.on(client(ML, "ml-1"), PUSHED);
-    Recorder<Sample> next = Recorder.on(reader, PUSHED_TOO);
-    DualBusClient writer = client(HUB, "hub-1");
-
-    publishAll(writer, PUSHED, 1);
-    publishAll(writer, PUSHED_TOO, 2);
-
-    next.await(1, PATIENCE);
-    other.await(1, PATIENCE);
-    assertThat(reader.statistics(PUSHED.bus()).failed()).isEqualTo(1);
-  }
-
-  @Test
-  void handler_throwsOnPulledType_getsTheMessageAgainBeforeLaterOnesOfItsKey() {
-    DualBusClient reader = client(RISK, "risk-1");
-    AtomicInteger failures = new AtomicInteger(2);
-    List<Message<Sample>> handled = new ArrayList<>();
-    reader.subscribe(
-        PULLED,
-        message -> {
-          failing(failures, 0).handle(message);
-          synchronized (handled) {
-            handled.add(message);
-          }
-        });
-
-    // 0 and 5 share a key, 1 has another.
-    List<Published> published = publishAll(client(HUB, "hub-1"), PULLED, 0, 5, 1);
-
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(
-            () -> {
-              synchronized (handled) {
-                assertThat(handled).extracting(m -> m.payload().number()).containsExactly(1, 0, 5);
-                assertThat(handled.get(1).envelope().id()).isEqualTo(published.get(0).id());
-              }
-            });
-    assertThat(reader.statistics(PULLED.bus()).failed()).isEqualTo(2);
-  }
-
-  /// Throws for one number, as often as the counter says.
-  private static MessageHandler<Sample> failing(AtomicInteger failures, int number) {
-    return message -> {
-      if (message.payload().number() == number && failures.getAndDecrement() > 0) {
-        throw new IllegalStateException("as the test wants it");
-      }
-    };
   }
 
   @Test

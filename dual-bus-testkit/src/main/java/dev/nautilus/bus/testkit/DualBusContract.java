@@ -22,9 +22,10 @@ import org.junit.jupiter.api.Test;
 ///
 /// A *pushed* type (market data) reaches every subscriber. A *pulled* type (engine logic) reaches
 /// each engine that subscribes once, whichever of its instances handles it, and is handed over
-/// again when the handler fails. Order holds per publisher, key and lane. What was not taken is
-/// never silently dropped: it is an exception with a reason, or a value.
-public abstract class DualBusContract extends DeliveryContract {
+/// again when the handler fails, until it succeeds or has become a dead letter. Order holds per
+/// publisher, key and lane. What was not taken is never silently dropped: it is an exception with a
+/// reason, or a value.
+public abstract class DualBusContract extends FailureContract {
   private static final int SMALL_BUFFER = 64 << 10;
   private static final int SMALL_MESSAGE = 16 << 10;
   private static final BusOptions SMALL =

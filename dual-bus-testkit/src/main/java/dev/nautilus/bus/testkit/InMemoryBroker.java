@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 /// It keeps [DualBusContract] as the Redis transport does, and it can do two things Redis cannot:
 /// in manual mode nothing happens until [#drain], on the caller's thread, in the same order every
 /// time; and a [#cut] bus is cut at once. Payloads travel encoded, so what cannot be encoded fails
-/// here too. A failing handler on a pulled stream is tried five times, then the message is among
-/// the [#deadLetters].
+/// here too. A failing handler on a pulled stream is tried as often as [BusOptions#maxAttempts]
+/// says, then the message is among the [#deadLetters]; one it cannot read is there at once.
 ///
-/// Not modelled: retention, snapshots, bridges to main Redis, and the delivery timeout of a publish
-/// while a bus is cut.
+/// Not modelled: replaying dead letters, retention, snapshots, bridges to main Redis, and the
+/// delivery timeout of a publish while a bus is cut.
 public final class InMemoryBroker implements AutoCloseable {
   private static final BusOptions OPTIONS =
       BusOptions.DEFAULTS.toBuilder().retryDelay(Duration.ofMillis(20)).build();

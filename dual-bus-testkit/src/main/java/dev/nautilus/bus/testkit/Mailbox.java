@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,9 +18,6 @@ import org.slf4j.LoggerFactory;
 /// one delivery at a time. A failed delivery of a pulled family parks its key and is tried again;
 /// other keys go on.
 final class Mailbox {
-  /// Tries after which a message is given up and put among the dead letters.
-  static final int ATTEMPTS = 5;
-
   private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
 
   private final Deque<Runnable> replies = new ArrayDeque<>();
@@ -160,6 +158,9 @@ final class Mailbox {
       broker.handBack(delivery);
       return;
     }
+    if (delivery.isRetry()) {
+      counts.retried.increment();
+    }
     try {
       delivery.seat().hand(delivery.posted(), delivery.redelivered());
       counts.delivered.increment();
@@ -176,23 +177,30 @@ final class Mailbox {
     if (!posted.isPulled()) {
       return;
     }
-    if (delivery.attempts() + 1 >= ATTEMPTS) {
+    Delivery next = isNotTaken(why) ? delivery.notTaken() : delivery.failedOnce();
+    if (why instanceof UnreadableException || next.attempts() >= options.maxAttempts()) {
+      counts.deadLettered.increment();
       broker.addDeadLetter(posted);
       settled(delivery);
       return;
     }
     if (!delivery.seat().isOpen()) {
       settled(delivery);
-      broker.handBack(delivery.failedOnce());
+      broker.handBack(next);
       return;
     }
     synchronized (this) {
       Line line = parked.computeIfAbsent(delivery.line(), key -> new Line());
       line.waiting.removeFirstOccurrence(delivery);
-      line.waiting.addFirst(delivery.failedOnce());
-      line.dueNanos = nanos.getAsLong() + options.retryDelay().toNanos();
+      line.waiting.addFirst(next);
+      line.dueNanos =
+          nanos.getAsLong() + options.retryDelayAfter(Math.max(1, next.attempts())).toNanos();
       notifyAll();
     }
+  }
+
+  private static boolean isNotTaken(Throwable why) {
+    return why instanceof RejectedExecutionException || why instanceof InterruptedException;
   }
 
   private synchronized void settled(Delivery delivery) {

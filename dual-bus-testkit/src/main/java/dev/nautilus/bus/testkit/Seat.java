@@ -32,11 +32,16 @@ final class Seat<P> implements Subscription {
 
   void hand(Posted posted, boolean redelivered) throws Exception {
     if (posted.type().version() != type.version()) {
-      throw new IllegalArgumentException(
+      throw new UnreadableException(
           "%s came in version %d, this engine reads version %d: update it"
               .formatted(type.name(), posted.type().version(), type.version()));
     }
-    P payload = codec.decode(posted.bodyToRead());
+    P payload;
+    try {
+      payload = codec.decode(posted.bodyToRead());
+    } catch (RuntimeException e) {
+      throw new UnreadableException(type.name() + " cannot be decoded: " + e, e);
+    }
     handler.handle(new Message<>(type, payload, posted.envelope(redelivered)));
   }
 

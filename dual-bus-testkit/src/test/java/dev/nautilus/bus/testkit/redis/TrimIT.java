@@ -1,14 +1,19 @@
 package dev.nautilus.bus.testkit.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.nautilus.bus.BusTransport;
+import dev.nautilus.bus.EngineType;
+import dev.nautilus.bus.MessageType;
+import dev.nautilus.bus.testkit.BusClients;
 import dev.nautilus.bus.testkit.BusServers;
 import dev.nautilus.bus.testkit.NautilusBusTest;
 import dev.nautilus.bus.testkit.RedisServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /// The script that trims streams of groups, against a real server: one entry a second, 400 of them,
@@ -89,5 +94,22 @@ class TrimIT {
     fill(redis);
 
     assertThat(trim(redis)).isBetween(200L, 300L);
+  }
+
+  @Test
+  void trim_entriesThatBecameDeadLetters_areTrimmedLikeAnyOther(
+      BusServers servers, BusClients clients) throws IOException {
+    RedisServer redis = servers.engineLogic();
+    fill(redis);
+    redis.command("XGROUP", "CREATE", STREAM, GROUP, "0");
+
+    // What fill writes is no frame.
+    clients.client(EngineType.RISK, "risk-1").subscribe(MessageType.RISK_ALERT, message -> {});
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> Long.valueOf(400).equals(redis.command("XLEN", STREAM + ":dlq:" + GROUP)));
+
+    assertThat(trim(redis)).isBetween(200L, 300L);
+    assertThat(redis.command("XLEN", STREAM + ":dlq:" + GROUP)).isEqualTo(400L);
   }
 }

@@ -24,6 +24,12 @@ public enum BusMeter implements MeterDocumentation {
   FILLED("nautilus.bus.filled", Meter.Type.COUNTER, "messages"),
   /// Publishes and offers that were not taken, or not confirmed in time.
   REFUSED("nautilus.bus.refused", Meter.Type.COUNTER, "messages"),
+  /// STATE messages that a newer one of their key replaced while the bus was away.
+  CONFLATED("nautilus.bus.conflated", Meter.Type.COUNTER, "messages"),
+  /// Messages given up because the outgoing buffer was full; subscribers are told of a gap.
+  DROPPED("nautilus.bus.dropped", Meter.Type.COUNTER, "messages"),
+  /// Times a publisher fell silent without a goodbye.
+  SILENCES("nautilus.bus.silences", Meter.Type.COUNTER, "publishers"),
   /// Frames that are corrupt or of an unknown version.
   CORRUPT("nautilus.bus.corrupt", Meter.Type.COUNTER, "frames"),
   /// Replies that came after their deadline, or that nobody waits for.

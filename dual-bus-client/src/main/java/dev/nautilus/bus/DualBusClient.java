@@ -30,7 +30,8 @@ public interface DualBusClient extends AutoCloseable {
   }
 
   /// Publishes a message. Returns at once; the stage completes on a bus thread when the message is
-  /// in the stream, and ends as [BusException] when it is not or may not be.
+  /// in the stream, and ends as [BusException] when it is not or may not be. On the MarketData bus
+  /// it may also end well without being there, as [Published.Outcome] says: conflated or dropped.
   ///
   /// @throws IllegalArgumentException when the payload cannot be encoded
   <P> CompletionStage<Published> publish(MessageType<P> type, P payload, Priority priority);

@@ -15,6 +15,8 @@ import dev.nautilus.message.News;
 import dev.nautilus.message.PriceUpdate;
 import dev.nautilus.message.Quote;
 import dev.nautilus.message.Sentiment;
+import dev.nautilus.message.SourceResumed;
+import dev.nautilus.message.SourceSilent;
 import dev.nautilus.message.SubscriptionRequest;
 import dev.nautilus.message.Tick;
 import dev.nautilus.message.Trade;
@@ -62,6 +64,16 @@ interface MarketDataTypes {
   /// Messages are missing and cannot be had any more.
   MessageType<DataGap> DATA_GAP =
       MessageType.event(Family.REFERENCE, "data_gap", DataGap.class).keyedBy(DataGap::stream);
+
+  /// A publisher has not been heard of for three heartbeats.
+  MessageType<SourceSilent> SOURCE_SILENT =
+      MessageType.event(Family.REFERENCE, "source_silent", SourceSilent.class)
+          .keyedBy(SourceSilent::stream);
+
+  /// A silent publisher is heard again.
+  MessageType<SourceResumed> SOURCE_RESUMED =
+      MessageType.event(Family.REFERENCE, "source_resumed", SourceResumed.class)
+          .keyedBy(SourceResumed::stream);
 
   /// A check on market data failed.
   MessageType<DataQuality> DATA_QUALITY =

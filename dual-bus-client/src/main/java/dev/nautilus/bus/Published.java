@@ -9,9 +9,11 @@ public record Published(MessageId id, Outcome outcome) {
   public enum Outcome {
     /// In the stream; on disk too where the bus is durable.
     CONFIRMED,
-    /// Replaced by a newer value of the same STATE type and key before it could be sent.
+    /// Replaced by a newer value of the same STATE type and key before it could be sent, while the
+    /// MarketData bus was away. It leaves no hole in the sequence.
     CONFLATED,
-    /// Given up to make room; subscribers see the gap in the sequence.
+    /// Given up because the outgoing buffer of a pushed stream was full; subscribers are told by
+    /// DATA_GAP. On streams that groups read a publish fails instead, as NOT_SENT.
     DROPPED
   }
 }

@@ -3,10 +3,12 @@ package dev.nautilus.message;
 /// Messages of a publisher are missing and cannot be had any more.
 ///
 /// @param stream where they are missing
-/// @param publisher incarnation of the publisher, hexadecimal
-/// @param firstMissing first missing sequence number
-/// @param missing how many
-/// @param reason a word: `TRIMMED`, `CORRUPT`, `NEVER_STORED`
+/// @param publisher incarnation of the publisher, hexadecimal; `unknown` when a damaged frame does
+///   not tell
+/// @param firstMissing first missing sequence number; 0 when it is not known
+/// @param missing how many, at least
+/// @param reason a word: `TRIMMED` (the stream has them no more), `CORRUPT` (it has them damaged),
+///   `NEVER_STORED` (the publisher gave them up)
 public record DataGap(
     String stream, String publisher, long firstMissing, long missing, String reason) {
   public DataGap {

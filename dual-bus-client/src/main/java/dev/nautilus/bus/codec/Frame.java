@@ -39,6 +39,11 @@ public final class Frame {
     return header.count();
   }
 
+  /// Whether it is the last heartbeat of a publisher that closes.
+  public boolean isGoodbye() {
+    return count() == 0 && (bytes[FrameLayout.AT_FLAGS] & FrameLayout.GOODBYE) != 0;
+  }
+
   /// Number of types in the frame's type table.
   public int typeCount() {
     return types.length;

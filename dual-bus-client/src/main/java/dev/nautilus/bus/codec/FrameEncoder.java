@@ -57,6 +57,16 @@ public final class FrameEncoder {
     return bytes;
   }
 
+  /// Encodes the last heartbeat of a publisher that closes.
+  ///
+  /// @param header counts no message
+  public static byte[] goodbye(FrameHeader header) {
+    byte[] bytes = encode(header, List.of());
+    bytes[FrameLayout.AT_FLAGS] = FrameLayout.GOODBYE;
+    ByteBuffer.wrap(bytes).putInt(FrameLayout.AT_CHECKSUM, checksum(bytes));
+    return bytes;
+  }
+
   /// Bytes a header takes at most, beside the [OutgoingMessage#encodedSize] of each message.
   public static int headerSize(FrameHeader header) {
     return FrameLayout.FIXED_HEADER

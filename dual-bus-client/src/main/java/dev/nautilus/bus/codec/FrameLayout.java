@@ -10,6 +10,9 @@ final class FrameLayout {
   /// Flags in the high half must be understood; a reader ignores unknown ones in the low half.
   static final int CRITICAL_FLAGS = 0xF0;
 
+  /// In a heartbeat: the publisher closes, no other will follow.
+  static final int GOODBYE = 0x01;
+
   static final int AT_VERSION = 2;
   static final int AT_FLAGS = 3;
   static final int AT_LENGTH = 4;

@@ -3,8 +3,7 @@ package dev.nautilus.bus.lettuce;
 import dev.nautilus.bus.BusException;
 import dev.nautilus.bus.BusMeter;
 import dev.nautilus.bus.BusTransport;
-import dev.nautilus.bus.Family;
-import dev.nautilus.bus.MessageId;
+import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.Published;
 import dev.nautilus.bus.codec.OutgoingMessage;
 import io.lettuce.core.RedisCommandExecutionException;
@@ -14,9 +13,7 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -36,10 +33,10 @@ final class FrameWriter implements AutoCloseable {
   private final RedisLink link;
   private final BusTransport.Setup setup;
   private final BusCounters counters;
-  private final long incarnation;
   private final Appender appender;
   private final Trimming trimming;
-  private final Map<Family, StreamBuffer> buffers = new ConcurrentHashMap<>();
+  private final Heartbeats heartbeats = new Heartbeats();
+  private final StreamBuffers buffers;
   private final CallQueue calls = new CallQueue();
   private final Signal work;
   private final Backoff backoff = new Backoff();
@@ -64,38 +61,34 @@ final class FrameWriter implements AutoCloseable {
     this.link = link;
     this.setup = setup;
     this.counters = counters;
-    this.incarnation = incarnation;
+    this.buffers = new StreamBuffers(setup, counters, incarnation);
     this.appender = new Appender(setup.options());
     this.trimming = new Trimming(appender);
     this.thread = new Thread(this::run, name);
     this.thread.setDaemon(true);
     this.work = new Signal(thread);
-    counters.gauge(
-        BusMeter.BUFFERED,
-        buffers,
-        all -> all.values().stream().mapToLong(StreamBuffer::bytes).sum());
+    counters.gauge(BusMeter.BUFFERED, buffers, StreamBuffers::bytes);
   }
 
   void start() {
     thread.start();
   }
 
-  /// Takes a message for a stream; null when there is no room.
-  @Nullable MessageId add(
-      Family family, OutgoingMessage message, @Nullable CompletableFuture<Published> result) {
-    StreamBuffer buffer =
-        buffers.computeIfAbsent(
-            family,
-            key ->
-                new StreamBuffer(
-                    key, setup.engine(), setup.instance(), incarnation, setup.options()));
-    MessageId id = ended ? null : buffer.add(message, System.nanoTime(), result);
+  /// Takes a message for its type's stream, if there is room.
+  Admission add(
+      MessageType<?> type, OutgoingMessage message, @Nullable CompletableFuture<Published> result) {
+    if (ended) {
+      return Admission.FULL;
+    }
+    StreamBuffer buffer = buffers.of(type.family());
+    Admission admission = buffer.add(message, type.kind(), System.nanoTime(), result);
+    buffers.count(admission);
     work.raise();
     if (ended) {
       // The thread may have gone between the check and the add: nobody else would tell the caller.
       buffer.abandon("the client was closed");
     }
-    return id;
+    return admission;
   }
 
   /// Sends a command from the writer thread; fails while there is no connection.
@@ -122,9 +115,10 @@ final class FrameWriter implements AutoCloseable {
     while (!abandoned && (!closing || hasWork())) {
       try {
         StatefulRedisConnection<String, byte[]> open = ensureConnected();
-        trimming.askWhenDue(this, buffers.values());
+        trimming.askWhenDue(this, buffers.all());
+        heartbeats.askWhenDue(this);
         if (!round(open.async(), open)) {
-          work.await(TimeUnit.SECONDS.toNanos(1));
+          work.await(Math.min(TimeUnit.SECONDS.toNanos(1), heartbeats.nanosUntilDue()));
         }
         if (!open.isOpen()) {
           disconnect("connection lost");
@@ -133,9 +127,13 @@ final class FrameWriter implements AutoCloseable {
         break;
       } catch (RuntimeException e) {
         disconnect(String.valueOf(e.getMessage()));
-        expire();
+        buffers.expire(trouble);
         pause();
       }
+    }
+    StatefulRedisConnection<String, byte[]> open = connection;
+    if (open != null && open.isOpen()) {
+      heartbeats.sayGoodbye(open, buffers.all());
     }
     abandon();
   }
@@ -166,7 +164,7 @@ final class FrameWriter implements AutoCloseable {
     work.lower();
     int sentCalls = calls.send(redis);
     List<Sent> sent = new ArrayList<>();
-    for (StreamBuffer buffer : buffers.values()) {
+    for (StreamBuffer buffer : buffers.all()) {
       StreamBuffer.InFlight frame = buffer.next();
       if (frame != null) {
         sent.add(new Sent(buffer, frame, appender.send(redis, buffer, frame)));
@@ -181,7 +179,7 @@ final class FrameWriter implements AutoCloseable {
       refused |= !settle(one);
     }
     if (refused) {
-      expire();
+      buffers.expire(trouble);
       pause();
     }
     return true;
@@ -220,6 +218,7 @@ final class FrameWriter implements AutoCloseable {
     counters.confirmed(messages.size(), System.nanoTime() - messages.get(0).acceptedNanos());
     boolean duplicate = answer.equals(Appender.DUPLICATE);
     buffer.confirmed(sent.frame(), duplicate ? null : StreamId.parse(answer));
+    heartbeats.written(buffer);
   }
 
   private boolean refused(String message) {
@@ -234,14 +233,8 @@ final class FrameWriter implements AutoCloseable {
     return false;
   }
 
-  private void expire() {
-    for (StreamBuffer buffer : buffers.values()) {
-      counters.add(BusMeter.REFUSED, buffer.expire(System.nanoTime(), trouble));
-    }
-  }
-
   private boolean hasWork() {
-    return !calls.isEmpty() || buffers.values().stream().anyMatch(buffer -> !buffer.isEmpty());
+    return !calls.isEmpty() || !buffers.isEmpty();
   }
 
   private void disconnect(String why) {
@@ -251,6 +244,7 @@ final class FrameWriter implements AutoCloseable {
     trouble = why;
     StatefulRedisConnection<String, byte[]> open = connection;
     connection = null;
+    buffers.away();
     if (open != null && closing) {
       open.close();
     } else if (open != null) {
@@ -265,9 +259,7 @@ final class FrameWriter implements AutoCloseable {
 
   private void abandon() {
     ended = true;
-    for (StreamBuffer buffer : buffers.values()) {
-      counters.add(BusMeter.REFUSED, buffer.abandon("the client was closed; last: " + trouble));
-    }
+    buffers.abandon("the client was closed; last: " + trouble);
     disconnect("closed");
   }
 

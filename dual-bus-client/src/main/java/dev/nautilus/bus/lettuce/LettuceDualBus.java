@@ -10,7 +10,6 @@ import dev.nautilus.bus.DualBusClient;
 import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.Message;
 import dev.nautilus.bus.MessageHandler;
-import dev.nautilus.bus.MessageId;
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.Offer;
 import dev.nautilus.bus.Priority;
@@ -85,7 +84,7 @@ final class LettuceDualBus implements DualBusClient {
     OutgoingMessage message = message(type, payload, priority, Correlation.NONE);
     BusException refusal = refusal(type, message);
     BusLink link = link(type.bus());
-    if (refusal == null && link.writer().add(type.family(), message, result) == null) {
+    if (refusal == null && link.writer().add(type, message, result) == Admission.FULL) {
       refusal =
           new BusException(
               BusException.Reason.NOT_SENT,
@@ -110,7 +109,7 @@ final class LettuceDualBus implements DualBusClient {
       throw refusal;
     }
     BusLink link = link(type.bus());
-    if (link.writer().add(type.family(), message, null) != null) {
+    if (link.writer().add(type, message, null) != Admission.FULL) {
       return Offer.ACCEPTED;
     }
     link.counters().increment(BusMeter.REFUSED);
@@ -185,8 +184,7 @@ final class LettuceDualBus implements DualBusClient {
     link.listenForReplies();
     CompletableFuture<Message<R>> reply = link.requests().await(id, type, timeout);
     CompletableFuture<Published> sent = new CompletableFuture<>();
-    MessageId accepted = link.writer().add(type.family(), message, sent);
-    if (accepted == null) {
+    if (link.writer().add(type, message, sent) == Admission.FULL) {
       link.counters().increment(BusMeter.REFUSED);
       sent.completeExceptionally(
           new BusException(BusException.Reason.NOT_SENT, "the outgoing buffer is full"));

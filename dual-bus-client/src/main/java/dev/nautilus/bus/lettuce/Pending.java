@@ -1,18 +1,31 @@
 package dev.nautilus.bus.lettuce;
 
+import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.Published;
 import dev.nautilus.bus.codec.OutgoingMessage;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// A message on its way out.
+/// A message on its way out. It has no number yet: it gets one when its frame is made, so that what
+/// was conflated before leaves no hole.
 ///
 /// @param message as it will stand in the frame
-/// @param sequence its place among this publisher's messages of the stream
+/// @param kind whether a newer one of its key may take its place
+/// @param skipped numbers to leave out before it: those of messages that were given up
 /// @param acceptedNanos ticker reading when it was accepted
 /// @param result told how it ended; null for an offer, where nobody waits
 record Pending(
     OutgoingMessage message,
-    long sequence,
+    MessageType.Kind kind,
+    long skipped,
     long acceptedNanos,
-    @Nullable CompletableFuture<Published> result) {}
+    @Nullable CompletableFuture<Published> result) {
+
+  int size() {
+    return message.encodedSize();
+  }
+
+  Pending skipping(long numbers) {
+    return new Pending(message, kind, numbers, acceptedNanos, result);
+  }
+}

@@ -5,13 +5,14 @@ import dev.nautilus.bus.BusMeter;
 import dev.nautilus.bus.Family;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
@@ -26,6 +27,8 @@ final class PushReader implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PushReader.class);
   private static final int QUEUE = 16_384;
   private static final long QUEUE_BYTES = 64L << 20;
+  private static final long LOOK = TimeUnit.SECONDS.toNanos(1);
+  private static final int PROBE_SECONDS = 2;
 
   private final RedisLink link;
   private final BusCounters counters;
@@ -33,7 +36,7 @@ final class PushReader implements AutoCloseable {
   private final BiConsumer<String, byte[]> replies;
   private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(QUEUE);
   private final AtomicLong queuedBytes = new AtomicLong();
-  private final Map<String, PushedStream> followed = new ConcurrentHashMap<>();
+  private final FollowedStreams followed = new FollowedStreams();
   private final Set<String> replyChannels = ConcurrentHashMap.newKeySet();
   private final Backoff backoff = new Backoff();
   private final Thread thread;
@@ -104,7 +107,8 @@ final class PushReader implements AutoCloseable {
 
   /// Empty while all is well, else what is wrong.
   String trouble() {
-    return trouble;
+    String now = trouble;
+    return now.isEmpty() ? followed.silent() : now;
   }
 
   private void run() {
@@ -116,21 +120,57 @@ final class PushReader implements AutoCloseable {
       } catch (RuntimeException e) {
         lost(e);
         LockSupport.parkNanos(backoff.nextNanos());
+        // Without a connection nobody is heard.
+        lookForSilence();
       }
     }
   }
 
   private void step() throws InterruptedException {
-    Event event = events.poll(1, TimeUnit.SECONDS);
+    Event event = events.poll(followed.nanosUntilLook(LOOK), TimeUnit.NANOSECONDS);
     StatefulRedisPubSubConnection<String, byte[]> open = connection;
     if (open != null && !open.isOpen()) {
       lost(new IllegalStateException("connection lost"));
     }
     take(event);
-    for (PushedStream stream : followed.values()) {
+    for (PushedStream stream : followed.all()) {
       if (stream.takeOverflow()) {
         stream.catchUp();
       }
+    }
+    if (lookForSilence()) {
+      probe();
+    }
+  }
+
+  /// Only when no push waits: a slow handler must not make its sources look silent.
+  private boolean lookForSilence() {
+    return events.isEmpty() && followed.lookForSilence(connection != null);
+  }
+
+  /// A source fell silent: it, or the way from it to us. A connection that does not answer, or that
+  /// does not bring what the stream has, is given up for another one.
+  private void probe() throws InterruptedException {
+    StatefulRedisPubSubConnection<String, byte[]> open = connection;
+    if (open == null) {
+      return;
+    }
+    ping(open);
+    if (followed.catchUp() > 0) {
+      // What was pushed arrives before the answer.
+      ping(open);
+      if (events.isEmpty()) {
+        throw new IllegalStateException("what is in the stream was not pushed");
+      }
+    }
+  }
+
+  private static void ping(StatefulRedisPubSubConnection<String, byte[]> open)
+      throws InterruptedException {
+    try {
+      open.async().ping().get(PROBE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("sources are silent and PING is not answered", e);
     }
   }
 
@@ -169,7 +209,7 @@ final class PushReader implements AutoCloseable {
   private void follow(StatefulRedisPubSubConnection<String, byte[]> open, Family family)
       throws InterruptedException {
     String channel = StreamNames.channel(family);
-    if (followed.containsKey(channel)) {
+    if (followed.get(channel) != null) {
       return;
     }
     PushedStream stream = streams.apply(family);
@@ -200,10 +240,10 @@ final class PushReader implements AutoCloseable {
     for (String channel : replyChannels) {
       open.sync().subscribe(channel);
     }
-    for (Map.Entry<String, PushedStream> entry : followed.entrySet()) {
-      open.sync().subscribe(entry.getKey());
-      entry.getValue().catchUp();
+    for (String channel : followed.channels()) {
+      open.sync().subscribe(channel);
     }
+    followed.catchUp();
     if (!trouble.isEmpty()) {
       counters.increment(BusMeter.RECONNECTS);
       log.info("listening again on {}", link.address());

@@ -1,12 +1,10 @@
 package dev.nautilus.bus.lettuce;
 
 import dev.nautilus.bus.BusMeter;
-import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.codec.CorruptFrameException;
 import dev.nautilus.bus.codec.Frame;
 import dev.nautilus.bus.codec.FrameDecoder;
 import dev.nautilus.bus.codec.FrameHeader;
-import dev.nautilus.message.DataGap;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
@@ -20,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /// One stream of the MarketData bus as a subscriber follows it: pushed frames are handed on, a hole
 /// in a publisher's sequence is filled from the stream, and what cannot be filled is announced.
-/// Confined to the reading thread, except for [#overflowed].
+/// Confined to the reading thread, except for [#overflowed] and [#silent].
 final class PushedStream {
   private static final Logger log = LoggerFactory.getLogger(PushedStream.class);
   private static final int PAGE = 256;
@@ -28,15 +26,24 @@ final class PushedStream {
   private final String stream;
   private final FrameWriter commands;
   private final Handlers handlers;
-  private final LocalMessages local;
+  private final Notices notices;
   private final BusCounters counters;
   private final long timeoutMillis;
   private final SequenceTracker sequences = new SequenceTracker();
+  private final SourceWatch watch = new SourceWatch(System.nanoTime());
+  private final Suspicions suspicions = new Suspicions();
 
   /// Everything up to here has been seen.
   private StreamId cursor = StreamId.ZERO;
 
+  /// What the last catching up could not find any more: all before this entry, which is behind
+  /// where it began.
+  private StreamId trimmedTo = StreamId.ZERO;
+
+  private long damagedFrames;
+
   private volatile boolean overflowed;
+  private volatile String silent = "";
 
   PushedStream(
       String stream,
@@ -47,7 +54,7 @@ final class PushedStream {
     this.stream = stream;
     this.commands = commands;
     this.handlers = handlers;
-    this.local = local;
+    this.notices = new Notices(stream, local);
     this.counters = local.counters();
     this.timeoutMillis = timeoutMillis;
   }
@@ -84,6 +91,41 @@ final class PushedStream {
     return was;
   }
 
+  /// Names of the publishers that have fallen silent; empty when there is none. Any thread.
+  String silent() {
+    return silent;
+  }
+
+  long nanosUntilLook() {
+    return watch.nanosUntilLook(System.nanoTime());
+  }
+
+  /// Announces publishers that have fallen silent; to be called when no push waits.
+  ///
+  /// @param connected whether anything could have been heard
+  /// @return true when there is one more
+  boolean lookForSilence(boolean connected) {
+    List<SourceWatch.Silence> fallen = watch.look(System.nanoTime(), connected);
+    silent = watch.silent();
+    for (SourceWatch.Silence each : fallen) {
+      notices.silent(each);
+      settle(each.last().incarnation());
+    }
+    return !fallen.isEmpty();
+  }
+
+  private void heard(Frame frame) {
+    FrameHeader header = frame.header();
+    long silentNanos = watch.heard(header, System.nanoTime());
+    if (silentNanos > 0) {
+      silent = watch.silent();
+      notices.resumed(header, silentNanos);
+    }
+    if (frame.isGoodbye()) {
+      watch.left(header);
+    }
+  }
+
   /// A frame came by push.
   void pushed(byte[] bytes) throws InterruptedException {
     Frame frame;
@@ -93,6 +135,7 @@ final class PushedStream {
       corrupt(e);
       return;
     }
+    heard(frame);
     FrameHeader header = frame.header();
     StreamId before = new StreamId(header.previousMillis(), header.previousSequence());
     long expected = sequences.next(header.incarnation());
@@ -102,10 +145,17 @@ final class PushedStream {
     }
     accept(frame, true);
     cursor = cursor.max(before);
+    if (frame.count() == 0) {
+      settle(header.incarnation());
+    }
   }
 
   /// Reads from the cursor to the stream's end.
-  void catchUp() throws InterruptedException {
+  ///
+  /// @return how many messages it found that had not been seen
+  long catchUp() throws InterruptedException {
+    long found = 0;
+    boolean first = true;
     List<StreamMessage<String, byte[]>> page;
     do {
       StreamId from = cursor;
@@ -119,42 +169,51 @@ final class PushedStream {
                               Range.Boundary.including(from.toString()),
                               Range.Boundary.unbounded()),
                           Limit.from(PAGE))));
+      if (first) {
+        StreamId oldest = page.isEmpty() ? StreamId.LAST : StreamId.parse(page.get(0).getId());
+        trimmedTo = oldest.equals(from) ? StreamId.ZERO : oldest;
+        first = false;
+      }
       for (StreamMessage<String, byte[]> entry : page) {
-        stored(entry);
+        found += stored(entry);
         cursor = cursor.max(StreamId.parse(entry.getId()));
       }
     } while (page.size() == PAGE);
+    return found;
   }
 
-  private void stored(StreamMessage<String, byte[]> entry) {
-    byte[] bytes = entry.getBody().get(GroupReader.FIELD);
-    if (bytes == null) {
-      counters.increment(BusMeter.CORRUPT);
-      return;
-    }
+  private long stored(StreamMessage<String, byte[]> entry) {
+    byte[] bytes = entry.getBody().getOrDefault(GroupReader.FIELD, new byte[0]);
     try {
-      accept(FrameDecoder.decode(bytes), false);
+      return accept(FrameDecoder.decode(bytes), false);
     } catch (CorruptFrameException e) {
-      corrupt(e);
+      // The entry at the cursor is read again each time; it was announced the first time.
+      if (StreamId.parse(entry.getId()).compareTo(cursor) > 0) {
+        damaged(e);
+      }
+      return 0;
     }
   }
 
-  private void accept(Frame frame, boolean pushed) {
+  /// Hands on what of a frame has not been seen; returns how many messages.
+  private int accept(Frame frame, boolean pushed) {
     FrameHeader header = frame.header();
     long first = header.firstSequence();
     long end = first + frame.count();
     long expected = sequences.next(header.incarnation());
     if (expected == 0) {
-      expected = first;
+      // The first frame that a publisher ever stored tells what it gave up before; any other
+      // follows frames from before our time.
+      expected = header.previousMillis() == 0 && frame.count() > 0 ? 1 : first;
     }
-    if (end <= expected) {
+    if (end < expected || (end == expected && frame.count() > 0)) {
       if (pushed) {
         counters.add(BusMeter.DUPLICATES, frame.count());
       }
-      return;
+      return 0;
     }
     if (first > expected) {
-      gap(header.incarnation(), expected, first - expected);
+      gap(header, expected);
     }
     sequences.seenUpTo(header.incarnation(), end - 1);
     int from = (int) Math.max(0, expected - first);
@@ -164,6 +223,7 @@ final class PushedStream {
     for (int i = from; i < frame.count(); i++) {
       deliver(frame, i);
     }
+    return frame.count() - from;
   }
 
   private void deliver(Frame frame, int index) {
@@ -175,29 +235,48 @@ final class PushedStream {
     }
   }
 
-  private void gap(long incarnation, long firstMissing, long missing) {
-    counters.add(BusMeter.GAPS, missing);
-    String publisher = Long.toHexString(incarnation);
-    log.warn(
-        "{} of publisher {} lost {} messages from {}", stream, publisher, missing, firstMissing);
-    local.announce(
-        MessageType.DATA_GAP, new DataGap(stream, publisher, firstMissing, missing, "TRIMMED"));
+  private void gap(FrameHeader next, long firstMissing) {
+    StreamId before = new StreamId(next.previousMillis(), next.previousSequence());
+    String reason = "NEVER_STORED";
+    if (suspicions.settle(next.incarnation()) > 0) {
+      reason = "CORRUPT";
+    } else if (before.compareTo(trimmedTo) < 0) {
+      reason = "TRIMMED";
+    }
+    String publisher = Long.toHexString(next.incarnation());
+    notices.gap(publisher, firstMissing, next.firstSequence() - firstMissing, reason);
   }
 
-  private void corrupt(CorruptFrameException e) {
+  /// A push came damaged: perhaps the stream has it whole, or has it damaged too.
+  private void corrupt(CorruptFrameException e) throws InterruptedException {
+    long before = damagedFrames;
+    catchUp();
+    if (damagedFrames == before) {
+      damaged(e);
+    }
+  }
+
+  /// What is missing is known exactly when its publisher, if it is one of ours, speaks next.
+  private void damaged(CorruptFrameException e) {
+    damagedFrames++;
     counters.increment(BusMeter.CORRUPT);
     log.warn("corrupt frame on {}: {}", stream, e.getMessage());
-    e.incarnation()
-        .ifPresent(
-            incarnation ->
-                local.announce(
-                    MessageType.DATA_GAP,
-                    new DataGap(
-                        stream,
-                        Long.toHexString(incarnation),
-                        e.firstSequence().orElse(0),
-                        1,
-                        "CORRUPT")));
+    long incarnation = e.incarnation().orElse(0);
+    long first = Math.max(0, e.firstSequence().orElse(0));
+    boolean known = e.incarnation().isPresent() && sequences.next(incarnation) != 0;
+    if (!known || !suspicions.add(incarnation, first)) {
+      String publisher = e.incarnation().isPresent() ? Long.toHexString(incarnation) : "unknown";
+      notices.gap(publisher, first, 1, "CORRUPT");
+    }
+  }
+
+  /// A publisher has said how far it has written, or never will: a damaged frame that its numbers
+  /// do not account for bore its name wrongly, and was somebody's all the same.
+  private void settle(long incarnation) {
+    long first = suspicions.settle(incarnation);
+    if (first > 0 && first >= sequences.next(incarnation)) {
+      notices.gap(Long.toHexString(incarnation), first, 1, "CORRUPT");
+    }
   }
 
   private <T> T await(CompletableFuture<T> future) throws InterruptedException {

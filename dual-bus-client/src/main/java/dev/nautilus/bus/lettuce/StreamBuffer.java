@@ -5,11 +5,11 @@ import dev.nautilus.bus.BusOptions;
 import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.Family;
 import dev.nautilus.bus.MessageId;
+import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.Published;
 import dev.nautilus.bus.codec.FrameEncoder;
 import dev.nautilus.bus.codec.FrameHeader;
 import dev.nautilus.bus.codec.OutgoingMessage;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What waits to be written to one stream, in order, and the one frame that is on its way.
 ///
-/// Many threads add; the writer alone takes, confirms and expires. A frame that was sent keeps its
-/// bytes until Redis has confirmed it, so that sending it again is the same append.
+/// Many threads add; the writer alone takes, confirms and expires. On a pushed stream the newest of
+/// each state is enough while the server is away, and what finds no room is given up and its number
+/// used, so that subscribers are told; on a pulled one nothing is conflated and the caller is told.
+/// A frame that was sent keeps its bytes until Redis has confirmed it, so that sending it again is
+/// the same append.
 final class StreamBuffer {
   private static final int FRAME_BYTES = 1 << 20;
 
@@ -29,8 +32,11 @@ final class StreamBuffer {
   private final long incarnation;
   private final BusOptions options;
 
-  private final ArrayDeque<Pending> waiting = new ArrayDeque<>();
+  private final Backlog waiting = new Backlog();
+
+  /// The last number given to a frame, or given up.
   private long lastSequence;
+
   private long bytes;
   private @Nullable InFlight inFlight;
   private StreamId previous = StreamId.ZERO;
@@ -78,51 +84,117 @@ final class StreamBuffer {
     return waiting.isEmpty() && inFlight == null;
   }
 
-  /// Takes a message, or returns null when there is no room for it.
-  synchronized @Nullable MessageId add(
-      OutgoingMessage message, long nowNanos, @Nullable CompletableFuture<Published> result) {
-    int size = message.encodedSize();
-    if (bytes + size > options.bufferBytes()) {
-      return null;
+  /// Takes a message, if there is room.
+  ///
+  /// @param result told how it ends; null for an offer, which is refused rather than given up
+  Admission add(
+      OutgoingMessage message,
+      MessageType.Kind kind,
+      long nowNanos,
+      @Nullable CompletableFuture<Published> result) {
+    Pending next = new Pending(message, kind, 0, nowNanos, result);
+    Pending older;
+    boolean room;
+    synchronized (this) {
+      older = waiting.replacedBy(next);
+      long more = (long) next.size() - (older == null ? 0 : older.size());
+      room = bytes + more <= options.bufferBytes();
+      if (room) {
+        bytes += more;
+        waiting.add(next);
+      } else if (result != null && isPushed()) {
+        waiting.skip(1);
+      }
     }
-    bytes += size;
-    lastSequence++;
-    waiting.add(new Pending(message, lastSequence, nowNanos, result));
-    return new MessageId(stream, incarnation, lastSequence);
+    if (!room) {
+      if (result == null || !isPushed()) {
+        return Admission.FULL;
+      }
+      result.complete(unsent(Published.Outcome.DROPPED));
+      return Admission.DROPPED;
+    }
+    if (older == null) {
+      return Admission.TAKEN;
+    }
+    conflated(List.of(older));
+    return Admission.REPLACED_OLDER;
+  }
+
+  /// The server is away. Returns how many messages a newer one of their key replaced.
+  int away() {
+    List<Pending> replaced = List.of();
+    if (isPushed()) {
+      synchronized (this) {
+        replaced = waiting.conflate();
+        release(replaced);
+      }
+    }
+    conflated(replaced);
+    return replaced.size();
+  }
+
+  private void conflated(List<Pending> replaced) {
+    for (Pending each : replaced) {
+      CompletableFuture<Published> result = each.result();
+      if (result != null) {
+        result.complete(unsent(Published.Outcome.CONFLATED));
+      }
+    }
+  }
+
+  private Published unsent(Published.Outcome outcome) {
+    return new Published(new MessageId(stream, incarnation, 0), outcome);
+  }
+
+  boolean isPushed() {
+    return family.delivery() == Family.Delivery.PUSHED;
   }
 
   /// The frame to send now: the unconfirmed one again, else a new one; null when nothing waits.
   synchronized @Nullable InFlight next() {
-    if (inFlight == null && !waiting.isEmpty()) {
+    Pending head = inFlight == null ? waiting.head() : null;
+    if (head != null) {
+      lastSequence += head.skipped();
       List<Pending> messages = new ArrayList<>();
       List<OutgoingMessage> contents = new ArrayList<>();
       int size = 0;
-      while (!waiting.isEmpty() && messages.size() < options.frameMessages()) {
-        Pending head = waiting.element();
-        size += head.message().encodedSize();
-        boolean full = size > FRAME_BYTES && !messages.isEmpty();
-        boolean hole =
-            !messages.isEmpty()
-                && head.sequence() != messages.get(messages.size() - 1).sequence() + 1;
-        if (full || hole) {
-          break;
-        }
-        messages.add(waiting.remove());
+      boolean fits = true;
+      while (head != null && fits) {
+        messages.add(waiting.take());
         contents.add(head.message());
+        size += head.size();
+        head = waiting.head();
+        fits =
+            head != null
+                && head.skipped() == 0
+                && size + head.size() <= FRAME_BYTES
+                && messages.size() < options.frameMessages();
       }
-      long first = messages.get(0).sequence();
-      FrameHeader header =
-          new FrameHeader(
-              sender,
-              instance,
-              incarnation,
-              first,
-              messages.size(),
-              previous.millis(),
-              previous.sequence());
-      inFlight = new InFlight(FrameEncoder.encode(header, contents), first, messages);
+      long first = lastSequence + 1;
+      lastSequence += messages.size();
+      inFlight =
+          new InFlight(
+              FrameEncoder.encode(header(first, messages.size()), contents), first, messages);
     }
     return inFlight;
+  }
+
+  private FrameHeader header(long first, int count) {
+    return new FrameHeader(
+        sender, instance, incarnation, first, count, previous.millis(), previous.sequence());
+  }
+
+  /// What a heartbeat says: the number of the message to come. Null when nothing of ours is in the
+  /// stream yet, so that nobody can miss it. Numbers that were given up are used by then.
+  synchronized @Nullable FrameHeader heartbeat() {
+    if (previous.equals(StreamId.ZERO)) {
+      return null;
+    }
+    if (inFlight != null) {
+      return header(inFlight.first(), 0);
+    }
+    lastSequence += waiting.takeSkipped();
+    return header(lastSequence + 1, 0);
   }
 
   /// Id of the newest entry this publisher knows to be in the stream.
@@ -151,14 +223,15 @@ final class StreamBuffer {
       }
       release(frame.messages());
     }
+    long sequence = frame.first();
     for (Pending pending : frame.messages()) {
       CompletableFuture<Published> result = pending.result();
       if (result != null) {
         result.complete(
             new Published(
-                new MessageId(stream, incarnation, pending.sequence()),
-                Published.Outcome.CONFIRMED));
+                new MessageId(stream, incarnation, sequence), Published.Outcome.CONFIRMED));
       }
+      sequence++;
     }
   }
 
@@ -172,9 +245,7 @@ final class StreamBuffer {
         unknown.addAll(inFlight.messages());
         inFlight = null;
       }
-      while (!waiting.isEmpty() && nowNanos - waiting.element().acceptedNanos() >= limit) {
-        notSent.add(waiting.remove());
-      }
+      notSent.addAll(waiting.takeAcceptedUntil(nowNanos - limit));
       announceJump |= !unknown.isEmpty() || !notSent.isEmpty();
       release(unknown);
       release(notSent);
@@ -193,8 +264,7 @@ final class StreamBuffer {
         unknown.addAll(inFlight.messages());
         inFlight = null;
       }
-      notSent = new ArrayList<>(waiting);
-      waiting.clear();
+      notSent = waiting.takeAll();
       release(unknown);
       release(notSent);
     }
@@ -205,7 +275,7 @@ final class StreamBuffer {
 
   private void release(List<Pending> gone) {
     for (Pending pending : gone) {
-      bytes -= pending.message().encodedSize();
+      bytes -= pending.size();
     }
   }
 

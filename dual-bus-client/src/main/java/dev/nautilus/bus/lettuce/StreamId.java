@@ -3,6 +3,7 @@ package dev.nautilus.bus.lettuce;
 /// Position of an entry in a stream, ordered.
 record StreamId(long millis, long sequence) implements Comparable<StreamId> {
   static final StreamId ZERO = new StreamId(0, 0);
+  static final StreamId LAST = new StreamId(-1, -1);
 
   /// Reads `<millis>-<sequence>` as Redis writes it.
   static StreamId parse(String text) {

@@ -150,6 +150,25 @@ class GoldenTest {
         .isEqualTo(Frames.header(0));
   }
 
+  @Test
+  void goodbye_golden_isEncodedAndDecodedSo() {
+    assertThat(HexFormat.of().formatHex(FrameEncoder.goodbye(Frames.header(0))))
+        .isEqualTo(golden("goodbye-v1"));
+    Frame goodbye = FrameDecoder.decode(HexFormat.of().parseHex(golden("goodbye-v1")));
+    assertThat(goodbye.header()).isEqualTo(Frames.header(0));
+    assertThat(goodbye.isGoodbye()).isTrue();
+  }
+
+  @Test
+  void isGoodbye_heartbeatOrFrameWithMessages_isNot() {
+    byte[] flagged = Frames.sample();
+    flagged[FrameLayout.AT_FLAGS] = FrameLayout.GOODBYE;
+
+    assertThat(FrameDecoder.decode(Frames.resealed(flagged)).isGoodbye()).isFalse();
+    assertThat(FrameDecoder.decode(FrameEncoder.encode(Frames.header(0), List.of())).isGoodbye())
+        .isFalse();
+  }
+
   /// Hexadecimal digits; blanks, line breaks and what follows a `#` are for people.
   private static String golden(String name) {
     try (InputStream file =

@@ -8,6 +8,7 @@ import dev.nautilus.bus.BusOptions;
 import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.Family;
 import dev.nautilus.bus.MessageId;
+import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.Priority;
 import dev.nautilus.bus.Published;
 import dev.nautilus.bus.codec.Frame;
@@ -16,6 +17,8 @@ import dev.nautilus.bus.codec.OutgoingMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,8 @@ import org.junit.jupiter.api.Test;
 
 class StreamBufferTest {
   private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+
+  private static final MessageType.Kind EVENT = MessageType.Kind.EVENT;
 
   private final StreamBuffer buffer = buffer(1 << 20);
 
@@ -62,16 +67,24 @@ class StreamBufferTest {
 
   @Test
   void add_threeMessages_numbersThemFromOne() {
-    for (long expected = 1; expected <= 3; expected++) {
-      MessageId id = buffer.add(message("m"), 0, null);
-      assertThat(id).isEqualTo(new MessageId("{el:risk:0}", 77, expected));
+    List<CompletableFuture<Published>> results = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      results.add(new CompletableFuture<>());
+      assertThat(buffer.add(message("m"), EVENT, 0, results.get(i))).isEqualTo(Admission.TAKEN);
     }
+    buffer.confirmed(next(buffer), StreamId.parse("1-1"));
+    assertThat(results)
+        .extracting(result -> result.join().id())
+        .containsExactly(
+            new MessageId("{el:risk:0}", 77, 1),
+            new MessageId("{el:risk:0}", 77, 2),
+            new MessageId("{el:risk:0}", 77, 3));
   }
 
   @Test
   void next_moreThanAFrame_takesAFrameInOrder() {
     for (int i = 0; i < 5; i++) {
-      buffer.add(message("m" + i), 0, null);
+      buffer.add(message("m" + i), EVENT, 0, null);
     }
     StreamBuffer.InFlight first = next(buffer);
     Frame frame = FrameDecoder.decode(first.bytes());
@@ -82,19 +95,19 @@ class StreamBufferTest {
 
   @Test
   void next_beforeConfirmation_isTheSameBytesAgain() {
-    buffer.add(message("m"), 0, null);
+    buffer.add(message("m"), EVENT, 0, null);
     byte[] sent = next(buffer).bytes();
-    buffer.add(message("later"), 0, null);
+    buffer.add(message("later"), EVENT, 0, null);
     assertThat(next(buffer).bytes()).isSameAs(sent);
   }
 
   @Test
   void confirmed_frame_completesItsMessagesAndNamesItAsPreviousOfTheNext() throws Exception {
     CompletableFuture<Published> result = new CompletableFuture<>();
-    buffer.add(message("m"), 0, result);
+    buffer.add(message("m"), EVENT, 0, result);
     buffer.confirmed(next(buffer), StreamId.parse("1700000000000-4"));
     assertThat(result.get().outcome()).isEqualTo(Published.Outcome.CONFIRMED);
-    buffer.add(message("n"), 0, null);
+    buffer.add(message("n"), EVENT, 0, null);
     Frame frame = FrameDecoder.decode(next(buffer).bytes());
     assertThat(frame.header().previousMillis()).isEqualTo(1700000000000L);
     assertThat(frame.header().previousSequence()).isEqualTo(4);
@@ -105,21 +118,21 @@ class StreamBufferTest {
   void add_bufferFull_isRefusedUntilAConfirmationMakesRoom() {
     int size = message("0123456789").encodedSize();
     StreamBuffer small = buffer(2 * size);
-    assertThat(small.add(message("0123456789"), 0, null)).isNotNull();
-    assertThat(small.add(message("0123456789"), 0, null)).isNotNull();
-    assertThat(small.add(message("0123456789"), 0, null)).isNull();
+    assertThat(small.add(message("0123456789"), EVENT, 0, null)).isEqualTo(Admission.TAKEN);
+    assertThat(small.add(message("0123456789"), EVENT, 0, null)).isEqualTo(Admission.TAKEN);
+    assertThat(small.add(message("0123456789"), EVENT, 0, null)).isEqualTo(Admission.FULL);
     small.confirmed(next(small), StreamId.parse("1-1"));
     assertThat(small.bytes()).isZero();
-    assertThat(small.add(message("0123456789"), 0, null)).isNotNull();
+    assertThat(small.add(message("0123456789"), EVENT, 0, null)).isEqualTo(Admission.TAKEN);
   }
 
   @Test
   void expire_sentButUnconfirmed_isOutcomeUnknownAndTheRestNotSent() {
     CompletableFuture<Published> sent = new CompletableFuture<>();
     CompletableFuture<Published> unsent = new CompletableFuture<>();
-    buffer.add(message("m"), 0, sent);
+    buffer.add(message("m"), EVENT, 0, sent);
     next(buffer);
-    buffer.add(message("n"), 0, unsent);
+    buffer.add(message("n"), EVENT, 0, unsent);
     assertThat(buffer.expire(3 * MINUTE, "no server")).isEqualTo(2);
     assertReason(sent, BusException.Reason.OUTCOME_UNKNOWN, false);
     assertReason(unsent, BusException.Reason.NOT_SENT, true);
@@ -129,7 +142,7 @@ class StreamBufferTest {
 
   @Test
   void expire_withinTheTimeout_givesNothingUp() {
-    buffer.add(message("m"), 0, null);
+    buffer.add(message("m"), EVENT, 0, null);
     assertThat(buffer.expire(MINUTE, "no server")).isZero();
     assertThat(buffer.isEmpty()).isFalse();
   }

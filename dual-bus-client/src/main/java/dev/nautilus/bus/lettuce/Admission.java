@@ -1,0 +1,13 @@
+package dev.nautilus.bus.lettuce;
+
+/// What became of a message at the door of the outgoing buffer.
+enum Admission {
+  /// It waits to be sent.
+  TAKEN,
+  /// It waits to be sent, and an older value of its key does not any more.
+  REPLACED_OLDER,
+  /// Given up; its number is used, so subscribers will be told.
+  DROPPED,
+  /// No room; nothing happened.
+  FULL
+}

@@ -8,8 +8,8 @@ import java.time.Duration;
 /// @param commandTimeout longest wait for Redis to answer one command
 /// @param deliveryTimeout longest time a publish stays unconfirmed before it ends as
 ///   OUTCOME_UNKNOWN or NOT_SENT
-/// @param bufferBytes most bytes waiting to be sent per stream; beyond that publishes are refused, or
-///   on pushed streams dropped with a visible gap
+/// @param bufferBytes most bytes waiting to be sent per stream; beyond that publishes are refused,
+///   or on pushed streams dropped with a visible gap
 /// @param maxMessageBytes largest encoded payload
 /// @param frameMessages most messages in one frame
 /// @param retention how long a stream on the MarketData bus is kept for catching up

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The pushed streams of one reader by channel. Any thread finds one; the reading thread alone adds,
-/// reads and looks.
+/// The pushed streams of one reader by channel. Any thread finds one; the reading thread alone
+/// adds, reads and looks.
 final class FollowedStreams {
   private final Map<String, PushedStream> byChannel = new ConcurrentHashMap<>();
 

@@ -37,8 +37,7 @@ class DeadLetterTextTest {
 
   @Test
   void of_knownType_showsWhyAndTheMessageAsJson() {
-    byte[] payload =
-        PayloadCodecs.of(MessageType.RISK_ALERT).encode(new RiskAlert("LIMIT", 0.95));
+    byte[] payload = PayloadCodecs.of(MessageType.RISK_ALERT).encode(new RiskAlert("LIMIT", 0.95));
     String text =
         text("risk_alert", frame("risk_alert", new String(payload, StandardCharsets.UTF_8)));
     assertThat(text)

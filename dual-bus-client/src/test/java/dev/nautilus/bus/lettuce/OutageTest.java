@@ -62,17 +62,14 @@ class OutageTest {
     return result;
   }
 
-  private static void put(
-      StreamBuffer buffer, MessageType.Kind kind, String key, String body) {
+  private static void put(StreamBuffer buffer, MessageType.Kind kind, String key, String body) {
     assertThat(publish(buffer, kind, key, body)).isNotCompletedExceptionally();
   }
 
   /// Sends and confirms everything that waits; `sequence=body` of each message.
   private List<String> drain(StreamBuffer buffer) {
     List<String> sent = new ArrayList<>();
-    for (StreamBuffer.@Nullable InFlight next = buffer.next();
-        next != null;
-        next = buffer.next()) {
+    for (StreamBuffer.@Nullable InFlight next = buffer.next(); next != null; next = buffer.next()) {
       Frame frame = FrameDecoder.decode(next.bytes());
       for (int i = 0; i < frame.count(); i++) {
         String body = StandardCharsets.UTF_8.decode(frame.body(i)).toString();

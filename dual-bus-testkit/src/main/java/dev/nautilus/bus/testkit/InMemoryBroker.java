@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// here too. A failing handler on a pulled stream is tried as often as [BusOptions#maxAttempts]
 /// says, then the message is among the [#deadLetters]; one it cannot read is there at once.
 ///
-/// Not modelled: replaying dead letters, retention, snapshots, bridges to main Redis, heartbeats, and
-/// while a bus is cut the delivery timeout of a publish, the conflation of states and dropping: a
-/// full buffer refuses.
+/// Not modelled: replaying dead letters, retention, snapshots, bridges to main Redis, heartbeats,
+/// and while a bus is cut the delivery timeout of a publish, the conflation of states and dropping:
+/// a full buffer refuses.
 public final class InMemoryBroker implements AutoCloseable {
   private static final BusOptions OPTIONS =
       BusOptions.DEFAULTS.toBuilder().retryDelay(Duration.ofMillis(20)).build();

@@ -18,8 +18,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Market data that does not arrive by push is read from the stream, and what cannot be had any more
-/// is announced once, with its exact count.
+/// Market data that does not arrive by push is read from the stream, and what cannot be had any
+/// more is announced once, with its exact count.
 @NautilusBusTest
 @SuppressWarnings("NullAway.Init") // set before each test
 class HoleIT {
@@ -134,8 +134,6 @@ class HoleIT {
     servers.marketData().command("PUBLISH", "md:" + ForgedPublisher.STREAM, "noise");
 
     assertThen(
-        3,
-        List.of(1, 2, 3),
-        new DataGap(ForgedPublisher.STREAM, "unknown", 0, 1, "CORRUPT"));
+        3, List.of(1, 2, 3), new DataGap(ForgedPublisher.STREAM, "unknown", 0, 1, "CORRUPT"));
   }
 }

@@ -99,8 +99,7 @@ class SilenceIT {
   }
 
   @Test
-  void publisher_idle_isNotSilentAndAddsNothingToItsStream(
-      BusServers servers, BusClients clients) {
+  void publisher_idle_isNotSilentAndAddsNothingToItsStream(BusServers servers, BusClients clients) {
     DualBusClient reader = clients.client(EngineType.RISK, "risk-1");
     Recorder<SourceSilent> silent = Recorder.on(reader, MessageType.SOURCE_SILENT);
     Recorder.on(reader, PUSHED);
@@ -109,9 +108,7 @@ class SilenceIT {
     Object published = calls(servers, "publish");
 
     // Longer than the patience of the reader: the clock of all this is the one that beats.
-    await()
-        .atMost(PATIENCE)
-        .until(() -> (Long) calls(servers, "publish") - (Long) published >= 6);
+    await().atMost(PATIENCE).until(() -> (Long) calls(servers, "publish") - (Long) published >= 6);
 
     assertThat(silent.messages()).isEmpty();
     assertThat(reader.health(Bus.MARKET_DATA).status()).isEqualTo(BusHealth.Status.UP);
@@ -119,7 +116,8 @@ class SilenceIT {
   }
 
   @Test
-  void frame_publishedWhileNobodyListened_comesWithoutAnotherMessage(BusServers servers, BusClients clients) {
+  void frame_publishedWhileNobodyListened_comesWithoutAnotherMessage(
+      BusServers servers, BusClients clients) {
     DualBusClient reader = clients.client(EngineType.RISK, "risk-1");
     Recorder<Numbered> seen = Recorder.on(reader, PUSHED);
     DualBusClient writer = clients.client(EngineType.HUB, "hub-1");

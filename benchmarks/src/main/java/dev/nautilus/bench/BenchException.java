@@ -1,0 +1,16 @@
+package dev.nautilus.bench;
+
+import java.io.Serial;
+
+/// A run cannot go on; trying again helps only where the text says so.
+final class BenchException extends RuntimeException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  BenchException(String message) {
+    super(message);
+  }
+
+  BenchException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,151 @@
+package dev.nautilus.bench;
+
+import dev.nautilus.bench.load.Candidate;
+import dev.nautilus.bench.load.Outcome;
+import dev.nautilus.bench.load.Scenario;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What `./nautilus bench bus` runs.
+final class BusBench {
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private final BenchOptions options;
+  private final PrintStream out;
+  private final InstantSource clock;
+  private final Measurement measurement;
+
+  BusBench(BenchOptions options, PrintStream out, InstantSource clock) {
+    this.options = options;
+    this.out = out;
+    this.clock = clock;
+    this.measurement = new Measurement(options);
+  }
+
+  public static void main(String[] args) {
+    PrintStream out = stream(FileDescriptor.out);
+    PrintStream err = stream(FileDescriptor.err);
+    try {
+      new BusBench(BenchOptions.of(Arrays.asList(args)), out, InstantSource.system()).run();
+    } catch (IllegalArgumentException e) {
+      err.println("nautilus: " + e.getMessage());
+      err.println(BenchOptions.USAGE);
+      System.exit(2);
+    } catch (BenchException e) {
+      err.println("nautilus: " + e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  void run() {
+    Scenario profiled = options.profile();
+    if (profiled == null) {
+      write(compare());
+    } else {
+      profile(profiled);
+    }
+  }
+
+  private BusResults compare() {
+    MachineFacts machine = MachineFacts.read();
+    Instant startedAt = clock.instant();
+    List<BusResults.Round> rounds = new ArrayList<>();
+    for (int i = 0; i < options.rounds(); i++) {
+      rounds.add(round(i));
+    }
+    return new BusResults(
+        startedAt, clock.instant(), machine, options.warmupSeconds(), options.seconds(), rounds);
+  }
+
+  private BusResults.Round round(int index) {
+    double rb50 = measurement.redisBenchmark();
+    out.printf(
+        Locale.ROOT,
+        "round %d of %d: redis-benchmark %,.0f msg/s%n",
+        index + 1,
+        options.rounds(),
+        rb50);
+    List<Candidate> order = new ArrayList<>(options.candidates());
+    // Each is first once, so that no contender always follows the same one.
+    Collections.rotate(order, index);
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Scenario scenario : options.scenarios()) {
+      for (Candidate candidate : order) {
+        if (candidate.runs(scenario)) {
+          Outcome outcome = measurement.take(candidate, scenario);
+          say(outcome);
+          outcomes.add(outcome);
+        }
+      }
+    }
+    return new BusResults.Round(rb50, outcomes);
+  }
+
+  private void say(Outcome outcome) {
+    out.printf(
+        Locale.ROOT,
+        "  %-46s %-40s %,11.0f msg/s%s%n",
+        outcome.scenario().title(),
+        outcome.candidate().title(),
+        outcome.messageRate(),
+        outcome.faultless() ? "" : "  NOT FAULTLESS");
+  }
+
+  private void write(BusResults results) {
+    String name = DAY.format(results.startedAt()) + "-bus";
+    Path report = options.results().resolve(name + ".md");
+    try {
+      Files.createDirectories(options.results());
+      Files.writeString(report, MarkdownReport.of(results));
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build()
+          .writeValue(options.results().resolve(name + ".json").toFile(), results);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    out.println("written to " + report);
+  }
+
+  private void profile(Scenario scenario) {
+    try {
+      Path recording = Files.createTempFile("nautilus-bench-", ".jfr");
+      try {
+        Outcome outcome =
+            measurement.take(
+                Candidate.DUAL_BUS,
+                scenario,
+                "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + recording);
+        say(outcome);
+        out.println("hottest methods by jdk.ExecutionSample, warm-up included, native code apart:");
+        HotMethods.of(recording).forEach(out::println);
+      } finally {
+        Files.deleteIfExists(recording);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

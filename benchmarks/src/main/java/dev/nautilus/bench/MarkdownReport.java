@@ -1,0 +1,178 @@
+package dev.nautilus.bench;
+
+import dev.nautilus.bench.load.Candidate;
+import dev.nautilus.bench.load.Outcome;
+import dev.nautilus.bench.load.Scenario;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/// The report people read.
+final class MarkdownReport {
+  private final BusResults results;
+  private final StringBuilder text = new StringBuilder();
+
+  private MarkdownReport(BusResults results) {
+    this.results = results;
+  }
+
+  static String of(BusResults results) {
+    MarkdownReport report = new MarkdownReport(results);
+    report.head();
+    report.legend();
+    for (Scenario scenario : Scenario.values()) {
+      List<Comparison> rows = Comparison.of(results, scenario);
+      boolean own = rows.stream().anyMatch(row -> !row.onStreamsInstead());
+      if (own) {
+        report.section(scenario, rows);
+      }
+    }
+    return report.text.toString();
+  }
+
+  private void head() {
+    MachineFacts machine = results.machine();
+    line(String.format(Locale.ROOT, "# The bus against its peers, %s", results.startedAt()));
+    line("");
+    if (machine.shared()) {
+      line(
+          String.format(
+              Locale.ROOT,
+              "**Taken on a shared, noisy machine** (load average %.2f at the start): trust ratios"
+                  + " within a row's round, not absolute figures.",
+              machine.loadAverage()));
+      line("");
+    }
+    List<Double> rb50 =
+        results.rounds().stream().map(BusResults.Round::redisBenchmarkRate).toList();
+    line("| fact | value |");
+    line("|---|---|");
+    line(
+        String.format(
+            Locale.ROOT, "| processor | %s, %d cores |", machine.processor(), machine.cores()));
+    line(String.format(Locale.ROOT, "| system | %s |", machine.system()));
+    line(String.format(Locale.ROOT, "| JDK | %s |", machine.jdk()));
+    line(String.format(Locale.ROOT, "| Redis | %s |", machine.redis()));
+    line(String.format(Locale.ROOT, "| load average at start | %.2f |", machine.loadAverage()));
+    line(
+        String.format(
+            Locale.ROOT,
+            "| run | %d rounds of %.1f s after %.1f s warm-up, until %s |",
+            results.rounds().size(),
+            results.seconds(),
+            results.warmupSeconds(),
+            results.finishedAt()));
+    line(
+        String.format(
+            Locale.ROOT,
+            "| RB50 (`redis-benchmark XADD -c 50 -P 100`), msg/s by round | %s |",
+            String.join(", ", rb50.stream().map(MarkdownReport::count).toList())));
+  }
+
+  private void legend() {
+    line("");
+    line(
+        "Medians over the rounds, least to most in brackets; ratios are medians of the ratios"
+            + " within a round. Where a heading does not say \"on disk\", nothing is durable: Redis"
+            + " runs without persistence. `benchmarks/README.md` says what each column means and"
+            + " what it does not show.");
+  }
+
+  private void section(Scenario scenario, List<Comparison> rows) {
+    line("");
+    line(String.format(Locale.ROOT, "## %s", capitalised(scenario.title())));
+    line("");
+    boolean steady = scenario.rate() > 0;
+    line(
+        String.format(
+            Locale.ROOT,
+            "| contender | msg/s | deliveries/s | to raw frames | ours to it | Redis CPU s per M"
+                + " deliveries | Redis CPU | JVM bytes per delivery | lost / doubled / out of order /"
+                + " failed |%s",
+            steady ? " p50 ms | p99 ms | p99.9 ms | sender late p99 ms |" : ""));
+    line(
+        String.format(
+            Locale.ROOT,
+            "|---|---|---|---|---|---|---|---|---|%s",
+            steady ? "---|---|---|---|" : ""));
+    for (Comparison row : rows) {
+      row(row, steady);
+    }
+    if (rows.stream().anyMatch(Comparison::onStreamsInstead)) {
+      line("");
+      line("\\* over streams to as many groups: this client pushes nothing that is also kept.");
+    }
+  }
+
+  private void row(Comparison row, boolean steady) {
+    StringBuilder cells = new StringBuilder("| ");
+    cells.append(row.candidate().title()).append(row.onStreamsInstead() ? " \\*" : "");
+    cell(cells, spread(row));
+    cell(cells, count(row.median(Outcome::deliveryRate)));
+    cell(cells, ratio(row.ratioTo(Candidate.RAW_FRAMES)));
+    cell(cells, ratio(ours(row)));
+    cell(cells, String.format(Locale.ROOT, "%.2f", row.median(Outcome::redisCpuPerMillion)));
+    cell(cells, String.format(Locale.ROOT, "%.0f %%", 100 * row.median(Outcome::redisCpuShare)));
+    cell(cells, count(row.median(Outcome::bytesPerDelivery)));
+    cell(cells, faults(row.outcomes()));
+    if (steady) {
+      cell(cells, String.format(Locale.ROOT, "%.2f", row.latencyMillis(50)));
+      cell(cells, String.format(Locale.ROOT, "%.2f", row.latencyMillis(99)));
+      cell(
+          cells,
+          String.format(Locale.ROOT, "%.2f", row.latencies().getValueAtPercentile(99.9) / 1e6));
+      cell(
+          cells,
+          String.format(Locale.ROOT, "%.2f", row.median(one -> one.senderLateP99Nanos() / 1e6)));
+    }
+    line(String.format(Locale.ROOT, "%s |", cells));
+  }
+
+  private OptionalDouble ours(Comparison row) {
+    return Comparison.of(results, row.scenario()).stream()
+        .filter(other -> other.candidate() == Candidate.DUAL_BUS)
+        .findFirst()
+        .map(ours -> ours.ratioTo(row.candidate()))
+        .orElse(OptionalDouble.empty());
+  }
+
+  private static String spread(Comparison row) {
+    String text =
+        "%s [%s, %s]"
+            .formatted(
+                count(row.median(Outcome::messageRate)),
+                count(row.least(Outcome::messageRate)),
+                count(row.most(Outcome::messageRate)));
+    boolean behind = row.scenario().rate() > 0 && !row.keptUp();
+    return behind ? text + " (did not keep up)" : text;
+  }
+
+  private static String faults(List<Outcome> outcomes) {
+    return "%d / %d / %d / %d"
+        .formatted(
+            outcomes.stream().mapToLong(Outcome::lost).sum(),
+            outcomes.stream().mapToLong(Outcome::doubled).sum(),
+            outcomes.stream().mapToLong(Outcome::outOfOrder).sum(),
+            outcomes.stream().mapToLong(Outcome::failures).sum());
+  }
+
+  private static void cell(StringBuilder cells, String value) {
+    cells.append(" | ").append(value);
+  }
+
+  private static String ratio(OptionalDouble ratio) {
+    return ratio.isPresent() ? String.format(Locale.ROOT, "%.3g", ratio.getAsDouble()) : "-";
+  }
+
+  private static String count(double value) {
+    return String.format(Locale.ROOT, "%,d", Math.round(value));
+  }
+
+  private static String capitalised(String title) {
+    return Character.toUpperCase(title.charAt(0)) + title.substring(1);
+  }
+
+  private void line(String line) {
+    text.append(line).append('\n');
+  }
+}

@@ -1,0 +1,118 @@
+package dev.nautilus.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/// A `redis-server` from PATH for one measurement: on a free loopback port, in a temporary folder,
+/// gone afterwards even when the run is interrupted.
+final class RedisServer implements AutoCloseable {
+  private static final long START_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private final Path folder;
+  private final int port;
+  private final Process process;
+  private final Thread onInterrupt;
+
+  private RedisServer(Path folder, int port, Process process) {
+    this.folder = folder;
+    this.port = port;
+    this.process = process;
+    this.onInterrupt = Thread.ofPlatform().unstarted(process::destroyForcibly);
+    Runtime.getRuntime().addShutdownHook(onInterrupt);
+  }
+
+  /// Starts a server.
+  ///
+  /// @param durable whether each write is on disk before it is confirmed; else nothing ever is
+  static RedisServer start(boolean durable) {
+    try {
+      Path folder = Files.createTempDirectory("nautilus-bench-");
+      int port = freePort();
+      ProcessBuilder builder = new ProcessBuilder(command(port, folder, durable));
+      builder.redirectErrorStream(true).redirectOutput(folder.resolve("redis.log").toFile());
+      RedisServer server = new RedisServer(folder, port, builder.start());
+      server.awaitListening();
+      return server;
+    } catch (IOException e) {
+      throw new BenchException("redis-server cannot be started; is it on PATH?", e);
+    }
+  }
+
+  private static List<String> command(int port, Path folder, boolean durable) {
+    return List.of(
+        "redis-server",
+        "--port",
+        Integer.toString(port),
+        "--bind",
+        "127.0.0.1",
+        "--dir",
+        folder.toString(),
+        "--save",
+        "",
+        "--appendonly",
+        durable ? "yes" : "no",
+        "--appendfsync",
+        "always",
+        // As production sets it for the MarketData bus.
+        "--client-output-buffer-limit",
+        "pubsub",
+        "64mb",
+        "16mb",
+        "30");
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private void awaitListening() {
+    long limit = System.nanoTime() + START_NANOS;
+    while (System.nanoTime() < limit && process.isAlive()) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        if (socket.isConnected()) {
+          return;
+        }
+      } catch (IOException notYet) {
+        LockSupport.parkNanos(20_000_000);
+      }
+    }
+    close();
+    throw new BenchException("redis-server did not start on port " + port + "; try again");
+  }
+
+  int port() {
+    return port;
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    try {
+      process.waitFor(10, TimeUnit.SECONDS);
+      Runtime.getRuntime().removeShutdownHook(onInterrupt);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IllegalStateException e) {
+      // Already shutting down: the hook does its part.
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.nautilus.bench.load;
+
+import dev.nautilus.bus.DualBusClient;
+import dev.nautilus.bus.EngineType;
+import dev.nautilus.bus.Family;
+import dev.nautilus.bus.MessageType;
+import dev.nautilus.bus.Priority;
+import dev.nautilus.message.Quote;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// The client as a team uses it: default options, `publish` with its future, typed handlers, each
+/// engine with a client of its own. Nothing is left out.
+final class DualBusContender implements Contender {
+  /// A team's own type on the Engine Logic bus; a quote, so that both buses carry the same record.
+  private static final MessageType<Quote> QUOTE_OF_A_TEAM =
+      MessageType.event(Family.SIGNALS, "bench.quote", Quote.class);
+
+  private final String url;
+  private final MessageType<Quote> type;
+  private final DualBusClient publisher;
+  private final List<DualBusClient> engines = new ArrayList<>();
+  private final AtomicLong confirmed = new AtomicLong();
+  private final AtomicLong failures = new AtomicLong();
+
+  DualBusContender(int port, Scenario scenario) {
+    this.url = "redis://" + HOST + ":" + port;
+    this.type = scenario.reach() == Scenario.Reach.PUSHED ? MessageType.QUOTE : QUOTE_OF_A_TEAM;
+    this.publisher = client(EngineType.HUB);
+  }
+
+  private DualBusClient client(EngineType engine) {
+    return DualBusClient.builder(engine, "bench").marketData(url).engineLogic(url).build();
+  }
+
+  @Override
+  public void subscribe(int index, Ledger ledger) {
+    DualBusClient engine = client(new EngineType("bench-" + index));
+    engines.add(engine);
+    engine.subscribe(type, message -> ledger.accept(message.payload().provenance().version()));
+  }
+
+  @Override
+  public void send(long sequence) {
+    publisher
+        .publish(type, Payload.quote(sequence), Priority.NORMAL)
+        .whenComplete(
+            (published, failure) -> (failure == null ? confirmed : failures).incrementAndGet());
+  }
+
+  @Override
+  public void flush() {
+    // The client sends by itself.
+  }
+
+  @Override
+  public long confirmed() {
+    return confirmed.get();
+  }
+
+  @Override
+  public long failures() {
+    return failures.get();
+  }
+
+  @Override
+  public void close() {
+    engines.forEach(DualBusClient::close);
+    publisher.close();
+  }
+}

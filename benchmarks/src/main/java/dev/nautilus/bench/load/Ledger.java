@@ -1,0 +1,84 @@
+package dev.nautilus.bench.load;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/// What one subscriber got of the messages 1, 2, 3 ...: each exactly once and in order, or counted
+/// as lost, doubled or out of order. One thread at a time hands in; any thread may ask
+/// [#delivered].
+final class Ledger {
+  private static final long LONGEST = 120_000_000_000L;
+
+  private final LongSupplier nanos;
+  private final Histogram latency = new Histogram(LONGEST, 3);
+  private final Set<Long> missing = new HashSet<>();
+  private final AtomicLong delivered = new AtomicLong();
+
+  private long next = 1;
+  private long doubled;
+  private long outOfOrder;
+  private volatile @Nullable Pace pace;
+
+  Ledger(LongSupplier nanos) {
+    this.nanos = nanos;
+  }
+
+  /// From now on latency is taken, against this pace.
+  void measure(Pace planned) {
+    this.pace = planned;
+  }
+
+  /// A message came.
+  void accept(long sequence) {
+    if (sequence == next) {
+      next++;
+    } else if (sequence > next) {
+      for (long skipped = next; skipped < sequence; skipped++) {
+        missing.add(skipped);
+      }
+      next = sequence + 1;
+    } else if (missing.remove(sequence)) {
+      outOfOrder++;
+    } else {
+      doubled++;
+      return;
+    }
+    delivered.lazySet(delivered.getPlain() + 1);
+    Pace planned = pace;
+    if (planned != null && planned.measures(sequence)) {
+      long waited = nanos.getAsLong() - planned.intendedNanos(sequence);
+      latency.recordValue(Math.clamp(waited, 0, LONGEST));
+    }
+  }
+
+  /// Different messages so far.
+  long delivered() {
+    return delivered.get();
+  }
+
+  /// Messages that never came.
+  ///
+  /// @param sent how many were sent
+  long lost(long sent) {
+    return sent - delivered();
+  }
+
+  /// Messages that came again.
+  long doubled() {
+    return doubled;
+  }
+
+  /// Messages that came after a later one.
+  long outOfOrder() {
+    return outOfOrder;
+  }
+
+  /// From the intended send to here; to be read once nothing comes any more.
+  Histogram latency() {
+    return latency;
+  }
+}

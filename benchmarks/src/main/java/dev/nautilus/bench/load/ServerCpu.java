@@ -1,0 +1,33 @@
+package dev.nautilus.bench.load;
+
+/// How much processor time the server has used, as it says itself.
+final class ServerCpu implements AutoCloseable {
+  private final RespSocket socket;
+
+  ServerCpu(int port) {
+    socket = new RespSocket(port);
+  }
+
+  /// User and system seconds since the server started.
+  double seconds() {
+    socket.send("INFO", "cpu");
+    return parse(socket.bulkText());
+  }
+
+  static double parse(String info) {
+    return value(info, "used_cpu_sys:") + value(info, "used_cpu_user:");
+  }
+
+  private static double value(String info, String name) {
+    return info.lines()
+        .filter(line -> line.startsWith(name))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length()).strip()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("INFO cpu has no " + name));
+  }
+
+  @Override
+  public void close() {
+    socket.close();
+  }
+}

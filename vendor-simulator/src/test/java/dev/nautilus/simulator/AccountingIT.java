@@ -52,6 +52,7 @@ class AccountingIT {
     await(() -> yahoo().openHttp() == 3);
 
     assertThat(yahoo().accepted()).isEqualTo(5);
+    assertThat(yahoo().peakHttp()).isEqualTo(5);
     assertThat(yahoo().requests()).isZero();
     assertThat(simulator.traffic("fred").accepted()).isZero();
     simulator.resetCounters("yahoo_finance");
@@ -61,6 +62,7 @@ class AccountingIT {
       socket.close();
     }
     await(() -> yahoo().openHttp() == 0);
+    assertThat(yahoo().peakHttp()).isEqualTo(3);
   }
 
   @Test

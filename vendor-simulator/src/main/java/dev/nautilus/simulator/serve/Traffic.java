@@ -71,6 +71,10 @@ final class Traffic {
     if (visit.stream) {
       openStreams--;
     } else {
+      if (silent.contains(visit)) {
+        // It never said what it was, so it counts with all that were open beside it.
+        peakHttp = Math.max(peakHttp, openHttp + silent.size());
+      }
       spokeHttp(visit);
       openHttp--;
     }

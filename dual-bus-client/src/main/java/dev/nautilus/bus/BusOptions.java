@@ -19,6 +19,12 @@ import java.time.Duration;
 /// @param maxAttempts how often a message is handed to a failing handler before it becomes a dead
 ///   letter
 /// @param drainTimeout longest wait in `close` for what is still to be sent
+/// @param linger how long the main lane waits for a frame to fill
+/// @param partitions streams that each family is spread over by key, 1 to 1024; the same in all
+///   clients of a bus, or they refuse to start
+/// @param leaseTime how long an instance that is not heard of keeps its streams before another one
+///   takes over; renewed three times as often
+/// @param groupExpiry a group without a running instance stops holding retention after so long
 public record BusOptions(
     Duration connectTimeout,
     Duration commandTimeout,
@@ -30,7 +36,11 @@ public record BusOptions(
     Duration pulledRetention,
     Duration retryDelay,
     int maxAttempts,
-    Duration drainTimeout) {
+    Duration drainTimeout,
+    Linger linger,
+    int partitions,
+    Duration leaseTime,
+    Duration groupExpiry) {
 
   /// What a client has unless told otherwise.
   public static final BusOptions DEFAULTS =
@@ -45,9 +55,14 @@ public record BusOptions(
           Duration.ofHours(1),
           Duration.ofSeconds(1),
           5,
-          Duration.ofSeconds(5));
+          Duration.ofSeconds(5),
+          Linger.adaptive(),
+          1,
+          Duration.ofSeconds(6),
+          Duration.ofHours(24));
 
   private static final Duration LONGEST_RETRY_DELAY = Duration.ofSeconds(30);
+  private static final Duration SHORTEST_LEASE = Duration.ofMillis(300);
 
   public BusOptions {
     if (frameMessages < 1 || frameMessages > 4096) {
@@ -59,6 +74,12 @@ public record BusOptions(
     }
     if (maxAttempts < 1 || maxAttempts > 1000) {
       throw new IllegalArgumentException("maxAttempts must be 1 to 1000, was " + maxAttempts);
+    }
+    if (partitions < 1 || partitions > 1024) {
+      throw new IllegalArgumentException("partitions must be 1 to 1024, was " + partitions);
+    }
+    if (leaseTime.compareTo(SHORTEST_LEASE) < 0) {
+      throw new IllegalArgumentException("leaseTime must be 300 ms or more, was " + leaseTime);
     }
   }
 
@@ -92,6 +113,10 @@ public record BusOptions(
     private Duration retryDelay;
     private int maxAttempts;
     private Duration drainTimeout;
+    private Linger linger;
+    private int partitions;
+    private Duration leaseTime;
+    private Duration groupExpiry;
 
     private Builder(BusOptions from) {
       this.connectTimeout = from.connectTimeout();
@@ -105,6 +130,10 @@ public record BusOptions(
       this.retryDelay = from.retryDelay();
       this.maxAttempts = from.maxAttempts();
       this.drainTimeout = from.drainTimeout();
+      this.linger = from.linger();
+      this.partitions = from.partitions();
+      this.leaseTime = from.leaseTime();
+      this.groupExpiry = from.groupExpiry();
     }
 
     /// See [BusOptions].
@@ -173,6 +202,30 @@ public record BusOptions(
       return this;
     }
 
+    /// See [BusOptions].
+    public Builder linger(Linger value) {
+      this.linger = value;
+      return this;
+    }
+
+    /// See [BusOptions].
+    public Builder partitions(int value) {
+      this.partitions = value;
+      return this;
+    }
+
+    /// See [BusOptions].
+    public Builder leaseTime(Duration value) {
+      this.leaseTime = value;
+      return this;
+    }
+
+    /// See [BusOptions].
+    public Builder groupExpiry(Duration value) {
+      this.groupExpiry = value;
+      return this;
+    }
+
     /// The options.
     public BusOptions build() {
       return new BusOptions(
@@ -186,7 +239,11 @@ public record BusOptions(
           pulledRetention,
           retryDelay,
           maxAttempts,
-          drainTimeout);
+          drainTimeout,
+          linger,
+          partitions,
+          leaseTime,
+          groupExpiry);
     }
   }
 }

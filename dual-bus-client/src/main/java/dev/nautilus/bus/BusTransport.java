@@ -1,6 +1,7 @@
 package dev.nautilus.bus;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 
 /// How messages travel; found by [java.util.ServiceLoader], so that the API does not see its
 /// transports.
@@ -13,13 +14,15 @@ public interface BusTransport {
   /// @param engineLogic address of the Engine Logic bus
   /// @param options how it behaves
   /// @param meters where meters go
+  /// @param observations who observes publishing and handling, and carries the trace along
   record Setup(
       EngineType engine,
       String instance,
       BusAddress marketData,
       BusAddress engineLogic,
       BusOptions options,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      ObservationRegistry observations) {
 
     /// The address of a bus.
     public BusAddress address(Bus bus) {

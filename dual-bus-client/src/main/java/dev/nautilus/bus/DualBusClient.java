@@ -1,7 +1,9 @@
 package dev.nautilus.bus;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /// Both buses behind one door; the type of a message picks the bus.
 ///
@@ -42,7 +44,25 @@ public interface DualBusClient extends AutoCloseable {
   /// Subscribes to a type. Returns when everything confirmed from now on will reach the handler.
   ///
   /// @throws BusException when the bus cannot be reached within the connect timeout
-  <P> Subscription subscribe(MessageType<P> type, MessageHandler<P> handler);
+  default <P> Subscription subscribe(MessageType<P> type, MessageHandler<P> handler) {
+    return subscribe(type, handler, SubscriptionOptions.DEFAULTS);
+  }
+
+  /// Subscribes with wishes of its own; see [#subscribe(MessageType, MessageHandler)].
+  ///
+  /// @throws IllegalArgumentException when the options do not fit the type: CONFLATE or a snapshot
+  ///   of an EVENT, or anything about slowness on a pulled type
+  /// @throws BusException when the bus cannot be reached within the connect timeout
+  <P> Subscription subscribe(
+      MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options);
+
+  /// Offers the present state of a STATE type to whoever joins late. There should be one owner per
+  /// type in a fleet: whoever publishes it.
+  ///
+  /// @param rows called on a bus thread when somebody joins, at most once a second: the newest
+  ///   payload of each key
+  /// @throws IllegalArgumentException for an EVENT type, or one that is not pushed
+  <P> Subscription provideSnapshots(MessageType<P> type, Supplier<? extends Collection<P>> rows);
 
   /// Asks, and waits for the reply to this very instance.
   ///

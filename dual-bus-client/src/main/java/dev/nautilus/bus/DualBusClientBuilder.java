@@ -2,6 +2,7 @@ package dev.nautilus.bus;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.net.URI;
 import java.util.ServiceLoader;
 
@@ -20,6 +21,7 @@ public final class DualBusClientBuilder {
       new BusAddress("localhost", ENGINE_LOGIC_PORT, null, null, false);
   private BusOptions options = BusOptions.DEFAULTS;
   private MeterRegistry meters = new SimpleMeterRegistry();
+  private ObservationRegistry observations = ObservationRegistry.NOOP;
 
   DualBusClientBuilder(EngineType engine, String instance) {
     if (!instance.matches("[A-Za-z0-9._-]{1,80}")) {
@@ -64,6 +66,13 @@ public final class DualBusClientBuilder {
     return this;
   }
 
+  /// Who observes publishing and handling; with a tracer behind it the trace context travels in the
+  /// envelope. Nobody unless set.
+  public DualBusClientBuilder observations(ObservationRegistry observations) {
+    this.observations = observations;
+    return this;
+  }
+
   /// Builds the client with the transport on the class path and connects.
   ///
   /// @throws BusException when the transport cannot be used (an unusable Lettuce, say)
@@ -72,6 +81,7 @@ public final class DualBusClientBuilder {
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("no BusTransport on the class path"))
         .connect(
-            new BusTransport.Setup(engine, instance, marketData, engineLogic, options, meters));
+            new BusTransport.Setup(
+                engine, instance, marketData, engineLogic, options, meters, observations));
   }
 }

@@ -141,17 +141,19 @@ interface EngineLogicTypes {
   /// Risk's answer to an order request.
   MessageType<OrderDecision> ORDER_DECISION =
       MessageType.event(Family.ORDERS, "order_decision", OrderDecision.class)
+          .pinned()
           .keyedBy(OrderDecision::account);
 
   /// A strategy asks to trade.
   RequestType<OrderRequest, OrderDecision> ORDER_REQUEST =
       MessageType.event(Family.ORDERS, "order_request", OrderRequest.class)
+          .pinned()
           .keyedBy(OrderRequest::account)
           .answeredBy(ORDER_DECISION);
 
   /// An order was executed: the ledger's truth.
   MessageType<Fill> FILL =
-      MessageType.event(Family.ORDERS, "fill", Fill.class).keyedBy(Fill::account);
+      MessageType.event(Family.ORDERS, "fill", Fill.class).pinned().keyedBy(Fill::account);
 
   /// A position after it changed.
   MessageType<PositionChange> POSITION_CHANGE =

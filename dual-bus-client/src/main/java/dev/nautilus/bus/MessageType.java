@@ -1,6 +1,8 @@
 package dev.nautilus.bus;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// A typed handle: the name on the wire, the record that travels, the bus and family it takes, and
@@ -49,7 +51,24 @@ public sealed class MessageType<P> implements MarketDataTypes, EngineLogicTypes
 
   /// The same type, always on the express lane.
   public MessageType<P> express() {
-    return new MessageType<>(spec.withExpress());
+    return new MessageType<>(spec.withLane(Lane.EXPRESS));
+  }
+
+  /// The same type, always on the main lane however urgent, because its order matters more.
+  public MessageType<P> pinned() {
+    return new MessageType<>(spec.withLane(Lane.MAIN));
+  }
+
+  /// The same type without order: all running instances of an engine share its messages. Pulled
+  /// families only.
+  ///
+  /// @throws IllegalArgumentException for a family that is pushed
+  public MessageType<P> unordered() {
+    if (family().delivery() == Family.Delivery.PUSHED) {
+      throw new IllegalArgumentException(
+          "an unordered type must be of a pulled family, was of " + family());
+    }
+    return new MessageType<>(spec.withLane(Lane.SHARED));
   }
 
   /// The same type, ordered by this key instead of the instrument.
@@ -104,7 +123,23 @@ public sealed class MessageType<P> implements MarketDataTypes, EngineLogicTypes
 
   /// Whether it always takes the express lane.
   public boolean isExpress() {
-    return spec.express();
+    return spec.lane() == Lane.EXPRESS;
+  }
+
+  /// The lane of a message of this type and that priority: the type's own when it has one, else the
+  /// express lane from URGENT on.
+  public Lane lane(Priority priority) {
+    Lane fixed = spec.lane();
+    if (fixed != null) {
+      return fixed;
+    }
+    return priority.isExpress() ? Lane.EXPRESS : Lane.MAIN;
+  }
+
+  /// The lanes its messages may come on.
+  public Set<Lane> lanes() {
+    Lane fixed = spec.lane();
+    return fixed == null ? EnumSet.of(Lane.MAIN, Lane.EXPRESS) : EnumSet.of(fixed);
   }
 
   /// What order is kept by; empty when by nothing.
@@ -119,7 +154,7 @@ public sealed class MessageType<P> implements MarketDataTypes, EngineLogicTypes
 
   /// Priority of a publish that names none.
   public Priority defaultPriority() {
-    return spec.express() ? Priority.URGENT : Priority.NORMAL;
+    return isExpress() ? Priority.URGENT : Priority.NORMAL;
   }
 
   @Override

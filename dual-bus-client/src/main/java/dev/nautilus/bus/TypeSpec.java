@@ -12,7 +12,7 @@ record TypeSpec<P>(
     Class<P> payload,
     Family family,
     MessageType.Kind kind,
-    boolean express,
+    @Nullable Lane lane,
     Function<P, String> key,
     @Nullable PayloadCodec<P> codec) {
 
@@ -29,23 +29,23 @@ record TypeSpec<P>(
   }
 
   static <P> TypeSpec<P> of(Family family, String name, Class<P> payload, MessageType.Kind kind) {
-    return new TypeSpec<>(name, 1, payload, family, kind, false, TypeSpec::ownKey, null);
+    return new TypeSpec<>(name, 1, payload, family, kind, null, TypeSpec::ownKey, null);
   }
 
   TypeSpec<P> withVersion(int next) {
-    return new TypeSpec<>(name, next, payload, family, kind, express, key, codec);
+    return new TypeSpec<>(name, next, payload, family, kind, lane, key, codec);
   }
 
-  TypeSpec<P> withExpress() {
-    return new TypeSpec<>(name, version, payload, family, kind, true, key, codec);
+  TypeSpec<P> withLane(Lane fixed) {
+    return new TypeSpec<>(name, version, payload, family, kind, fixed, key, codec);
   }
 
   TypeSpec<P> withKey(Function<P, String> next) {
-    return new TypeSpec<>(name, version, payload, family, kind, express, next, codec);
+    return new TypeSpec<>(name, version, payload, family, kind, lane, next, codec);
   }
 
   TypeSpec<P> withCodec(PayloadCodec<P> next) {
-    return new TypeSpec<>(name, version, payload, family, kind, express, key, next);
+    return new TypeSpec<>(name, version, payload, family, kind, lane, key, next);
   }
 
   private static String ownKey(Object payload) {

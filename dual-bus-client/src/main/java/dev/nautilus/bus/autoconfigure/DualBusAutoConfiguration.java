@@ -5,6 +5,7 @@ import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.marketdata.MarketDataClient;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -37,13 +38,15 @@ public final class DualBusAutoConfiguration {
   DualBusClient dualBusClient(
       DualBusProperties properties,
       DualBusConnectionDetails details,
-      ObjectProvider<MeterRegistry> meters) {
+      ObjectProvider<MeterRegistry> meters,
+      ObjectProvider<ObservationRegistry> observations) {
     var builder =
         DualBusClient.builder(new EngineType(properties.engine()), properties.instanceName())
             .marketData(details.marketData())
             .engineLogic(details.engineLogic())
             .options(properties.options());
     meters.ifAvailable(builder::meters);
+    observations.ifAvailable(builder::observations);
     return builder.build();
   }
 

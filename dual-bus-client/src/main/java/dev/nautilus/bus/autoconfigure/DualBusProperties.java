@@ -1,6 +1,7 @@
 package dev.nautilus.bus.autoconfigure;
 
 import dev.nautilus.bus.BusOptions;
+import dev.nautilus.bus.Linger;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -25,6 +26,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param maxAttempts how often a message is handed to a failing handler before it becomes a dead
 ///   letter
 /// @param drainTimeout longest wait at shutdown for what is still to be sent
+/// @param linger how long a publisher waits for a frame to fill: `none`, `adaptive` or like `1ms`
+/// @param partitions streams that each family is spread over; the same for all clients of a bus
+/// @param leaseTime how long an instance that is not heard of keeps its streams
+/// @param groupExpiry how long a group without a running instance holds retention
 @ConfigurationProperties("nautilus.bus")
 public record DualBusProperties(
     @DefaultValue("true") boolean enabled,
@@ -40,7 +45,11 @@ public record DualBusProperties(
     @DefaultValue("1h") Duration pulledRetention,
     @DefaultValue("1s") Duration retryDelay,
     @DefaultValue("5") int maxAttempts,
-    @DefaultValue("5s") Duration drainTimeout) {
+    @DefaultValue("5s") Duration drainTimeout,
+    @DefaultValue("adaptive") String linger,
+    @DefaultValue("1") int partitions,
+    @DefaultValue("6s") Duration leaseTime,
+    @DefaultValue("24h") Duration groupExpiry) {
 
   BusOptions options() {
     return BusOptions.DEFAULTS.toBuilder()
@@ -52,6 +61,10 @@ public record DualBusProperties(
         .retryDelay(retryDelay)
         .maxAttempts(maxAttempts)
         .drainTimeout(drainTimeout)
+        .linger(Linger.parse(linger))
+        .partitions(partitions)
+        .leaseTime(leaseTime)
+        .groupExpiry(groupExpiry)
         .build();
   }
 

@@ -1,7 +1,6 @@
 package dev.nautilus.bus.lettuce;
 
 import dev.nautilus.bus.BusOptions;
-import dev.nautilus.bus.Family;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.async.RedisAsyncCommands;
@@ -45,13 +44,13 @@ final class Appender {
   /// Sends a frame; the answer is a stream id, [#DUPLICATE] or [#JUMP].
   RedisFuture<byte[]> send(
       RedisAsyncCommands<String, byte[]> redis, StreamBuffer buffer, StreamBuffer.InFlight frame) {
-    if (buffer.family().delivery() == Family.Delivery.PUSHED) {
+    if (buffer.isPushed()) {
       return broadcast.run(
           redis,
           ScriptOutputType.VALUE,
           new String[] {buffer.stream()},
           frame.bytes(),
-          text(StreamNames.channel(buffer.family())),
+          text(buffer.key().channel()),
           text(oldestToKeep(buffer.previous())));
     }
     return append.run(

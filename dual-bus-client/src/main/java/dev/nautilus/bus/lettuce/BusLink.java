@@ -3,13 +3,22 @@ package dev.nautilus.bus.lettuce;
 import dev.nautilus.bus.Bus;
 import dev.nautilus.bus.BusException;
 import dev.nautilus.bus.BusHealth;
+import dev.nautilus.bus.BusMeter;
 import dev.nautilus.bus.BusStatistics;
 import dev.nautilus.bus.Family;
+import dev.nautilus.bus.Lane;
 import dev.nautilus.bus.MessageHandler;
 import dev.nautilus.bus.MessageType;
+import dev.nautilus.bus.Priority;
+import dev.nautilus.bus.Published;
 import dev.nautilus.bus.Subscription;
+import dev.nautilus.bus.SubscriptionOptions;
+import dev.nautilus.bus.codec.OutgoingMessage;
 import io.lettuce.core.resource.ClientResources;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -17,69 +26,94 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// Everything a client has on one bus: connections, writer, readers, counts.
+/// Everything a client has on one bus: its lanes, who wants what, counts.
 final class BusLink implements AutoCloseable {
   private final Identity identity;
   private final RedisLink redis;
-  private final BusCounters counters;
-  private final FrameWriter writer;
-  private final Handlers handlers;
-  private final PushReader pushes;
-  private final GroupReader groups;
-  private final Requests requests;
+  private final Dispatch dispatch;
+  private final InstantSource clock;
   private final String replyChannel;
+  private final Map<Lane, LaneLink> lanes = new EnumMap<>(Lane.class);
+  private boolean started;
   private @Nullable CompletableFuture<@Nullable Void> listening;
 
   BusLink(
       Identity identity, ClientResources resources, ExecutorService decoder, InstantSource clock) {
     this.identity = identity;
+    this.clock = clock;
     var setup = identity.setup();
     Bus bus = identity.bus();
     this.redis =
         new RedisLink(resources, setup.address(bus), setup.options(), identity.clientName());
-    this.counters = new BusCounters(setup.meters(), bus, setup.engine());
-    this.writer =
-        new FrameWriter(
-            redis, setup, counters, identity.incarnation(), identity.threadName("writer"));
-    this.handlers = new Handlers(counters);
-    this.requests = new Requests(counters, decoder);
-    LocalMessages local =
-        new LocalMessages(setup, handlers, counters, identity.incarnation(), clock);
-    long timeout = setup.options().commandTimeout().toMillis();
-    this.pushes =
-        new PushReader(
-            redis,
-            counters,
-            family ->
-                new PushedStream(StreamNames.stream(family), writer, handlers, local, timeout),
-            (channel, bytes) -> requests.replied(bytes),
-            identity.threadName("pushes"));
-    this.groups = groupReader(clock);
+    BusCounters counters = new BusCounters(setup.meters(), bus, setup.engine());
+    this.dispatch =
+        new Dispatch(
+            new Handlers(counters),
+            new Handlers(counters),
+            new Handlers(counters),
+            new Requests(counters, decoder),
+            counters);
     this.replyChannel = StreamNames.replies(bus, setup.engine(), setup.instance());
-  }
-
-  private GroupReader groupReader(InstantSource clock) {
-    DeadLetterMove moves = new DeadLetterMove(writer, counters, identity, clock);
-    GroupDispatch dispatch = new GroupDispatch(handlers, writer, counters, moves, identity.setup());
-    return new GroupReader(redis, writer, dispatch, counters, identity);
+    counters.gauge(BusMeter.BUFFERED, this, BusLink::bufferedBytes);
   }
 
   void start() {
-    writer.start();
-    pushes.start();
-    groups.start();
+    synchronized (lanes) {
+      started = true;
+      lane(Lane.MAIN);
+      if (identity.bus() == Bus.ENGINE_LOGIC) {
+        // An alert must not wait for a connection to be made.
+        lane(Lane.EXPRESS);
+      }
+    }
   }
 
+  private LaneLink lane(Lane lane) {
+    synchronized (lanes) {
+      LaneLink known = lanes.get(lane);
+      if (known == null) {
+        known = new LaneLink(identity, lane, redis, dispatch, clock);
+        lanes.put(lane, known);
+        if (started) {
+          known.start();
+        }
+      }
+      return known;
+    }
+  }
+
+  private List<LaneLink> lanes() {
+    synchronized (lanes) {
+      return List.copyOf(lanes.values());
+    }
+  }
+
+  private double bufferedBytes() {
+    return lanes().stream().mapToLong(lane -> lane.writer().bufferedBytes()).sum();
+  }
+
+  /// The writer of the main lane, also for commands that belong to no stream.
   FrameWriter writer() {
-    return writer;
+    return lane(Lane.MAIN).writer();
+  }
+
+  /// Takes a message, if there is room.
+  Admission add(
+      MessageType<?> type, OutgoingMessage message, @Nullable CompletableFuture<Published> result) {
+    return writer(type, message.priority()).add(type, message, result);
+  }
+
+  /// The writer of the lane that such a message takes.
+  FrameWriter writer(MessageType<?> type, Priority priority) {
+    return lane(type.lane(priority)).writer();
   }
 
   BusCounters counters() {
-    return counters;
+    return dispatch.counters();
   }
 
   Requests requests() {
-    return requests;
+    return dispatch.requests();
   }
 
   String replyChannel() {
@@ -87,13 +121,21 @@ final class BusLink implements AutoCloseable {
   }
 
   /// Registers a handler and makes sure that what is published from now on reaches it.
-  <P> Subscription subscribe(MessageType<P> type, MessageHandler<P> handler) {
+  <P> Subscription subscribe(
+      MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
+    boolean pulled = type.family().delivery() == Family.Delivery.PULLED;
+    Handlers handlers = pulled ? dispatch.pulled(options.scope()) : dispatch.pushed();
     Subscription subscription = handlers.add(type, handler);
     try {
-      if (type.family().delivery() == Family.Delivery.PULLED) {
-        groups.join(type.family());
-      } else {
-        await(pushes.follow(type.family()));
+      for (Lane lane : type.lanes()) {
+        for (StreamKey key :
+            StreamKey.all(type.family(), lane, identity.setup().options().partitions())) {
+          if (pulled) {
+            lane(lane).join(key, options.scope());
+          } else {
+            await(lane(lane).follow(key));
+          }
+        }
       }
       return subscription;
     } catch (RuntimeException e) {
@@ -107,7 +149,7 @@ final class BusLink implements AutoCloseable {
     CompletableFuture<@Nullable Void> done;
     synchronized (this) {
       if (listening == null || listening.isCompletedExceptionally()) {
-        listening = pushes.listen(replyChannel);
+        listening = lane(Lane.MAIN).pushes().listen(replyChannel);
       }
       done = listening;
     }
@@ -120,7 +162,10 @@ final class BusLink implements AutoCloseable {
     } catch (TimeoutException | ExecutionException e) {
       throw new BusException(
           BusException.Reason.NOT_SENT,
-          "could not subscribe at " + redis.address() + ": is Redis up? " + pushes.trouble(),
+          "could not subscribe at "
+              + redis.address()
+              + ": is Redis up? "
+              + lane(Lane.MAIN).pushes().trouble(),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -129,28 +174,32 @@ final class BusLink implements AutoCloseable {
   }
 
   BusHealth health() {
-    if (!writer.trouble().isEmpty()) {
-      return new BusHealth(
-          BusHealth.Status.DOWN, redis.address() + ": " + writer.trouble() + "; reconnecting");
+    for (LaneLink lane : lanes()) {
+      String trouble = lane.writer().trouble();
+      if (!trouble.isEmpty()) {
+        return new BusHealth(
+            BusHealth.Status.DOWN, redis.address() + ": " + trouble + "; reconnecting");
+      }
     }
-    String reading = groups.trouble().isEmpty() ? pushes.trouble() : groups.trouble();
-    if (!reading.isEmpty()) {
-      return new BusHealth(BusHealth.Status.DEGRADED, redis.address() + ", reading: " + reading);
+    for (LaneLink lane : lanes()) {
+      String reading = lane.readingTrouble();
+      if (!reading.isEmpty()) {
+        return new BusHealth(BusHealth.Status.DEGRADED, redis.address() + ", reading: " + reading);
+      }
     }
     return new BusHealth(BusHealth.Status.UP, redis.address().toString());
   }
 
   BusStatistics statistics() {
-    return counters.statistics();
+    return dispatch.counters().statistics();
   }
 
   /// Stops reading, acknowledges, drains what was accepted, disconnects.
   @Override
   public void close() {
-    groups.close();
-    pushes.close();
-    requests.close();
-    writer.close();
+    lanes().forEach(LaneLink::stopReading);
+    dispatch.requests().close();
+    lanes().forEach(LaneLink::close);
     redis.close();
   }
 }

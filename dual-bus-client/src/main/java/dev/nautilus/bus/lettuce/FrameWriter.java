@@ -67,7 +67,6 @@ final class FrameWriter implements AutoCloseable {
     this.thread = new Thread(this::run, name);
     this.thread.setDaemon(true);
     this.work = new Signal(thread);
-    counters.gauge(BusMeter.BUFFERED, buffers, StreamBuffers::bytes);
   }
 
   void start() {
@@ -80,7 +79,9 @@ final class FrameWriter implements AutoCloseable {
     if (ended) {
       return Admission.FULL;
     }
-    StreamBuffer buffer = buffers.of(type.family());
+    StreamBuffer buffer =
+        buffers.of(
+            StreamKey.of(type, message.priority(), message.key(), setup.options().partitions()));
     Admission admission = buffer.add(message, type.kind(), System.nanoTime(), result);
     buffers.count(admission);
     work.raise();
@@ -100,6 +101,11 @@ final class FrameWriter implements AutoCloseable {
       calls.fail(new BusException(BusException.Reason.CLOSED, "the client is closed"));
     }
     return result;
+  }
+
+  /// Bytes accepted and not yet confirmed.
+  long bufferedBytes() {
+    return buffers.bytes();
   }
 
   boolean isConnected() {

@@ -2,7 +2,6 @@ package dev.nautilus.bus.lettuce;
 
 import dev.nautilus.bus.BusMeter;
 import dev.nautilus.bus.BusTransport;
-import dev.nautilus.bus.Family;
 import dev.nautilus.bus.codec.CorruptFrameException;
 import dev.nautilus.bus.codec.Frame;
 import dev.nautilus.bus.codec.FrameDecoder;
@@ -79,10 +78,10 @@ final class GroupReader implements AutoCloseable {
     thread.start();
   }
 
-  /// Joins a family's stream; when this returns the group exists and misses nothing.
-  void join(Family family) {
+  /// Joins a stream; when this returns the group exists and misses nothing.
+  void join(StreamKey key) {
     dispatch.subscribed();
-    String stream = StreamNames.stream(family);
+    String stream = key.stream();
     if (streams.contains(stream)) {
       return;
     }

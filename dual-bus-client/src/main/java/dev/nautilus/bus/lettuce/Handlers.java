@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// Who wants what, by type name. Types nobody asked for are skipped undecoded.
 final class Handlers {
@@ -69,6 +71,11 @@ final class Handlers {
     private final MessageHandler<P> handler;
     private final PayloadCodec<P> codec;
     private final Handlers owner;
+
+    /// A type that may come on two lanes comes on two threads, but one at a time. Fair, or a
+    /// backlog on the main lane would keep the express message out.
+    private final @Nullable ReentrantLock turns;
+
     private volatile boolean open = true;
 
     Registration(MessageType<P> type, MessageHandler<P> handler, Handlers owner) {
@@ -76,6 +83,7 @@ final class Handlers {
       this.handler = handler;
       this.codec = PayloadCodecs.of(type);
       this.owner = owner;
+      this.turns = type.lanes().size() > 1 ? new ReentrantLock(true) : null;
     }
 
     void deliver(Frame frame, int index, Envelope envelope) throws Exception {
@@ -87,7 +95,21 @@ final class Handlers {
             "%s came in version %d, this engine reads version %d: update it"
                 .formatted(type.name(), frame.typeVersion(index), type.version()));
       }
-      handler.handle(new Message<>(type, decode(frame.body(index)), envelope));
+      handle(new Message<>(type, decode(frame.body(index)), envelope));
+    }
+
+    private void handle(Message<P> message) throws Exception {
+      ReentrantLock lock = turns;
+      if (lock == null || lock.isHeldByCurrentThread()) {
+        handler.handle(message);
+        return;
+      }
+      lock.lockInterruptibly();
+      try {
+        handler.handle(message);
+      } finally {
+        lock.unlock();
+      }
     }
 
     private P decode(ByteBuffer body) {
@@ -100,8 +122,7 @@ final class Handlers {
 
     void deliverLocal(Message<?> message) throws Exception {
       if (open) {
-        handler.handle(
-            new Message<>(type, type.payload().cast(message.payload()), message.envelope()));
+        handle(new Message<>(type, type.payload().cast(message.payload()), message.envelope()));
       }
     }
 

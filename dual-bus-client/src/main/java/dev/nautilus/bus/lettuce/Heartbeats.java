@@ -39,7 +39,7 @@ final class Heartbeats {
       if (header != null) {
         byte[] frame = FrameEncoder.encode(header, List.of());
         writer
-            .call(redis -> redis.publish(StreamNames.channel(buffer.family()), frame))
+            .call(redis -> redis.publish(buffer.key().channel(), frame))
             .exceptionally(
                 failure -> {
                   log.debug("heartbeat of {}: {}", buffer.stream(), failure.getMessage());
@@ -56,7 +56,7 @@ final class Heartbeats {
     for (StreamBuffer buffer : buffers) {
       FrameHeader header = buffer.isPushed() ? buffer.heartbeat() : null;
       if (header != null) {
-        String channel = StreamNames.channel(buffer.family());
+        String channel = buffer.key().channel();
         said.add(open.async().publish(channel, FrameEncoder.goodbye(header)));
       }
     }

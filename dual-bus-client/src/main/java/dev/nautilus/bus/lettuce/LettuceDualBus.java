@@ -17,6 +17,7 @@ import dev.nautilus.bus.Published;
 import dev.nautilus.bus.RequestHandler;
 import dev.nautilus.bus.RequestType;
 import dev.nautilus.bus.Subscription;
+import dev.nautilus.bus.SubscriptionOptions;
 import dev.nautilus.bus.codec.OutgoingMessage;
 import dev.nautilus.bus.codec.PayloadCodecs;
 import io.lettuce.core.resource.ClientResources;
@@ -25,6 +26,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
@@ -34,6 +36,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A client over two Redis servers.
@@ -84,7 +87,7 @@ final class LettuceDualBus implements DualBusClient {
     OutgoingMessage message = message(type, payload, priority, Correlation.NONE);
     BusException refusal = refusal(type, message);
     BusLink link = link(type.bus());
-    if (refusal == null && link.writer().add(type, message, result) == Admission.FULL) {
+    if (refusal == null && link.add(type, message, result) == Admission.FULL) {
       refusal =
           new BusException(
               BusException.Reason.NOT_SENT,
@@ -109,11 +112,11 @@ final class LettuceDualBus implements DualBusClient {
       throw refusal;
     }
     BusLink link = link(type.bus());
-    if (link.writer().add(type, message, null) != Admission.FULL) {
+    if (link.add(type, message, null) != Admission.FULL) {
       return Offer.ACCEPTED;
     }
     link.counters().increment(BusMeter.REFUSED);
-    return link.writer().isConnected() ? Offer.BACK_PRESSURED : Offer.NOT_CONNECTED;
+    return link.writer(type, priority).isConnected() ? Offer.BACK_PRESSURED : Offer.NOT_CONNECTED;
   }
 
   private @Nullable BusException refusal(MessageType<?> type, OutgoingMessage message) {
@@ -156,11 +159,18 @@ final class LettuceDualBus implements DualBusClient {
   }
 
   @Override
-  public <P> Subscription subscribe(MessageType<P> type, MessageHandler<P> handler) {
+  public <P> Subscription subscribe(
+      MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
     if (closed.get()) {
       throw closedException();
     }
-    return link(type.bus()).subscribe(type, handler);
+    return link(type.bus()).subscribe(type, handler, options);
+  }
+
+  @Override
+  public <P> Subscription provideSnapshots(
+      MessageType<P> type, Supplier<? extends Collection<P>> rows) {
+    throw new UnsupportedOperationException("not yet");
   }
 
   @Override
@@ -184,7 +194,7 @@ final class LettuceDualBus implements DualBusClient {
     link.listenForReplies();
     CompletableFuture<Message<R>> reply = link.requests().await(id, type, timeout);
     CompletableFuture<Published> sent = new CompletableFuture<>();
-    if (link.writer().add(type, message, sent) == Admission.FULL) {
+    if (link.add(type, message, sent) == Admission.FULL) {
       link.counters().increment(BusMeter.REFUSED);
       sent.completeExceptionally(
           new BusException(BusException.Reason.NOT_SENT, "the outgoing buffer is full"));

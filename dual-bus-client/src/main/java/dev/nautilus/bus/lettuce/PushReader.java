@@ -2,7 +2,6 @@ package dev.nautilus.bus.lettuce;
 
 import dev.nautilus.bus.BusException;
 import dev.nautilus.bus.BusMeter;
-import dev.nautilus.bus.Family;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.util.Set;
@@ -32,7 +31,7 @@ final class PushReader implements AutoCloseable {
 
   private final RedisLink link;
   private final BusCounters counters;
-  private final Function<Family, PushedStream> streams;
+  private final Function<StreamKey, PushedStream> streams;
   private final BiConsumer<String, byte[]> replies;
   private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(QUEUE);
   private final AtomicLong queuedBytes = new AtomicLong();
@@ -50,7 +49,7 @@ final class PushReader implements AutoCloseable {
     @SuppressWarnings("ArrayRecordComponent") // never compared, and copying would cost
     record Pushed(PushedStream stream, byte[] frame) implements Event {}
 
-    record Follow(Family family, CompletableFuture<@Nullable Void> done) implements Event {}
+    record Follow(StreamKey stream, CompletableFuture<@Nullable Void> done) implements Event {}
 
     record Listen(String channel, CompletableFuture<@Nullable Void> done) implements Event {}
 
@@ -60,7 +59,7 @@ final class PushReader implements AutoCloseable {
   PushReader(
       RedisLink link,
       BusCounters counters,
-      Function<Family, PushedStream> streams,
+      Function<StreamKey, PushedStream> streams,
       BiConsumer<String, byte[]> replies,
       String name) {
     this.link = link;
@@ -75,9 +74,9 @@ final class PushReader implements AutoCloseable {
     thread.start();
   }
 
-  /// Follows a family's stream; done when everything published from then on will be seen.
-  CompletableFuture<@Nullable Void> follow(Family family) {
-    return ask(new CompletableFuture<>(), done -> new Event.Follow(family, done));
+  /// Follows a stream; done when everything published from then on will be seen.
+  CompletableFuture<@Nullable Void> follow(StreamKey stream) {
+    return ask(new CompletableFuture<>(), done -> new Event.Follow(stream, done));
   }
 
   /// Listens on a reply channel; done when Redis has confirmed the subscription.
@@ -176,7 +175,7 @@ final class PushReader implements AutoCloseable {
 
   private void take(@Nullable Event event) throws InterruptedException {
     if (event instanceof Event.Follow follow) {
-      attempt(follow.done(), event, () -> follow(connected(), follow.family()));
+      attempt(follow.done(), event, () -> follow(connected(), follow.stream()));
     } else if (event instanceof Event.Listen listen) {
       attempt(listen.done(), event, () -> listen(connected(), listen.channel()));
     } else if (event instanceof Event.Pushed pushed) {
@@ -206,13 +205,13 @@ final class PushReader implements AutoCloseable {
     }
   }
 
-  private void follow(StatefulRedisPubSubConnection<String, byte[]> open, Family family)
+  private void follow(StatefulRedisPubSubConnection<String, byte[]> open, StreamKey key)
       throws InterruptedException {
-    String channel = StreamNames.channel(family);
+    String channel = key.channel();
     if (followed.get(channel) != null) {
       return;
     }
-    PushedStream stream = streams.apply(family);
+    PushedStream stream = streams.apply(key);
     stream.seekToEnd();
     followed.put(channel, stream);
     try {

@@ -3,7 +3,6 @@ package dev.nautilus.bus.lettuce;
 import dev.nautilus.bus.BusException;
 import dev.nautilus.bus.BusOptions;
 import dev.nautilus.bus.EngineType;
-import dev.nautilus.bus.Family;
 import dev.nautilus.bus.MessageId;
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.Published;
@@ -26,7 +25,7 @@ final class StreamBuffer {
   private static final int FRAME_BYTES = 1 << 20;
 
   private final String stream;
-  private final Family family;
+  private final StreamKey key;
   private final EngineType sender;
   private final String instance;
   private final long incarnation;
@@ -43,9 +42,9 @@ final class StreamBuffer {
   private boolean announceJump;
 
   StreamBuffer(
-      Family family, EngineType sender, String instance, long incarnation, BusOptions options) {
-    this.stream = StreamNames.stream(family);
-    this.family = family;
+      StreamKey key, EngineType sender, String instance, long incarnation, BusOptions options) {
+    this.stream = key.stream();
+    this.key = key;
     this.sender = sender;
     this.instance = instance;
     this.incarnation = incarnation;
@@ -68,8 +67,8 @@ final class StreamBuffer {
     return stream;
   }
 
-  Family family() {
-    return family;
+  StreamKey key() {
+    return key;
   }
 
   long incarnation() {
@@ -147,7 +146,7 @@ final class StreamBuffer {
   }
 
   boolean isPushed() {
-    return family.delivery() == Family.Delivery.PUSHED;
+    return key.isPushed();
   }
 
   /// The frame to send now: the unconfirmed one again, else a new one; null when nothing waits.

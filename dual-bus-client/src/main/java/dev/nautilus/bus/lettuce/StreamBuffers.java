@@ -2,7 +2,6 @@ package dev.nautilus.bus.lettuce;
 
 import dev.nautilus.bus.BusMeter;
 import dev.nautilus.bus.BusTransport;
-import dev.nautilus.bus.Family;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// The outgoing buffers of one bus, one per stream that was published to, and what becomes of their
 /// messages in numbers. Any thread finds its buffer; the rest belongs to the writer.
 final class StreamBuffers {
-  private final Map<Family, StreamBuffer> byFamily = new ConcurrentHashMap<>();
+  private final Map<StreamKey, StreamBuffer> byStream = new ConcurrentHashMap<>();
   private final BusTransport.Setup setup;
   private final BusCounters counters;
   private final long incarnation;
@@ -21,23 +20,23 @@ final class StreamBuffers {
     this.incarnation = incarnation;
   }
 
-  StreamBuffer of(Family family) {
-    return byFamily.computeIfAbsent(
-        family,
+  StreamBuffer of(StreamKey stream) {
+    return byStream.computeIfAbsent(
+        stream,
         key ->
             new StreamBuffer(key, setup.engine(), setup.instance(), incarnation, setup.options()));
   }
 
   Collection<StreamBuffer> all() {
-    return byFamily.values();
+    return byStream.values();
   }
 
   boolean isEmpty() {
-    return byFamily.values().stream().allMatch(StreamBuffer::isEmpty);
+    return byStream.values().stream().allMatch(StreamBuffer::isEmpty);
   }
 
   long bytes() {
-    return byFamily.values().stream().mapToLong(StreamBuffer::bytes).sum();
+    return byStream.values().stream().mapToLong(StreamBuffer::bytes).sum();
   }
 
   /// A refusal is counted by whoever tells the caller.

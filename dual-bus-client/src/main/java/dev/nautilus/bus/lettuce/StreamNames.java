@@ -3,7 +3,6 @@ package dev.nautilus.bus.lettuce;
 import dev.nautilus.bus.Bus;
 import dev.nautilus.bus.DeadLetterQueue;
 import dev.nautilus.bus.EngineType;
-import dev.nautilus.bus.Family;
 import org.jspecify.annotations.Nullable;
 
 /// Every key and channel the client uses. The braces are hash tags: what belongs to one partition
@@ -13,12 +12,6 @@ final class StreamNames {
   private static final String RETRIES = ":retry:";
 
   private StreamNames() {}
-
-  /// The stream of a family's partition: `{md:ticks:0}`. One partition until a cluster asks for
-  /// more.
-  static String stream(Family family) {
-    return "{" + family.bus().prefix() + ":" + family.keyName() + ":0}";
-  }
 
   /// Last sequence by incarnation, beside the stream.
   static String producers(String stream) {
@@ -61,12 +54,6 @@ final class StreamNames {
     } catch (IllegalArgumentException foreign) {
       return null;
     }
-  }
-
-  /// The channel a pushed stream's frames are published on: `md:{md:ticks:0}`. Channels start with
-  /// the bus so that an ACL can name them.
-  static String channel(Family family) {
-    return family.bus().prefix() + ":" + stream(family);
   }
 
   /// Where an asking instance listens for its replies.

@@ -1,6 +1,5 @@
 package dev.nautilus.bus.lettuce;
 
-import dev.nautilus.bus.Family;
 import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -25,7 +24,7 @@ final class Trimming {
     }
     dueNanos = System.nanoTime() + EVERY;
     for (StreamBuffer buffer : buffers) {
-      if (buffer.family().delivery() == Family.Delivery.PULLED) {
+      if (!buffer.isPushed()) {
         writer
             .call(redis -> appender.trim(redis, buffer))
             .exceptionally(

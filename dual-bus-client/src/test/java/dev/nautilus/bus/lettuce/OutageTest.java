@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nautilus.bus.BusOptions;
 import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.Family;
+import dev.nautilus.bus.Lane;
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.Priority;
 import dev.nautilus.bus.Published;
@@ -37,7 +38,8 @@ class OutageTest {
             .bufferBytes(bytes)
             .maxMessageBytes(SIZE)
             .build();
-    return new StreamBuffer(family, EngineType.HUB, "hub-1", 77, options);
+    return new StreamBuffer(
+        new StreamKey(family, 0, Lane.MAIN), EngineType.HUB, "hub-1", 77, options);
   }
 
   private static OutgoingMessage message(String key, String body) {

@@ -7,6 +7,7 @@ import dev.nautilus.bus.BusException;
 import dev.nautilus.bus.BusOptions;
 import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.Family;
+import dev.nautilus.bus.Lane;
 import dev.nautilus.bus.MessageId;
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.Priority;
@@ -39,7 +40,8 @@ class StreamBufferTest {
             .maxMessageBytes(Math.min(bytes, 1 << 20))
             .frameMessages(3)
             .build();
-    return new StreamBuffer(Family.RISK, EngineType.RISK, "risk-1", 77, options);
+    return new StreamBuffer(
+        new StreamKey(Family.RISK, 0, Lane.MAIN), EngineType.RISK, "risk-1", 77, options);
   }
 
   private static OutgoingMessage message(String body) {

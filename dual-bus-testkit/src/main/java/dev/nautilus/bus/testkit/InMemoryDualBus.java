@@ -17,16 +17,19 @@ import dev.nautilus.bus.Published;
 import dev.nautilus.bus.RequestHandler;
 import dev.nautilus.bus.RequestType;
 import dev.nautilus.bus.Subscription;
+import dev.nautilus.bus.SubscriptionOptions;
 import dev.nautilus.bus.codec.PayloadCodecs;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A client of an [InMemoryBroker].
@@ -122,7 +125,8 @@ public final class InMemoryDualBus implements DualBusClient {
   }
 
   @Override
-  public <P> Subscription subscribe(MessageType<P> type, MessageHandler<P> handler) {
+  public <P> Subscription subscribe(
+      MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
     if (closed) {
       throw closedNow();
     }
@@ -207,6 +211,12 @@ public final class InMemoryDualBus implements DualBusClient {
     if (!asks.answer(correlationId, reply)) {
       side(bus).counts().lateReplies.increment();
     }
+  }
+
+  @Override
+  public <P> Subscription provideSnapshots(
+      MessageType<P> type, Supplier<? extends Collection<P>> rows) {
+    throw new UnsupportedOperationException("not yet");
   }
 
   @Override

@@ -1,0 +1,22 @@
+package dev.nautilus.bus.lettuce;
+
+import dev.nautilus.bus.SubscriptionOptions.Scope;
+
+/// What the lanes of one bus have in common: who wants what, who waits for replies, and counts.
+///
+/// @param pushed handlers on the dispatch threads of pushed streams
+/// @param perEngine handlers of messages that an engine gets once
+/// @param perInstance handlers of messages that each instance gets
+/// @param requests who waits for replies
+/// @param counters counts of the bus
+record Dispatch(
+    Handlers pushed,
+    Handlers perEngine,
+    Handlers perInstance,
+    Requests requests,
+    BusCounters counters) {
+
+  Handlers pulled(Scope scope) {
+    return scope == Scope.PER_ENGINE ? perEngine : perInstance;
+  }
+}

@@ -1,0 +1,112 @@
+package dev.nautilus.bus.lettuce;
+
+import dev.nautilus.bus.Lane;
+import dev.nautilus.bus.SubscriptionOptions.Scope;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// What a client has on one lane of a bus: a connection that writes, one that is pushed to, and one
+/// for each group it reads as. Lanes share nothing, so that none waits for another.
+final class LaneLink implements AutoCloseable {
+  private final Identity identity;
+  private final Lane lane;
+  private final Dispatch dispatch;
+  private final InstantSource clock;
+  private final RedisLink redis;
+  private final FrameWriter writer;
+  private final PushReader pushes;
+  private final Map<Scope, GroupReader> groups = new ConcurrentHashMap<>();
+
+  /// @param dispatch what the lanes of a bus have in common
+  LaneLink(Identity identity, Lane lane, RedisLink redis, Dispatch dispatch, InstantSource clock) {
+    this.identity = identity;
+    this.lane = lane;
+    this.redis = redis;
+    this.dispatch = dispatch;
+    this.clock = clock;
+    String suffix = lane == Lane.MAIN ? "" : lane.suffix().replace(':', '-');
+    this.writer =
+        new FrameWriter(
+            redis,
+            identity.setup(),
+            dispatch.counters(),
+            identity.incarnation(),
+            identity.threadName("writer" + suffix));
+    LocalMessages local =
+        new LocalMessages(
+            identity.setup(),
+            dispatch.pushed(),
+            dispatch.counters(),
+            identity.incarnation(),
+            clock);
+    long timeout = identity.setup().options().commandTimeout().toMillis();
+    this.pushes =
+        new PushReader(
+            redis,
+            dispatch.counters(),
+            key -> new PushedStream(key.stream(), writer, dispatch.pushed(), local, timeout),
+            (channel, bytes) -> dispatch.requests().replied(bytes),
+            identity.threadName("pushes" + suffix));
+  }
+
+  void start() {
+    writer.start();
+    pushes.start();
+  }
+
+  Lane lane() {
+    return lane;
+  }
+
+  FrameWriter writer() {
+    return writer;
+  }
+
+  PushReader pushes() {
+    return pushes;
+  }
+
+  /// Joins a stream as a member of the scope's group; when this returns the group misses nothing.
+  void join(StreamKey key, Scope scope) {
+    groups.computeIfAbsent(scope, this::startGroup).join(key);
+  }
+
+  private GroupReader startGroup(Scope scope) {
+    DeadLetterMove moves = new DeadLetterMove(writer, dispatch.counters(), identity, clock);
+    GroupDispatch entries =
+        new GroupDispatch(
+            dispatch.pulled(scope), writer, dispatch.counters(), moves, identity.setup());
+    GroupReader reader = new GroupReader(redis, writer, entries, dispatch.counters(), identity);
+    reader.start();
+    return reader;
+  }
+
+  CompletableFuture<@Nullable Void> follow(StreamKey key) {
+    return pushes.follow(key);
+  }
+
+  /// Empty while reading is well, else what is wrong.
+  String readingTrouble() {
+    for (GroupReader reader : groups.values()) {
+      if (!reader.trouble().isEmpty()) {
+        return reader.trouble();
+      }
+    }
+    return pushes.trouble();
+  }
+
+  /// Stops reading and acknowledges what was handled.
+  void stopReading() {
+    groups.values().forEach(GroupReader::close);
+    pushes.close();
+  }
+
+  /// Drains what was accepted. Reading must have been stopped.
+  @Override
+  public void close() {
+    writer.close();
+  }
+}

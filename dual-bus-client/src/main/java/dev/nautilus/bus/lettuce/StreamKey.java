@@ -1,0 +1,62 @@
+package dev.nautilus.bus.lettuce;
+
+import dev.nautilus.bus.Family;
+import dev.nautilus.bus.Lane;
+import dev.nautilus.bus.MessageType;
+import dev.nautilus.bus.Priority;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/// One stream of a bus.
+///
+/// @param family what it carries
+/// @param partition which part of the keys, from 0
+/// @param lane which lane
+record StreamKey(Family family, int partition, Lane lane) {
+  /// Name of [#partitionOf]'s function, as `<bus>:meta` states it.
+  static final String HASH = "crc32c";
+
+  /// The stream that a message goes to.
+  static StreamKey of(MessageType<?> type, Priority priority, String key, int partitions) {
+    return new StreamKey(type.family(), partitionOf(key, partitions), type.lane(priority));
+  }
+
+  /// Every stream of one lane of a family.
+  static List<StreamKey> all(Family family, Lane lane, int partitions) {
+    List<StreamKey> all = new ArrayList<>();
+    for (int i = 0; i < partitions; i++) {
+      all.add(new StreamKey(family, i, lane));
+    }
+    return all;
+  }
+
+  /// CRC-32C of the key in UTF-8, unsigned, modulo the number of partitions.
+  static int partitionOf(String key, int partitions) {
+    if (partitions == 1) {
+      return 0;
+    }
+    CRC32C crc = new CRC32C();
+    crc.update(key.getBytes(StandardCharsets.UTF_8));
+    return (int) (crc.getValue() % partitions);
+  }
+
+  /// The key in Redis: `{md:ticks:0}`, `{el:risk:0}:express`. The braces are the hash tag: what
+  /// belongs to one partition stays on one node of a cluster.
+  String stream() {
+    return "{%s:%s:%d}%s"
+        .formatted(family.bus().prefix(), family.keyName(), partition, lane.suffix());
+  }
+
+  /// The channel a pushed stream's frames are published on: `md:{md:ticks:0}`. Channels start with
+  /// the bus so that an ACL can name them.
+  String channel() {
+    return family.bus().prefix() + ":" + stream();
+  }
+
+  /// Whether its frames are pushed.
+  boolean isPushed() {
+    return family.delivery() == Family.Delivery.PUSHED;
+  }
+}

@@ -26,9 +26,7 @@ class SpreadMonitorIT {
     Recorder<RiskAlert> alerts =
         Recorder.on(clients.client(EngineType.PORTFOLIO, "portfolio-1"), MessageType.RISK_ALERT);
     try (ConfigurableApplicationContext engine = start(servers)) {
-      clients
-          .client(EngineType.HUB, "hub-1")
-          .publish(MessageType.QUOTE, quote("AAPL", 98, 102));
+      clients.client(EngineType.HUB, "hub-1").publish(MessageType.QUOTE, quote("AAPL", 98, 102));
 
       Message<RiskAlert> alert = alerts.await(1, PATIENCE).get(0);
       assertThat(alert.payload().alert()).isEqualTo("SPREAD_TOO_WIDE");
@@ -43,9 +41,7 @@ class SpreadMonitorIT {
         Recorder.on(clients.client(EngineType.PORTFOLIO, "portfolio-1"), MessageType.RISK_ALERT);
     try (ConfigurableApplicationContext engine = start(servers)) {
       servers.engineLogic().kill();
-      clients
-          .client(EngineType.HUB, "hub-1")
-          .publish(MessageType.QUOTE, quote("AAPL", 98, 102));
+      clients.client(EngineType.HUB, "hub-1").publish(MessageType.QUOTE, quote("AAPL", 98, 102));
       servers.engineLogic().restart();
 
       alerts.await(1, PATIENCE);

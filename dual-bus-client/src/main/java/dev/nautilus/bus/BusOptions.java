@@ -42,8 +42,6 @@ public record BusOptions(
     Duration leaseTime,
     Duration groupExpiry) {
 
-  // Before DEFAULTS, whose constructor reads them.
-  private static final Duration LONGEST_RETRY_DELAY = Duration.ofSeconds(30);
   private static final Duration SHORTEST_LEASE = Duration.ofMillis(300);
 
   /// What a client has unless told otherwise.
@@ -64,6 +62,8 @@ public record BusOptions(
           1,
           Duration.ofSeconds(6),
           Duration.ofHours(24));
+
+  private static final Duration LONGEST_RETRY_DELAY = Duration.ofSeconds(30);
 
   public BusOptions {
     if (frameMessages < 1 || frameMessages > 4096) {

@@ -7,9 +7,11 @@ import dev.nautilus.bus.Bus;
 import dev.nautilus.bus.DualBusClient;
 import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.MessageType;
+import dev.nautilus.bus.SubscriptionOptions;
 import dev.nautilus.bus.testkit.InMemoryBroker;
 import dev.nautilus.bus.testkit.Recorder;
 import dev.nautilus.message.RiskAlert;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Without Redis: what happens is decided by the test alone, in the same order every time.
@@ -61,5 +63,18 @@ class SpreadMonitorTest {
     broker.drain();
 
     assertThat(alerts.payloads()).extracting(RiskAlert::alert).containsExactly("SPREAD_TOO_WIDE");
+  }
+
+  @Test
+  void spread_ofOneInstrument_reachesWhoAskedForIt() {
+    Recorder<Spread> apple =
+        Recorder.on(other, Spread.TYPE, SubscriptionOptions.DEFAULTS.keys(Set.of("AAPL")));
+
+    hub.publish(MessageType.QUOTE, quote("AAPL", 99, 101));
+    hub.publish(MessageType.QUOTE, quote("MSFT", 99, 101));
+    broker.drain();
+
+    assertThat(apple.payloads()).hasSize(1);
+    assertThat(spreads.payloads()).hasSize(2);
   }
 }

@@ -166,8 +166,7 @@ final class BusLink implements AutoCloseable {
 
   private <P> Subscription join(
       MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
-    Subscription subscription =
-        dispatch.pulled(options.scope()).add(type, handler, options.keys());
+    Subscription subscription = dispatch.pulled(options.scope()).add(type, handler, options.keys());
     return closedOnFailure(
         subscription,
         () -> streams(type).forEach(key -> lane(key.lane()).join(key, options.scope())));

@@ -61,8 +61,8 @@ final class LaneLink implements AutoCloseable {
         identity.threadName(role));
   }
 
-  /// A reader with a connection and a thread of its own: however slow its handlers are, they hold up
-  /// nobody else.
+  /// A reader with a connection and a thread of its own: however slow its handlers are, they hold
+  /// up nobody else.
   PushReader startAlone(Handlers handlers) {
     PushReader reader = reader(handlers, "slow-" + alone.incrementAndGet(), true);
     reader.start();

@@ -48,11 +48,7 @@ final class PushedStream {
   private volatile String silent = "";
 
   PushedStream(
-      String stream,
-      FrameWriter commands,
-      Handlers handlers,
-      Notices notices,
-      long timeoutMillis) {
+      String stream, FrameWriter commands, Handlers handlers, Notices notices, long timeoutMillis) {
     this.stream = stream;
     this.commands = commands;
     this.handlers = handlers;

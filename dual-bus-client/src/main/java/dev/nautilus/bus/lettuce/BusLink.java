@@ -52,7 +52,8 @@ final class BusLink implements AutoCloseable {
             new Handlers(counters),
             new Handlers(counters),
             new Requests(counters, decoder),
-            counters);
+            counters,
+            new Members(identity, redis.timer()));
     this.replyChannel = StreamNames.replies(bus, setup.engine(), setup.instance());
     counters.gauge(BusMeter.BUFFERED, this, BusLink::bufferedBytes);
   }
@@ -125,13 +126,13 @@ final class BusLink implements AutoCloseable {
       MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
     boolean pulled = type.family().delivery() == Family.Delivery.PULLED;
     Handlers handlers = pulled ? dispatch.pulled(options.scope()) : dispatch.pushed();
-    Subscription subscription = handlers.add(type, handler);
+    Subscription subscription = handlers.add(type, handler, options.keys());
     try {
       for (Lane lane : type.lanes()) {
         for (StreamKey key :
             StreamKey.all(type.family(), lane, identity.setup().options().partitions())) {
           if (pulled) {
-            lane(lane).join(key, options.scope());
+            lane(lane).join(key, options);
           } else {
             await(lane(lane).follow(key));
           }
@@ -198,6 +199,7 @@ final class BusLink implements AutoCloseable {
   @Override
   public void close() {
     lanes().forEach(LaneLink::stopReading);
+    dispatch.members().leave();
     dispatch.requests().close();
     lanes().forEach(LaneLink::close);
     redis.close();

@@ -1,59 +1,50 @@
 package dev.nautilus.bus.lettuce;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.nautilus.bus.codec.Frame;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// A stream entry in hand: a frame, and how many of its messages are not done yet. Confined to the
 /// reading thread.
 final class Entry {
-  private final String stream;
-  private final String id;
+  private final GroupStream stream;
+  private final StreamId id;
   private final Frame frame;
+  private final int bytes;
   private final boolean redelivered;
-  private final Set<Integer> moved;
+  private Set<Integer> moved = Set.of();
   private int open;
 
-  /// @param moved which of its messages are dead letters already, moved by a predecessor
-  Entry(String stream, String id, Frame frame, boolean redelivered, Set<Integer> moved) {
+  /// @param bytes length of the frame
+  Entry(GroupStream stream, StreamId id, Frame frame, int bytes, boolean redelivered) {
     this.stream = stream;
     this.id = id;
     this.frame = frame;
+    this.bytes = bytes;
     this.redelivered = redelivered;
-    this.moved = new HashSet<>(moved);
     this.open = frame.count();
   }
 
-  /// The frame of a stream entry, or what a foreign entry holds instead, as text.
-  static byte[] bytes(Map<String, byte[]> body) {
-    byte[] frame = body.get(GroupReader.FIELD);
-    if (frame != null) {
-      return frame;
-    }
-    StringBuilder text = new StringBuilder();
-    body.forEach(
-        (name, value) ->
-            text.append(name).append('=').append(new String(value, UTF_8)).append('\n'));
-    return text.toString().getBytes(UTF_8);
-  }
-
   /// Picks an entry's own out of marks like `17-0/3`.
-  static Set<Integer> indexesOf(String id, Set<String> marks) {
-    return marks.stream()
-        .filter(mark -> mark.startsWith(id + "/"))
-        .map(mark -> Integer.valueOf(mark.substring(id.length() + 1)))
-        .collect(Collectors.toSet());
+  static Set<Integer> indexesOf(StreamId id, Set<String> marks) {
+    if (marks.isEmpty()) {
+      return Set.of();
+    }
+    String start = id + "/";
+    Set<Integer> indexes = new HashSet<>();
+    for (String mark : marks) {
+      if (mark.startsWith(start)) {
+        indexes.add(Integer.valueOf(mark.substring(start.length())));
+      }
+    }
+    return indexes;
   }
 
-  String stream() {
+  GroupStream stream() {
     return stream;
   }
 
-  String id() {
+  StreamId id() {
     return id;
   }
 
@@ -61,22 +52,31 @@ final class Entry {
     return frame;
   }
 
+  /// Length of the frame.
+  int bytes() {
+    return bytes;
+  }
+
   boolean redelivered() {
     return redelivered;
   }
 
-  /// The stream its messages were published to: the same, unless it was read among retries.
+  /// The stream its messages were published to.
   String home() {
-    return StreamNames.home(stream);
+    return stream.home();
   }
 
   boolean isMoved(int index) {
-    return moved.contains(index);
+    return !moved.isEmpty() && moved.contains(index);
   }
 
-  /// A message is among the dead letters, while others of the entry are still open.
-  void moved(int index) {
-    moved.add(index);
+  /// Messages that are among the dead letters, while others of the entry are still open.
+  void moved(Set<Integer> indexes) {
+    if (!indexes.isEmpty()) {
+      Set<Integer> all = new HashSet<>(moved);
+      all.addAll(indexes);
+      moved = all;
+    }
   }
 
   /// Which of its messages are dead letters.
@@ -89,9 +89,14 @@ final class Entry {
     return open == 1;
   }
 
-  /// One message is done; true when it was the last one.
-  boolean doneOne() {
-    open--;
+  /// Whether every message is done.
+  boolean isDone() {
+    return open == 0;
+  }
+
+  /// So many messages are done; true when nothing is left.
+  boolean done(int messages) {
+    open -= messages;
     return open == 0;
   }
 }

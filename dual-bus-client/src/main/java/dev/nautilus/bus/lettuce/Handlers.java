@@ -12,6 +12,7 @@ import dev.nautilus.bus.codec.PayloadCodecs;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,8 +27,9 @@ final class Handlers {
     this.counters = counters;
   }
 
-  <P> Subscription add(MessageType<P> type, MessageHandler<P> handler) {
-    Registration<P> registration = new Registration<>(type, handler, this);
+  /// @param keys only messages of these keys are handed over; empty for all
+  <P> Subscription add(MessageType<P> type, MessageHandler<P> handler, Set<String> keys) {
+    Registration<P> registration = new Registration<>(type, handler, keys, this);
     byType.computeIfAbsent(type.name(), name -> new CopyOnWriteArrayList<>()).add(registration);
     return registration;
   }
@@ -52,10 +54,15 @@ final class Handlers {
     if (same == null || same.isEmpty()) {
       return;
     }
-    Envelope envelope = frame.envelope(index, stream, redelivered);
+    Envelope envelope = null;
     for (Registration<?> registration : same) {
-      registration.deliver(frame, index, envelope);
-      counters.increment(BusMeter.DELIVERED);
+      if (registration.takes(frame, index)) {
+        if (envelope == null) {
+          envelope = frame.envelope(index, stream, redelivered);
+        }
+        registration.deliver(frame, index, envelope);
+        counters.increment(BusMeter.DELIVERED);
+      }
     }
   }
 
@@ -69,6 +76,7 @@ final class Handlers {
   private static final class Registration<P> implements Subscription {
     private final MessageType<P> type;
     private final MessageHandler<P> handler;
+    private final Set<String> keys;
     private final PayloadCodec<P> codec;
     private final Handlers owner;
 
@@ -78,12 +86,17 @@ final class Handlers {
 
     private volatile boolean open = true;
 
-    Registration(MessageType<P> type, MessageHandler<P> handler, Handlers owner) {
+    Registration(MessageType<P> type, MessageHandler<P> handler, Set<String> keys, Handlers owner) {
       this.type = type;
       this.handler = handler;
+      this.keys = Set.copyOf(keys);
       this.codec = PayloadCodecs.of(type);
       this.owner = owner;
       this.turns = type.lanes().size() > 1 ? new ReentrantLock(true) : null;
+    }
+
+    boolean takes(Frame frame, int index) {
+      return keys.isEmpty() || keys.contains(frame.key(index));
     }
 
     void deliver(Frame frame, int index, Envelope envelope) throws Exception {

@@ -1,28 +1,47 @@
 package dev.nautilus.bus.lettuce;
 
 import dev.nautilus.bus.codec.Frame;
+import dev.nautilus.bus.codec.FrameDecoder;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A stream entry in hand: a frame, and how many of its messages are not done yet. Confined to the
 /// reading thread.
 final class Entry {
   private final GroupStream stream;
   private final StreamId id;
-  private final Frame frame;
-  private final int bytes;
+  private final @Nullable PooledFrame borrowed;
+  private Frame frame;
   private final boolean redelivered;
   private Set<Integer> moved = Set.of();
   private int open;
+  private boolean kept;
 
-  /// @param bytes length of the frame
-  Entry(GroupStream stream, StreamId id, Frame frame, int bytes, boolean redelivered) {
+  /// @param frame as it was read
+  /// @param borrowed the array it was read from, if that is used again soon
+  Entry(
+      GroupStream stream,
+      StreamId id,
+      Frame frame,
+      @Nullable PooledFrame borrowed,
+      boolean redelivered) {
     this.stream = stream;
     this.id = id;
     this.frame = frame;
-    this.bytes = bytes;
+    this.borrowed = borrowed;
     this.redelivered = redelivered;
     this.open = frame.count();
+  }
+
+  /// It stays in hand longer than what it was read into.
+  Entry kept() {
+    if (borrowed != null && !kept) {
+      kept = true;
+      frame = FrameDecoder.decode(Arrays.copyOf(borrowed.bytes(), borrowed.length()));
+    }
+    return this;
   }
 
   /// Picks an entry's own out of marks like `17-0/3`.
@@ -54,7 +73,7 @@ final class Entry {
 
   /// Length of the frame.
   int bytes() {
-    return bytes;
+    return frame.length();
   }
 
   boolean redelivered() {

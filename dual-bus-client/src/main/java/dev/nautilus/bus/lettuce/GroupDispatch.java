@@ -4,9 +4,10 @@ import dev.nautilus.bus.BusMeter;
 import dev.nautilus.bus.BusOptions;
 import dev.nautilus.bus.codec.CorruptFrameException;
 import dev.nautilus.bus.codec.Frame;
-import dev.nautilus.bus.codec.FrameDecoder;
 import dev.nautilus.bus.codec.FrameHeader;
+import dev.nautilus.bus.codec.FrameReader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,7 @@ final class GroupDispatch {
   private final BusCounters counters;
   private final DeadLetterMove moves;
   private final BusOptions options;
+  private final FrameReader frames = new FrameReader();
   private final Parking parking = new Parking();
 
   /// Messages that nobody wants yet, or that came when they might not be handed out.
@@ -39,6 +41,7 @@ final class GroupDispatch {
 
   private long openBytes;
   private int messages;
+  private int delivered;
   private volatile boolean stopped;
   private volatile long settledAtNanos = System.nanoTime();
 
@@ -83,8 +86,8 @@ final class GroupDispatch {
   void dispatch(Entries batch, int at, boolean owed, Set<String> marks) {
     GroupStream stream = batch.stream(at);
     StreamId id = batch.id(at);
-    byte[] bytes = batch.bytes(at);
-    if (bytes == null) {
+    PooledFrame read = batch.frame(at);
+    if (read == null) {
       counters.increment(BusMeter.GAPS);
       log.error("entry {} of {} is gone, though the group had not acknowledged it", id, stream);
       stream.acks().add(id, Set.of());
@@ -92,15 +95,15 @@ final class GroupDispatch {
     }
     Frame frame;
     try {
-      frame = FrameDecoder.decode(bytes);
+      frame = frames.read(read.bytes(), read.length());
     } catch (CorruptFrameException e) {
       counters.increment(BusMeter.CORRUPT);
-      unreadable.add(stream, id, bytes, e);
+      unreadable.add(stream, id, Arrays.copyOf(read.bytes(), read.length()), e);
       return;
     }
     messages += frame.count();
     boolean redelivered = owed || stream.isRetries();
-    Entry entry = new Entry(stream, id, frame, bytes.length, redelivered);
+    Entry entry = new Entry(stream, id, frame, read, redelivered);
     entry.moved(Entry.indexesOf(id, marks));
     int from = redelivered ? 0 : seenBefore(stream, frame.header());
     dispatch(entry, from);
@@ -129,25 +132,31 @@ final class GroupDispatch {
     Share share = entry.stream().share();
     int type = -1;
     boolean wanted = false;
+    boolean skipped = false;
     for (int i = from; i < count; i++) {
       if (frame.typeIndex(i) != type) {
         type = frame.typeIndex(i);
         wanted = handlers.wants(frame.typeAt(type));
+        skipped = !wanted && isSettled();
       }
-      if (entry.isMoved(i)) {
+      if (skipped || entry.isMoved(i)) {
         done(entry);
-      } else if (!share.mayHandOut() || (!wanted && !isSettled())) {
-        held.add(new Parking.Parked(entry, i, null));
-      } else if (!wanted) {
-        done(entry);
-      } else if (parking.size() == 0 || !parking.joins(new Parking.Parked(entry, i, null))) {
+      } else if (!wanted || !share.mayHandOut()) {
+        held.add(new Parking.Parked(entry.kept(), i, null));
+      } else if (parking.size() == 0 || !parking.joins(new Parking.Parked(entry.kept(), i, null))) {
         attempt(entry, i, null);
       }
     }
+    countDelivered();
     if (!entry.isDone()) {
       entry.stream().open().put(entry.id(), entry);
       openBytes += entry.bytes();
     }
+  }
+
+  private void countDelivered() {
+    counters.add(BusMeter.DELIVERED, delivered);
+    delivered = 0;
   }
 
   private boolean isSettled() {
@@ -170,6 +179,7 @@ final class GroupDispatch {
         }
       }
     }
+    countDelivered();
   }
 
   /// An entry in hand turns out to be ours still: hands over what was held back of it.
@@ -254,10 +264,12 @@ final class GroupDispatch {
   private void attempt(Entry entry, int index, @Nullable Failure before) {
     try {
       boolean redelivered = before != null || entry.redelivered();
-      handlers.deliver(entry.frame(), index, entry.home(), redelivered);
+      if (handlers.deliverUncounted(entry.frame(), index, entry.home(), redelivered)) {
+        delivered++;
+      }
     } catch (Exception | AssertionError | LinkageError | StackOverflowError e) {
       // Errors of the handler's making too: one message must not end the reading of all.
-      failed(new Parking.Parked(entry, index, before), e);
+      failed(new Parking.Parked(entry.kept(), index, before), e);
       return;
     }
     done(entry);

@@ -21,13 +21,14 @@ final class ReadOutput extends CommandOutput<String, byte[], Entries> {
   private int level = -1;
   private int place;
   private @Nullable StreamId id;
-  private byte @Nullable [] frame;
+  private boolean added;
   private @Nullable ByteArrayOutputStream foreign;
   private boolean named;
   private boolean isFrame;
 
-  ReadOutput(GroupStream[] asked) {
-    super(RedisLink.CODEC, new Entries(asked));
+  /// @param into where to put it, reset for what was asked
+  ReadOutput(Entries into) {
+    super(RedisLink.CODEC, into);
   }
 
   @Override
@@ -45,7 +46,7 @@ final class ReadOutput extends CommandOutput<String, byte[], Entries> {
       output.ofOneStream(count);
     } else if (level == ENTRY) {
       id = null;
-      frame = null;
+      added = false;
       foreign = null;
       named = false;
     }
@@ -80,7 +81,7 @@ final class ReadOutput extends CommandOutput<String, byte[], Entries> {
       throw new IllegalStateException("a field of a stream entry cannot be nil");
     }
     if (named && isFrame) {
-      frame = copy(bytes);
+      add(bytes);
     } else if (named) {
       foreign(bytes, '\n');
     } else {
@@ -120,15 +121,19 @@ final class ReadOutput extends CommandOutput<String, byte[], Entries> {
   }
 
   private void entry() {
-    byte[] bytes = frame;
     ByteArrayOutputStream text = foreign;
-    if (bytes == null && text != null) {
-      bytes = text.toByteArray();
+    if (!added) {
+      add(text == null ? null : ByteBuffer.wrap(text.toByteArray()));
     }
-    if (id == null) {
+  }
+
+  private void add(@Nullable ByteBuffer content) {
+    StreamId of = id;
+    if (of == null) {
       throw new IllegalStateException("a stream entry must have an id");
     }
-    output.add(place, id, bytes);
+    added = true;
+    output.add(place, of, content);
   }
 
   private int placeOf(ByteBuffer name) {

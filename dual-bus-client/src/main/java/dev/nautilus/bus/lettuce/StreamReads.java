@@ -22,6 +22,12 @@ final class StreamReads {
   private final String consumer;
   private final Duration timeout;
   private final Signal answered;
+  private final FramePool pool = new FramePool();
+
+  /// One is on its way while the other one is handled.
+  private Entries next = new Entries(pool);
+
+  private Entries other = new Entries(pool);
   private @Nullable RedisFuture<Entries> reading;
 
   /// @param answered raised when an answer has come
@@ -49,7 +55,10 @@ final class StreamReads {
     for (int i = 0; i < streams.length; i++) {
       arguments.add(NEW);
     }
-    RedisFuture<Entries> sent = dispatch(streams, arguments);
+    Entries into = next.reset(streams);
+    next = other;
+    other = into;
+    RedisFuture<Entries> sent = dispatch(into, arguments);
     reading = sent;
     sent.whenComplete((entries, failure) -> answered.raise());
   }
@@ -65,7 +74,7 @@ final class StreamReads {
     return sent != null && sent.isDone();
   }
 
-  /// The answer to the read that was on its way.
+  /// The answer to the read that was on its way, until the read after the next one is sent.
   ///
   /// @throws ReadFailedException when there is none
   Entries take() {
@@ -83,7 +92,7 @@ final class StreamReads {
   Entries owed(GroupStream stream, @Nullable StreamId behind, int count) {
     CommandArgs<String, byte[]> arguments = begin(count).add("STREAMS").add(stream.key());
     arguments.add((behind == null ? BEGINNING : behind).ascii());
-    return get(dispatch(new GroupStream[] {stream}, arguments));
+    return get(dispatch(new Entries(pool).reset(new GroupStream[] {stream}), arguments));
   }
 
   private CommandArgs<String, byte[]> begin(int count) {
@@ -95,9 +104,10 @@ final class StreamReads {
         .add(count);
   }
 
-  private RedisFuture<Entries> dispatch(
-      GroupStream[] streams, CommandArgs<String, byte[]> arguments) {
-    return connection.async().dispatch(CommandType.XREADGROUP, new ReadOutput(streams), arguments);
+  private RedisFuture<Entries> dispatch(Entries into, CommandArgs<String, byte[]> arguments) {
+    return connection
+        .async()
+        .dispatch(CommandType.XREADGROUP, new ReadOutput(into), arguments);
   }
 
   private Entries get(RedisFuture<Entries> sent) {

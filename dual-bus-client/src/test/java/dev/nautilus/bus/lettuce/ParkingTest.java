@@ -40,7 +40,7 @@ class ParkingTest {
     byte[] frame =
         FrameEncoder.encode(
             new FrameHeader(EngineType.RISK, "risk-1", 1, 1, keys.length, 0, 0), messages);
-    return new Entry(STREAM, new StreamId(1, 1), FrameDecoder.decode(frame), frame.length, false);
+    return new Entry(STREAM, new StreamId(1, 1), FrameDecoder.decode(frame), null, false);
   }
 
   private static Parking.Parked one(Entry entry, int index) {

@@ -105,9 +105,7 @@ final class StreamReads {
   }
 
   private RedisFuture<Entries> dispatch(Entries into, CommandArgs<String, byte[]> arguments) {
-    return connection
-        .async()
-        .dispatch(CommandType.XREADGROUP, new ReadOutput(into), arguments);
+    return connection.async().dispatch(CommandType.XREADGROUP, new ReadOutput(into), arguments);
   }
 
   private Entries get(RedisFuture<Entries> sent) {

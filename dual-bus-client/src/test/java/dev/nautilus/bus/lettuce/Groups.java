@@ -15,8 +15,7 @@ final class Groups {
   private Groups() {}
 
   static Share share(Family family, int partition) {
-    return new Share(
-        new StreamKey(family, partition, Lane.MAIN), new NoServer(), "risk", LEASE);
+    return new Share(new StreamKey(family, partition, Lane.MAIN), new NoServer(), "risk", LEASE);
   }
 
   static GroupStream stream(Family family, int partition) {

@@ -57,11 +57,12 @@ final class BusLink implements AutoCloseable {
     BusCounters counters = new BusCounters(setup.meters(), bus, setup.engine());
     this.dispatch =
         new Dispatch(
-            new Handlers(counters),
-            new Handlers(counters),
-            new Handlers(counters),
+            new Handlers(),
+            new Handlers(),
+            new Handlers(),
             new Requests(counters, decoder),
-            counters);
+            counters,
+            new Members(identity, redis.timer()));
     this.replyChannel = StreamNames.replies(bus, setup.engine(), setup.instance());
     counters.gauge(BusMeter.BUFFERED, this, BusLink::bufferedBytes);
   }
@@ -168,8 +169,7 @@ final class BusLink implements AutoCloseable {
       MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
     Subscription subscription = dispatch.pulled(options.scope()).add(type, handler, options.keys());
     return closedOnFailure(
-        subscription,
-        () -> streams(type).forEach(key -> lane(key.lane()).join(key, options.scope())));
+        subscription, () -> streams(type).forEach(key -> lane(key.lane()).join(key, options)));
   }
 
   private <P> Subscription follow(
@@ -182,7 +182,7 @@ final class BusLink implements AutoCloseable {
   /// Beside the shared reader, which goes on watching for holes and silence.
   private <P> Subscription followAlone(
       MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
-    Handlers own = new Handlers(dispatch.counters());
+    Handlers own = new Handlers();
     Subscription registered = own.add(type, handler, options.keys());
     List<PushReader> readers = new ArrayList<>();
     Subscription subscription =
@@ -284,6 +284,7 @@ final class BusLink implements AutoCloseable {
   public void close() {
     alone.forEach(PushReader::close);
     lanes().forEach(LaneLink::stopReading);
+    dispatch.members().leave();
     dispatch.requests().close();
     lanes().forEach(LaneLink::close);
     redis.close();

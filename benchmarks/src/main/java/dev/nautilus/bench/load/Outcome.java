@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///   listens
 /// @param redisCpuSeconds user and system time of the server while measured
 /// @param allocatedBytes by all threads of the JVM while measured, the publisher's too
+/// @param payloadBytes of those, what the harness made for the client to send; its handlers
+///   allocate nothing
 /// @param lost messages that were sent at any time and never came
 /// @param doubled messages that came again
 /// @param outOfOrder messages that came after a later one
@@ -27,12 +29,15 @@ public record Outcome(
     long deliveries,
     double redisCpuSeconds,
     long allocatedBytes,
+    long payloadBytes,
     long lost,
     long doubled,
     long outOfOrder,
     long failures,
     long senderLateP99Nanos,
     @Nullable String latency) {
+
+  private static final double KEPT_UP = 0.95;
 
   /// Messages a second.
   public double messageRate() {
@@ -54,9 +59,14 @@ public record Outcome(
     return redisCpuSeconds / seconds;
   }
 
-  /// Bytes allocated per delivery.
+  /// Bytes that the client and whatever it uses allocated per delivery.
   public double bytesPerDelivery() {
-    return (double) allocatedBytes / deliveries;
+    return (double) (allocatedBytes - payloadBytes) / deliveries;
+  }
+
+  /// Whether it kept up with its steady rate.
+  public boolean keptUp() {
+    return messageRate() >= KEPT_UP * scenario.rate();
   }
 
   /// Whether each message came once and in order.

@@ -201,6 +201,10 @@ final class BusBench {
         profile.hotMethods().forEach(out::println);
         out.printf(
             Locale.ROOT,
+            "the benchmark itself, payloads and counting: %.1f %%%n",
+            100 * profile.harnessShare());
+        out.printf(
+            Locale.ROOT,
             "allocation by site, of %.0f bytes per delivery (making payloads apart):%n",
             outcome.bytesPerDelivery());
         profile.allocationSites().forEach(out::println);

@@ -72,7 +72,7 @@ final class Goals {
   }
 
   private void times(String bus, Scenario scenario, Candidate other, double least) {
-    String what = bus + scenario.title() + ", messages a second to those of " + other.title();
+    String what = bus + scenario.title() + ", msg/s over that of " + other.title();
     OptionalDouble ratio =
         perRound(
             results,

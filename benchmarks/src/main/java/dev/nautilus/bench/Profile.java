@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import jdk.jfr.consumer.RecordedClass;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
@@ -17,14 +18,16 @@ import jdk.jfr.consumer.RecordingFile;
 /// at a handful of threads at a time, and time in native code (the sockets) is not among them.
 ///
 /// @param methods samples by the method on top of the stack
+/// @param harness samples of the benchmark itself, and of what it calls other than the client
 /// @param sites sampled bytes by what was allocated and where
-record Profile(Map<String, Long> methods, Map<String, Long> sites) {
+record Profile(Map<String, Long> methods, LongAdder harness, Map<String, Long> sites) {
   private static final int SHOWN = 20;
   private static final String OURS = "dev.nautilus.";
+  private static final String HARNESS = "dev.nautilus.bench.";
 
   /// Reads a recording.
   static Profile of(Path recording) {
-    Profile profile = new Profile(new HashMap<>(), new HashMap<>());
+    Profile profile = new Profile(new HashMap<>(), new LongAdder(), new HashMap<>());
     try (RecordingFile file = new RecordingFile(recording)) {
       while (file.hasMoreEvents()) {
         RecordedEvent event = file.readEvent();
@@ -41,7 +44,12 @@ record Profile(Map<String, Long> methods, Map<String, Long> sites) {
   private void add(RecordedEvent event) {
     List<RecordedFrame> frames = event.getStackTrace().getFrames();
     switch (event.getEventType().getName()) {
-      case "jdk.ExecutionSample" -> methods.merge(name(frames.getFirst()), 1L, Long::sum);
+      case "jdk.ExecutionSample" -> {
+        methods.merge(name(frames.getFirst()), 1L, Long::sum);
+        if (isHarness(frames)) {
+          harness.increment();
+        }
+      }
       case "jdk.ObjectAllocationSample" -> {
         RecordedClass made = event.getClass("objectClass");
         sites.merge(
@@ -51,6 +59,15 @@ record Profile(Map<String, Long> methods, Map<String, Long> sites) {
         // Not asked for.
       }
     }
+  }
+
+  private static boolean isHarness(List<RecordedFrame> frames) {
+    return frames.stream()
+        .map(Profile::name)
+        .filter(name -> name.startsWith(OURS))
+        .findFirst()
+        .map(name -> name.startsWith(HARNESS))
+        .orElse(false);
   }
 
   /// Where in our code, and what of others' code did it when that is not ours.
@@ -73,6 +90,12 @@ record Profile(Map<String, Long> methods, Map<String, Long> sites) {
       case "[J" -> "long[]";
       default -> type.startsWith("[L") ? type.substring(2, type.length() - 1) + "[]" : type;
     };
+  }
+
+  /// Share of the samples that are the benchmark's own.
+  double harnessShare() {
+    long all = methods.values().stream().mapToLong(Long::longValue).sum();
+    return all == 0 ? 0 : (double) harness.sum() / all;
   }
 
   /// The hottest methods, one line each.

@@ -118,7 +118,6 @@ public final class ExpressMain {
   }
 
   private ExpressOutcome draining(ExpressEngine.Inbox inbox, Histogram idle) {
-    awaitEngine(inbox);
     long before = Math.round(task.backlog() * UNDER_WAY);
     await(() -> inbox.backlog().delivered() >= before, "the backlog to be under way");
     long from = System.nanoTime();

@@ -75,11 +75,7 @@ final class Goals {
     String what = bus + scenario.title() + ", msg/s over that of " + other.title();
     OptionalDouble ratio =
         perRound(
-            results,
-            round ->
-                ratio(
-                    round.find(DUAL_BUS, scenario).map(Outcome::messageRate).orElse(0.0),
-                    round.find(other, scenario).map(Outcome::messageRate).orElse(0.0)));
+            results, round -> ratio(rate(round, DUAL_BUS, scenario), rate(round, other, scenario)));
     goals.add(atLeast(what, OnDisk.NO, least, ratio));
   }
 
@@ -87,12 +83,19 @@ final class Goals {
     OptionalDouble ratio =
         perRound(
             results,
-            round -> ratio(rate(round, Scenario.PUBLISH_DURABLE), rate(round, Scenario.PUBLISH)));
+            round ->
+                ratio(
+                    rate(round, DUAL_BUS, Scenario.PUBLISH_DURABLE),
+                    rate(round, DUAL_BUS, Scenario.PUBLISH)));
     goals.add(atLeast("publish on disk, to publish not durable", OnDisk.BOTH, 0.4, ratio));
   }
 
-  private static double rate(BusResults.Round round, Scenario scenario) {
-    return round.find(DUAL_BUS, scenario).map(Outcome::messageRate).orElse(0.0);
+  private static OptionalDouble rate(
+      BusResults.Round round, Candidate candidate, Scenario scenario) {
+    return round
+        .find(candidate, scenario)
+        .map(one -> OptionalDouble.of(one.messageRate()))
+        .orElse(OptionalDouble.empty());
   }
 
   private void idle() {
@@ -191,7 +194,10 @@ final class Goals {
 
   private void allocation(Scenario scenario) {
     String what = "bytes allocated per delivery, " + scenario.title() + ", handler excluded";
-    OptionalDouble bytes = median(results.find(DUAL_BUS, scenario), Outcome::bytesPerDelivery);
+    OptionalDouble bytes =
+        median(
+            results.find(DUAL_BUS, scenario).stream().filter(one -> one.deliveries() > 0).toList(),
+            Outcome::bytesPerDelivery);
     goals.add(
         bytes.isEmpty()
             ? Goal.notMeasured(what, OnDisk.NO, "at most 120")
@@ -251,8 +257,11 @@ final class Goals {
             Verdict.of(measured.getAsDouble() >= least));
   }
 
-  static OptionalDouble ratio(double one, double other) {
-    return one == 0 || other == 0 ? OptionalDouble.empty() : OptionalDouble.of(one / other);
+  /// Empty when one was not measured, or when there is nothing to compare with.
+  static OptionalDouble ratio(OptionalDouble one, OptionalDouble other) {
+    return one.isEmpty() || other.orElse(0) == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(one.getAsDouble() / other.getAsDouble());
   }
 
   /// The median over the rounds that have the figure.

@@ -184,19 +184,15 @@ final class MarkdownReport {
     cell(cells, count(row.median(Outcome::deliveryRate)));
     cell(cells, ratio(row.ratioTo(Candidate.RAW_FRAMES)));
     cell(cells, ratio(ours(row)));
-    cell(cells, String.format(Locale.ROOT, "%.2f", row.median(Outcome::redisCpuPerMillion)));
+    cell(cells, fraction(row.median(Outcome::redisCpuPerMillion)));
     cell(cells, String.format(Locale.ROOT, "%.0f %%", 100 * row.median(Outcome::redisCpuShare)));
     cell(cells, count(row.median(Outcome::bytesPerDelivery)));
     cell(cells, faults(row.outcomes()));
     if (steady) {
-      cell(cells, String.format(Locale.ROOT, "%.2f", row.latencyMillis(50)));
-      cell(cells, String.format(Locale.ROOT, "%.2f", row.latencyMillis(99)));
-      cell(
-          cells,
-          String.format(Locale.ROOT, "%.2f", row.latencies().getValueAtPercentile(99.9) / 1e6));
-      cell(
-          cells,
-          String.format(Locale.ROOT, "%.2f", row.median(one -> one.senderLateP99Nanos() / 1e6)));
+      cell(cells, fraction(row.latencyMillis(50)));
+      cell(cells, fraction(row.latencyMillis(99)));
+      cell(cells, fraction(row.latencies().getValueAtPercentile(99.9) / 1e6));
+      cell(cells, fraction(row.median(one -> one.senderLateP99Nanos() / 1e6)));
     }
     line(String.format(Locale.ROOT, "%s |", cells));
   }
@@ -237,8 +233,12 @@ final class MarkdownReport {
     return ratio.isPresent() ? String.format(Locale.ROOT, "%.3g", ratio.getAsDouble()) : "-";
   }
 
+  private static String fraction(double value) {
+    return Double.isFinite(value) ? String.format(Locale.ROOT, "%.2f", value) : "-";
+  }
+
   static String count(double value) {
-    return String.format(Locale.ROOT, "%,d", Math.round(value));
+    return Double.isFinite(value) ? String.format(Locale.ROOT, "%,d", Math.round(value)) : "-";
   }
 
   private static String capitalised(String title) {

@@ -42,12 +42,12 @@ final class SteadyGoals {
     OptionalDouble ratio =
         Goals.perRound(
             results,
-            round -> {
-              OptionalDouble peer = bestPeer(round, scenario);
-              return Goals.ratio(millis(round, DUAL_BUS_NONE, scenario, 50), peer.orElse(0.0));
-            });
+            round ->
+                Goals.ratio(millis(round, DUAL_BUS_NONE, scenario, 50), bestPeer(round, scenario)));
     OptionalDouble peers = Goals.perRound(results, round -> bestPeer(round, scenario));
-    against(what, scenario, new Late(50, 0.5, ratio, peers));
+    boolean any = Arrays.stream(Candidate.values()).anyMatch(peer -> isGoodPeer(peer, scenario));
+    String note = peers.isPresent() && !any ? "; no peer kept up" : "";
+    against(what, scenario, new Late(50, 0.5, ratio, peers, note));
   }
 
   private void tail(Scenario scenario) {
@@ -60,8 +60,8 @@ final class SteadyGoals {
                     millis(round, DUAL_BUS_NONE, scenario, 99),
                     millis(round, RAW_FRAMES, scenario, 99)));
     OptionalDouble others =
-        Goals.perRound(results, round -> Goals.ratio(millis(round, RAW_FRAMES, scenario, 99), 1));
-    against(what, scenario, new Late(99, 1, ratio, others));
+        Goals.perRound(results, round -> millis(round, RAW_FRAMES, scenario, 99));
+    against(what, scenario, new Late(99, 1, ratio, others, ""));
   }
 
   /// A percentile of ours beside another's.
@@ -69,8 +69,9 @@ final class SteadyGoals {
   /// @param most what the ratio may be
   /// @param ratio empty when it was not measured
   /// @param others in milliseconds
+  /// @param note what else must be known; empty for nothing
   private record Late(
-      double percentile, double most, OptionalDouble ratio, OptionalDouble others) {}
+      double percentile, double most, OptionalDouble ratio, OptionalDouble others, String note) {}
 
   private void against(String what, Scenario scenario, Late late) {
     String goal = "at most " + Goals.number(late.most());
@@ -87,7 +88,7 @@ final class SteadyGoals {
             Goals.median(ours, one -> millis(one, late.percentile())).orElseThrow(),
             late.others().orElseThrow(),
             Goals.median(ours, one -> one.senderLateP99Nanos() / 1e6).orElseThrow(),
-            keptUp(ours) ? "" : ", did not keep up");
+            late.note() + (keptUp(ours) ? "" : ", did not keep up"));
     boolean reached = late.ratio().getAsDouble() <= late.most() && keptUp(ours);
     goals.add(new Goal(what, OnDisk.NO, goal, measured, Verdict.of(reached)));
   }
@@ -117,15 +118,26 @@ final class SteadyGoals {
   private static OptionalDouble bestPeer(BusResults.Round round, Scenario scenario) {
     return Arrays.stream(Candidate.values())
         .filter(Candidate::isStreamPeer)
-        .mapToDouble(peer -> millis(round, peer, scenario, 50))
-        .filter(millis -> millis > 0)
+        .map(peer -> millis(round, peer, scenario, 50))
+        .filter(OptionalDouble::isPresent)
+        .mapToDouble(OptionalDouble::getAsDouble)
         .min();
   }
 
-  /// 0 when it was not measured.
-  private static double millis(
+  /// Whether it is a peer whose latency tells of it and not of an overload.
+  private boolean isGoodPeer(Candidate peer, Scenario scenario) {
+    List<Outcome> outcomes = results.find(peer, scenario);
+    return peer.isStreamPeer() && !outcomes.isEmpty() && keptUp(outcomes);
+  }
+
+  /// Empty when it was not measured, or when nothing came.
+  private static OptionalDouble millis(
       BusResults.Round round, Candidate candidate, Scenario scenario, double percentile) {
-    return round.find(candidate, scenario).map(one -> millis(one, percentile)).orElse(0.0);
+    return round
+        .find(candidate, scenario)
+        .filter(one -> one.deliveries() > 0)
+        .map(one -> OptionalDouble.of(millis(one, percentile)))
+        .orElse(OptionalDouble.empty());
   }
 
   private static double millis(Outcome outcome, double percentile) {

@@ -210,4 +210,26 @@ class GoalsTest {
     assertThat(goal.verdict()).isEqualTo(Verdict.NOT_REACHED);
     assertThat(goal.measured()).startsWith("1 / 0 / 0 in 2 runs");
   }
+
+  @Test
+  void nothingThatCameThrough_isMeasuredAndNotReached() {
+    BusResults results =
+        results(
+            Figures.outcome(DUAL_BUS, Scenario.MARKET_10, 0, 0),
+            Figures.outcome(RAW_FRAMES, Scenario.MARKET_10, 100, 0));
+    assertThat(goal(results, "market data", "raw").verdict()).isEqualTo(Verdict.NOT_REACHED);
+    assertThat(goal(results, "bytes allocated", "market data").verdict())
+        .isEqualTo(Verdict.NOT_MEASURED);
+    assertThat(MarkdownReport.of(results)).doesNotContain("NaN", "Infinity", "\u221e");
+  }
+
+  @Test
+  void peersThatDidNotKeepUp_areSaidNotTo() {
+    Outcome ours = Figures.steady(DUAL_BUS_NONE, Scenario.MARKET_10_AT_50K, 0.1, 0.2).outcome();
+    Figures.Steady peer = Figures.steady(JEDIS, Scenario.GROUPS_10_AT_50K, 500, 600);
+    assertThat(goal(results(ours, peer.at(40_000).outcome()), "50,000", "p50").measured())
+        .contains("no peer kept up");
+    assertThat(goal(results(ours, peer.outcome()), "50,000", "p50").measured())
+        .doesNotContain("kept up");
+  }
 }

@@ -199,10 +199,7 @@ final class BusBench {
         out.println("hottest methods by jdk.ExecutionSample, warm-up included, native code apart:");
         Profile profile = Profile.of(recording);
         profile.hotMethods().forEach(out::println);
-        out.printf(
-            Locale.ROOT,
-            "the benchmark itself, payloads and counting: %.1f %%%n",
-            100 * profile.harnessShare());
+        profile.harnessShares().forEach(out::println);
         out.printf(
             Locale.ROOT,
             "allocation by site, of %.0f bytes per delivery (making payloads apart):%n",

@@ -3,12 +3,13 @@ package dev.nautilus.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.Optional;
 import jdk.jfr.consumer.RecordedClass;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
@@ -20,14 +21,15 @@ import jdk.jfr.consumer.RecordingFile;
 /// @param methods samples by the method on top of the stack
 /// @param harness samples of the benchmark itself, and of what it calls other than the client
 /// @param sites sampled bytes by what was allocated and where
-record Profile(Map<String, Long> methods, LongAdder harness, Map<String, Long> sites) {
+record Profile(Map<String, Long> methods, Map<String, Long> harness, Map<String, Long> sites) {
   private static final int SHOWN = 20;
+  private static final int FEW = 6;
   private static final String OURS = "dev.nautilus.";
   private static final String HARNESS = "dev.nautilus.bench.";
 
   /// Reads a recording.
   static Profile of(Path recording) {
-    Profile profile = new Profile(new HashMap<>(), new LongAdder(), new HashMap<>());
+    Profile profile = new Profile(new HashMap<>(), new HashMap<>(), new HashMap<>());
     try (RecordingFile file = new RecordingFile(recording)) {
       while (file.hasMoreEvents()) {
         RecordedEvent event = file.readEvent();
@@ -46,9 +48,9 @@ record Profile(Map<String, Long> methods, LongAdder harness, Map<String, Long> s
     switch (event.getEventType().getName()) {
       case "jdk.ExecutionSample" -> {
         methods.merge(name(frames.getFirst()), 1L, Long::sum);
-        if (isHarness(frames)) {
-          harness.increment();
-        }
+        ownFrame(frames)
+            .filter(ours -> ours.startsWith(HARNESS))
+            .ifPresent(ours -> harness.merge(ours, 1L, Long::sum));
       }
       case "jdk.ObjectAllocationSample" -> {
         RecordedClass made = event.getClass("objectClass");
@@ -61,13 +63,9 @@ record Profile(Map<String, Long> methods, LongAdder harness, Map<String, Long> s
     }
   }
 
-  private static boolean isHarness(List<RecordedFrame> frames) {
-    return frames.stream()
-        .map(Profile::name)
-        .filter(name -> name.startsWith(OURS))
-        .findFirst()
-        .map(name -> name.startsWith(HARNESS))
-        .orElse(false);
+  /// The innermost of our methods, the client's or the benchmark's.
+  private static Optional<String> ownFrame(List<RecordedFrame> frames) {
+    return frames.stream().map(Profile::name).filter(name -> name.startsWith(OURS)).findFirst();
   }
 
   /// Where in our code, and what of others' code did it when that is not ours.
@@ -92,10 +90,18 @@ record Profile(Map<String, Long> methods, LongAdder harness, Map<String, Long> s
     };
   }
 
-  /// Share of the samples that are the benchmark's own.
-  double harnessShare() {
-    long all = methods.values().stream().mapToLong(Long::longValue).sum();
-    return all == 0 ? 0 : (double) harness.sum() / all;
+  /// What the benchmark itself takes: payloads, counting, its loops; the share of all, then the
+  /// methods, one line each.
+  List<String> harnessShares() {
+    long all = sum(methods);
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "the benchmark itself: %.1f %% of the samples",
+            all == 0 ? 0 : 100.0 * sum(harness) / all));
+    lines.addAll(top(harness, all, FEW));
+    return lines;
   }
 
   /// The hottest methods, one line each.
@@ -109,17 +115,24 @@ record Profile(Map<String, Long> methods, LongAdder harness, Map<String, Long> s
   }
 
   static List<String> top(Map<String, Long> shares) {
-    long all = shares.values().stream().mapToLong(Long::longValue).sum();
+    return top(shares, sum(shares), SHOWN);
+  }
+
+  private static List<String> top(Map<String, Long> shares, long all, int most) {
     return shares.entrySet().stream()
         .sorted(
             Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                 .thenComparing(Map.Entry.comparingByKey()))
-        .limit(SHOWN)
+        .limit(most)
         .map(
             entry ->
                 String.format(
                     Locale.ROOT, "%5.1f %%  %s", 100.0 * entry.getValue() / all, entry.getKey()))
         .toList();
+  }
+
+  private static long sum(Map<String, Long> shares) {
+    return shares.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private static String name(RecordedFrame frame) {

@@ -210,7 +210,8 @@ final class Goals {
   }
 
   private void faults() {
-    String what = "lost / doubled / out of order, one handler stalled for 400 ms in each run";
+    String what =
+        "lost / doubled / out of order, one handler stalled for 400 ms in each run of a scenario";
     List<Outcome> ours =
         results.rounds().stream()
             .flatMap(round -> round.outcomes().stream())
@@ -225,6 +226,9 @@ final class Goals {
     long lost = sum(ours, Outcome::lost) + sum(express, ExpressOutcome::lost);
     long doubled = sum(ours, Outcome::doubled) + sum(express, ExpressOutcome::doubled);
     long outOfOrder = sum(ours, Outcome::outOfOrder) + sum(express, ExpressOutcome::outOfOrder);
+    boolean stalled = ours.stream().allMatch(one -> one.stalls() == 1);
+    boolean faultless = lost == 0 && doubled == 0 && outOfOrder == 0;
+    Verdict verdict = stalled || !faultless ? Verdict.of(faultless) : Verdict.NOT_MEASURED;
     goals.add(
         new Goal(
             what,
@@ -232,13 +236,14 @@ final class Goals {
             "0 / 0 / 0",
             String.format(
                 Locale.ROOT,
-                "%d / %d / %d in %d runs, %,d deliveries while measuring",
+                "%d / %d / %d in %d runs with %d stalls, %,d deliveries while measuring",
                 lost,
                 doubled,
                 outOfOrder,
                 ours.size() + express.size(),
+                sum(ours, Outcome::stalls),
                 sum(ours, Outcome::deliveries)),
-            Verdict.of(lost == 0 && doubled == 0 && outOfOrder == 0)));
+            verdict));
   }
 
   private static <T> long sum(List<T> all, ToDoubleFunction<T> value) {

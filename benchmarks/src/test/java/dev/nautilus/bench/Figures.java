@@ -42,6 +42,7 @@ final class Figures {
         0,
         0,
         0,
+        Math.min(1, scenario.subscribers()),
         0,
         null);
   }
@@ -81,6 +82,7 @@ final class Figures {
           0,
           0,
           0,
+          1,
           0,
           latency(p50, p99));
     }

@@ -208,7 +208,7 @@ class GoalsTest {
     Outcome lossy = Figures.outcome(DUAL_BUS_NONE, Scenario.GROUPS_1, 100, 1);
     Goal goal = goal(results(lossyPeer, clean, lossy), "lost");
     assertThat(goal.verdict()).isEqualTo(Verdict.NOT_REACHED);
-    assertThat(goal.measured()).startsWith("1 / 0 / 0 in 2 runs");
+    assertThat(goal.measured()).startsWith("1 / 0 / 0 in 2 runs with 2 stalls");
   }
 
   @Test

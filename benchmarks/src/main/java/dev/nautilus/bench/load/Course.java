@@ -196,6 +196,7 @@ final class Course {
         ledgers.stream().mapToLong(Ledger::doubled).sum(),
         ledgers.stream().mapToLong(Ledger::outOfOrder).sum(),
         Math.max(contender.failures(), unconfirmed),
+        ledgers.stream().mapToInt(Ledger::stalls).sum(),
         plan.scenario().rate() == 0 ? 0 : senderLate.getValueAtPercentile(99),
         plan.scenario().rate() == 0 ? null : latency());
   }

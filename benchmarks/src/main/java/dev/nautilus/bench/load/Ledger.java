@@ -22,6 +22,7 @@ final class Ledger {
   private long next = 1;
   private long doubled;
   private long outOfOrder;
+  private int stalls;
   private volatile @Nullable Pace pace;
   private volatile long stallNanos;
 
@@ -46,6 +47,7 @@ final class Ledger {
     for (long left = end - nanos.getAsLong(); left > 0; left = end - nanos.getAsLong()) {
       LockSupport.parkNanos(left);
     }
+    stalls++;
   }
 
   /// A message came. Allocates nothing while messages come in order.
@@ -94,6 +96,11 @@ final class Ledger {
   /// Messages that came after a later one.
   long outOfOrder() {
     return outOfOrder;
+  }
+
+  /// How often the handler stopped because it was told to.
+  int stalls() {
+    return stalls;
   }
 
   /// From the intended send to here; to be read once nothing comes any more.

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param doubled messages that came again
 /// @param outOfOrder messages that came after a later one
 /// @param failures messages that were refused or not confirmed
+/// @param stalls how often a handler stopped for 400 ms, as it is meant to once where somebody
+///   listens
 /// @param senderLateP99Nanos how much later than intended the publisher itself was; 0 at full speed
 /// @param latency compressed HdrHistogram in base 64, nanoseconds from intended send to handler;
 ///   null at full speed
@@ -34,6 +36,7 @@ public record Outcome(
     long doubled,
     long outOfOrder,
     long failures,
+    int stalls,
     long senderLateP99Nanos,
     @Nullable String latency) {
 

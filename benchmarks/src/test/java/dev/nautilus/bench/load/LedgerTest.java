@@ -98,6 +98,7 @@ class LedgerTest {
     int times = asked.size();
     stalled.accept(2);
     assertThat(asked).as("no stall, no latency: no look at the clock").hasSize(times);
+    assertThat(stalled.stalls()).isEqualTo(1);
     assertThat(stalled.delivered()).isEqualTo(2);
   }
 }

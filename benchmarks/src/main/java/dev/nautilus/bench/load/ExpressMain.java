@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The process that measures the express lane: alerts to an idle engine; then the engine stops, a
-/// backlog gathers, the engine starts again, and alerts go out while it works that off.
+/// backlog gathers, the engine starts again, alerts go out while it works that off, and some more
+/// when it is idle again.
 public final class ExpressMain {
   /// Alerts a second: enough for a p99 in seconds, far from being a load.
   private static final int RATE = 500;
@@ -125,19 +126,27 @@ public final class ExpressMain {
     int last = publishAlerts(inbox, 1, true, () -> inbox.backlog().delivered() < task.backlog());
     double drainSeconds = (System.nanoTime() - from) / 1e9;
     awaitAll(inbox, last, task.backlog());
-    count(inbox, last, task.backlog());
     if (done >= task.backlog()) {
       throw new IllegalStateException("the backlog was gone before an alert could be sent");
     }
+    Histogram draining = inbox.takeLatency();
+    last = publishAlerts(inbox, last + 1, true, seconds(task.seconds()));
+    awaitAll(inbox, last, task.backlog());
+    count(inbox, last, task.backlog());
     return new ExpressOutcome(
         task.durable(),
         task.backlog(),
         drainSeconds,
-        Course.encoded(idle),
-        Course.encoded(inbox.takeLatency()),
+        Course.encoded(quicker(idle, inbox.takeLatency())),
+        Course.encoded(draining),
         lost + failures.get(),
         doubled,
         outOfOrder);
+  }
+
+  /// A pause of the machine while the engine was idle must not make the backlog look harmless.
+  private static Histogram quicker(Histogram one, Histogram other) {
+    return one.getValueAtPercentile(99) <= other.getValueAtPercentile(99) ? one : other;
   }
 
   /// A new group starts at the end of the stream: nothing counts before it is there.

@@ -6,7 +6,8 @@ package dev.nautilus.bench.load;
 /// @param durable whether the server writes each message to disk before it confirms
 /// @param backlog messages that waited for the engine when it started
 /// @param drainSeconds how long the engine took for those that were left when measuring began
-/// @param idle compressed HdrHistogram in base 64, nanoseconds from `publish` to the reaction
+/// @param idle compressed HdrHistogram in base 64, nanoseconds from `publish` to the reaction,
+///   before the backlog or after it, whichever has the lower p99
 /// @param draining the same, of alerts published before the backlog was done
 /// @param lost messages and alerts that were confirmed and never came
 /// @param doubled messages and alerts that came again

@@ -97,6 +97,9 @@ public final class FrameDecoder {
         throw malformed("type version 0 at byte " + (at - 1));
       }
     }
+    if (count > (bytes.length - at) / FrameLayout.MIN_MESSAGE) {
+      throw malformed(count + " messages wanted at byte " + at + " of " + bytes.length);
+    }
     int[] index = new int[2 * count];
     for (int i = 0; i < count; i++) {
       index[2 * i] = at;

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -169,33 +170,51 @@ final class FrameTrial {
   private void payload(Frame frame, int message) {
     MessageType<?> type = types.get(frame.typeName(message));
     if (type != null && type.version() == frame.typeVersion(message)) {
-      Map<String, Long> outcome =
-          payload(type, frame.body(message)) == null ? payloadsRefused : payloadsRead;
+      Map<String, Long> outcome = isPayload(type, frame, message) ? payloadsRead : payloadsRefused;
       outcome.merge(type.name(), 1L, Long::sum);
     }
   }
 
-  private <P> @Nullable P payload(MessageType<P> type, ByteBuffer body) {
+  private <P> boolean isPayload(MessageType<P> type, Frame frame, int message) {
     PayloadCodec<P> codec = PayloadCodecs.of(type);
-    P payload;
+    P payload = inPlace(type, frame, message);
+    if ((tried & 7) == 0) {
+      require(Objects.equals(payload, alone(codec, frame.body(message))), "read beyond its body");
+    }
+    if (payload == null) {
+      return false;
+    }
+    if ((tried & 7) == 1) {
+      Envelope envelope = frame.message(message, type, payload, "s", false).envelope();
+      require(envelope.equals(frame.envelope(message, "s", false)), "another envelope");
+    }
+    if ((tried & 3) == 0
+        && !payload.equals(codec.decode(ByteBuffer.wrap(codec.encode(payload))))) {
+      throw new AssertionError("another payload once encoded, was " + payload);
+    }
+    return true;
+  }
+
+  private static <P> @Nullable P inPlace(MessageType<P> type, Frame frame, int message) {
     try {
-      payload = codec.decode(body);
+      return frame.payload(message, PayloadCodecs.of(type));
     } catch (IllegalArgumentException e) {
-      String message = String.valueOf(e.getMessage());
-      if (!message.startsWith(type.name(), "not a ".length())) {
+      if (!String.valueOf(e.getMessage()).startsWith(type.name(), "not a ".length())) {
         throw new AssertionError("a refusal must name the type", e);
       }
       return null;
     }
-    if ((tried & 1) == 0 && !payload.equals(codec.decode(ByteBuffer.wrap(codec.encode(payload))))) {
-      throw new AssertionError("another payload once encoded, was " + payload);
+  }
+
+  /// The same from an array that holds nothing else.
+  private static <P> @Nullable P alone(PayloadCodec<P> codec, ByteBuffer body) {
+    byte[] own = new byte[body.remaining()];
+    body.get(own);
+    try {
+      return codec.decode(ByteBuffer.wrap(own));
+    } catch (IllegalArgumentException e) {
+      return null;
     }
-    if ((tried & 7) == 0) {
-      byte[] own = new byte[body.remaining()];
-      body.duplicate().get(own);
-      require(payload.equals(codec.decode(ByteBuffer.wrap(own))), "read beyond its body");
-    }
-    return payload;
   }
 
   /// For constant texts: ten million frames must not pay for words that nobody reads.

@@ -151,8 +151,8 @@ class FrameFuzzTest {
       }
     }
 
-    /// By turns alone, and by one reader for all out of one array that still holds older bytes: what
-    /// it remembers of one frame must not get into another.
+    /// By turns alone, and by one reader for all out of one array that still holds older bytes:
+    /// what it remembers of one frame must not get into another.
     private Frame decode(byte[] bytes) {
       if ((++decoded & 1) == 0) {
         return FrameDecoder.decode(bytes);

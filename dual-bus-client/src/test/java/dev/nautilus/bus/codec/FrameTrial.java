@@ -188,8 +188,7 @@ final class FrameTrial {
       Envelope envelope = frame.message(message, type, payload, "s", false).envelope();
       require(envelope.equals(frame.envelope(message, "s", false)), "another envelope");
     }
-    if ((tried & 3) == 0
-        && !payload.equals(codec.decode(ByteBuffer.wrap(codec.encode(payload))))) {
+    if ((tried & 3) == 0 && !payload.equals(codec.decode(ByteBuffer.wrap(codec.encode(payload))))) {
       throw new AssertionError("another payload once encoded, was " + payload);
     }
     return true;

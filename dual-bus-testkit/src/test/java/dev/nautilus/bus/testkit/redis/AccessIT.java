@@ -56,9 +56,7 @@ class AccessIT {
           "DEL {md:ticks:9}",
           "SET {el:risk:9} x",
           "SET {md:ticks:9} x",
-          "RENAME {el:risk:9} {el:risk:8}",
-          "XADD {el:risk:9}:dlq:somebody * f x",
-          "XADD {md:requests:9}:retry:somebody * f x");
+          "RENAME {el:risk:9} {el:risk:8}");
 
   private static final Map<String, Set<Family>> OWNED =
       Map.ofEntries(
@@ -207,6 +205,36 @@ class AccessIT {
                         server(Bus.MARKET_DATA)
                             .allows(each, "PUBLISH", "md:reply:strategy:strategy-1", "x")))
         .containsExactlyInAnyOrder("hub", "bridge");
+  }
+
+  /// Only the operator's scripts hand letters of others back.
+  @Test
+  void letters_areTheirGroupsOwn() {
+    for (String kind : List.of("dlq", "retry")) {
+      for (String stream : List.of("{el:orders:9}", "{el:risk:9}:express")) {
+        String key = stream + ":" + kind + ":vpin";
+        assertThat(
+                users().stream()
+                    .filter(e -> server(Bus.ENGINE_LOGIC).allows(e, "XADD", key, "*", "f", "x")))
+            .as(key)
+            .containsExactlyInAnyOrder("vpin", "operator");
+      }
+      String requests = "{md:requests:9}:" + kind + ":hub";
+      assertThat(
+              users().stream()
+                  .filter(e -> server(Bus.MARKET_DATA).allows(e, "XADD", requests, "*", "f", "x")))
+          .as(requests)
+          .containsExactlyInAnyOrder("hub", "operator");
+    }
+  }
+
+  @Test
+  void leases_areTheirGroupsOwn() {
+    for (String key : List.of("{el:orders:9}:lease:vpin", "{el:orders:9}:lease:vpin@vpin-1")) {
+      assertThat(users().stream().filter(e -> server(Bus.ENGINE_LOGIC).allows(e, "SET", key, "me")))
+          .as(key)
+          .containsExactly("vpin");
+    }
   }
 
   @Test

@@ -59,8 +59,7 @@ class AppendScriptIT {
   private List<String> stored() {
     Object all = redis.command("XRANGE", STREAM, "-", "+");
     assertThat(all).isInstanceOf(List.class);
-    return ((List<?>) all)
-        .stream().map(entry -> String.valueOf(((List<?>) entry).get(1))).toList();
+    return ((List<?>) all).stream().map(entry -> String.valueOf(((List<?>) entry).get(1))).toList();
   }
 
   private Object lastKnown() {
@@ -84,7 +83,9 @@ class AppendScriptIT {
 
     assertThat(append(4, 4)).isEqualTo("DUP");
     assertThat(append(1, 3)).isEqualTo("DUP");
-    assertThat(append(INCARNATION, 1, 3, true)).as("even where a jump is announced").isEqualTo("DUP");
+    assertThat(append(INCARNATION, 1, 3, true))
+        .as("even where a jump is announced")
+        .isEqualTo("DUP");
     assertThat(stored()).hasSize(2);
     assertThat(lastKnown()).isEqualTo("4");
   }

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A subscriber dies (SIGKILL) after its handler is done and before Redis knows.
+@LongFault
 @NautilusBusTest(appendOnly = true)
 class ConsumerKilledUnderLoadIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -207,8 +208,7 @@ class ConsumerKilledUnderLoadIT {
     }
 
     private static void write(Path file, String line) throws IOException {
-      Files.writeString(
-          file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
   }
 }

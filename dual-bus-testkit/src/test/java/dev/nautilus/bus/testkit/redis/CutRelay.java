@@ -60,6 +60,22 @@ final class CutRelay implements AutoCloseable {
     reset();
   }
 
+  /// As [#swallowOpen], for connections on which a group reads.
+  void swallowReaders() {
+    lines.stream().filter(line -> line.reads).forEach(line -> line.dead = true);
+  }
+
+  /// As [#reset], for connections on which a group reads.
+  void resetReaders() {
+    lines.stream().filter(line -> line.reads).forEach(Line::reset);
+  }
+
+  /// As [#refuse], except for connections on which a group reads.
+  void refuseAllButReaders() {
+    refusing = true;
+    lines.stream().filter(line -> !line.reads).forEach(Line::reset);
+  }
+
   /// Resets what is open.
   void reset() {
     lines.forEach(Line::reset);
@@ -134,6 +150,7 @@ final class CutRelay implements AutoCloseable {
     private final Socket client;
     private volatile @Nullable Socket server;
     private volatile boolean dead;
+    private volatile boolean reads;
     private volatile boolean doomed;
     private String tail = "";
 
@@ -160,7 +177,11 @@ final class CutRelay implements AutoCloseable {
         InputStream in = from.getInputStream();
         OutputStream out = to.getOutputStream();
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-          doomed |= requests && holdsFatal(buffer, n);
+          if (requests) {
+            String text = new String(buffer, 0, n, StandardCharsets.ISO_8859_1);
+            reads |= text.contains("XREADGROUP");
+            doomed |= holdsFatal(text);
+          }
           if (dead) {
             continue;
           }
@@ -177,12 +198,12 @@ final class CutRelay implements AutoCloseable {
     }
 
     /// A request may come in two pieces.
-    private boolean holdsFatal(byte[] buffer, int length) {
+    private boolean holdsFatal(String piece) {
       String text = fatal;
       if (text == null) {
         return false;
       }
-      String seen = tail + new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
+      String seen = tail + piece;
       tail = seen.substring(Math.max(0, seen.length() - text.length()));
       if (!seen.contains(text)) {
         return false;

@@ -25,7 +25,7 @@ class KilledTwentyTimesIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int KILLS = 20;
   private static final int PER_SECOND = 20_000;
-  private static final int BETWEEN_KILLS = 15_000;
+  private static final int BETWEEN_KILLS = 30_000;
   private static final int MOST = PER_SECOND * 180;
   private static final MessageType<Numbered> PULLED =
       MessageType.event(Family.SIGNALS, "twenty.pulled", Numbered.class).keyedBy(Numbered::key);

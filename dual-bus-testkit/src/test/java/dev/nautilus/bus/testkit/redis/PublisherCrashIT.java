@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A publisher dies under load (SIGKILL). It wrote down what it saw confirmed.
+@LongFault
 @NautilusBusTest(appendOnly = true)
 class PublisherCrashIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -46,7 +46,7 @@ class AppendScriptIT {
               PRODUCERS,
               frame,
               incarnation,
-              Integer.toString(first),
+              Integer.toString(first - 1),
               Integer.toString(last),
               announced ? "1" : "0"));
     }

@@ -16,6 +16,7 @@ import dev.nautilus.bus.SubscriptionOptions;
 import dev.nautilus.bus.codec.OutgoingMessage;
 import io.lettuce.core.resource.ClientResources;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Everything a client has on one bus: its lanes, who wants what, counts.
@@ -33,6 +35,7 @@ final class BusLink implements AutoCloseable {
   private final Dispatch dispatch;
   private final InstantSource clock;
   private final String replyChannel;
+  private final Snapshots snapshots;
   private final Map<Lane, LaneLink> lanes = new EnumMap<>(Lane.class);
   private boolean started;
   private @Nullable CompletableFuture<@Nullable Void> listening;
@@ -52,8 +55,10 @@ final class BusLink implements AutoCloseable {
             new Handlers(counters),
             new Handlers(counters),
             new Requests(counters, decoder),
+            new SideChannels(),
             counters);
     this.replyChannel = StreamNames.replies(bus, setup.engine(), setup.instance());
+    this.snapshots = new Snapshots(identity, dispatch, this, clock);
     counters.gauge(BusMeter.BUFFERED, this, BusLink::bufferedBytes);
   }
 
@@ -123,6 +128,19 @@ final class BusLink implements AutoCloseable {
   /// Registers a handler and makes sure that what is published from now on reaches it.
   <P> Subscription subscribe(
       MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
+    return options.snapshot()
+        ? snapshots.join(type, handler, options)
+        : attach(type, handler, options);
+  }
+
+  /// Offers the present state of a type to whoever joins late.
+  <P> Subscription provideSnapshots(MessageType<P> type, Supplier<? extends Collection<P>> rows) {
+    return snapshots.provide(type, rows);
+  }
+
+  /// Subscribes without a snapshot.
+  <P> Subscription attach(
+      MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
     boolean pulled = type.family().delivery() == Family.Delivery.PULLED;
     Handlers handlers = pulled ? dispatch.pulled(options.scope()) : dispatch.pushed();
     Subscription subscription = handlers.add(type, handler);
@@ -154,6 +172,23 @@ final class BusLink implements AutoCloseable {
       done = listening;
     }
     await(done);
+  }
+
+  /// Listens on a channel that carries no stream; returns when what is published from now on comes.
+  void listen(String channel) {
+    await(lane(Lane.MAIN).pushes().listen(channel));
+  }
+
+  /// Waits for the answer to a command.
+  ///
+  /// @throws ReadFailedException when there is none
+  <T> T answer(CompletableFuture<T> command) throws InterruptedException {
+    try {
+      long most = identity.setup().options().commandTimeout().toMillis();
+      return command.get(most, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new ReadFailedException(redis.address() + " did not answer: " + e.getMessage(), e);
+    }
   }
 
   private void await(CompletableFuture<@Nullable Void> done) {
@@ -197,6 +232,7 @@ final class BusLink implements AutoCloseable {
   /// Stops reading, acknowledges, drains what was accepted, disconnects.
   @Override
   public void close() {
+    snapshots.close();
     lanes().forEach(LaneLink::stopReading);
     dispatch.requests().close();
     lanes().forEach(LaneLink::close);

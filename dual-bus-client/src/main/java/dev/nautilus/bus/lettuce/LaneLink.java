@@ -48,7 +48,7 @@ final class LaneLink implements AutoCloseable {
             redis,
             dispatch.counters(),
             key -> new PushedStream(key.stream(), writer, dispatch.pushed(), local, timeout),
-            (channel, bytes) -> dispatch.requests().replied(bytes),
+            dispatch::beside,
             identity.threadName("pushes" + suffix));
   }
 

@@ -170,7 +170,10 @@ final class LettuceDualBus implements DualBusClient {
   @Override
   public <P> Subscription provideSnapshots(
       MessageType<P> type, Supplier<? extends Collection<P>> rows) {
-    throw new UnsupportedOperationException("not yet");
+    if (closed.get()) {
+      throw closedException();
+    }
+    return link(type.bus()).provideSnapshots(type, rows);
   }
 
   @Override

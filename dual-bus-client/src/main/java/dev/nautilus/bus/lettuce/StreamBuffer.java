@@ -196,6 +196,11 @@ final class StreamBuffer {
     return header(lastSequence + 1, 0);
   }
 
+  /// The number that the next frame will begin with, unless messages are given up before.
+  synchronized long nextSequence() {
+    return lastSequence + 1;
+  }
+
   /// Id of the newest entry this publisher knows to be in the stream.
   synchronized StreamId previous() {
     return previous;

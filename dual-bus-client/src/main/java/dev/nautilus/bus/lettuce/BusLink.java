@@ -143,7 +143,7 @@ final class BusLink implements AutoCloseable {
       MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
     boolean pulled = type.family().delivery() == Family.Delivery.PULLED;
     Handlers handlers = pulled ? dispatch.pulled(options.scope()) : dispatch.pushed();
-    Subscription subscription = handlers.add(type, handler);
+    Subscription subscription = handlers.add(type, handler, options.keys());
     try {
       for (Lane lane : type.lanes()) {
         for (StreamKey key :

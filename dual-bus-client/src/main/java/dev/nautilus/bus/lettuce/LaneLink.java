@@ -34,7 +34,8 @@ final class LaneLink implements AutoCloseable {
             identity.setup(),
             dispatch.counters(),
             identity.incarnation(),
-            identity.threadName("writer" + suffix));
+            identity.threadName("writer" + suffix),
+            lane == Lane.EXPRESS);
     LocalMessages local =
         new LocalMessages(
             identity.setup(),

@@ -1,0 +1,5 @@
+package dev.nautilus.bus.lettuce;
+
+/// What a writer sends frames with.
+record Senders(
+    StreamBuffers buffers, Appender appender, Heartbeats heartbeats, BusCounters counters) {}

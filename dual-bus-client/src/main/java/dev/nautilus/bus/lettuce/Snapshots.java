@@ -86,7 +86,7 @@ final class Snapshots implements AutoCloseable {
         joined,
         () -> {
           joined.onClose(link.attach(type, joins.gate(), options)::close);
-          joined.onClose(dispatch.pushed().add(MessageType.DATA_GAP, joins::heal)::close);
+          joined.onClose(dispatch.pushed().add(MessageType.DATA_GAP, joins::heal, Set.of())::close);
           joins.listen(dispatch.sides());
           joins.begin();
         });

@@ -144,8 +144,7 @@ final class EngineHost implements SmartLifecycle, RunningEngine {
 
   private Work put(Mailbox.Lane lane, Message<?> message) throws InterruptedException {
     // By the type's lane, not by the priority alone: one that is pinned keeps its order.
-    boolean express =
-        message.type().lane(message.envelope().priority()) == Lane.EXPRESS;
+    boolean express = message.type().lane(message.envelope().priority()) == Lane.EXPRESS;
     Work work = Work.on(message, outbox -> definition.react(message, outbox));
     parts.mailbox().put(express ? Mailbox.Lane.EXPRESS : lane, work);
     return work;

@@ -71,7 +71,7 @@ class TraceIT {
       }
       spans.add(
           new Span(
-              context.getName(),
+              String.valueOf(context.getName()),
               String.valueOf(context.getContextualName()),
               context.getLowCardinalityKeyValues().stream().map(KeyValue::getValue).toList(),
               id,

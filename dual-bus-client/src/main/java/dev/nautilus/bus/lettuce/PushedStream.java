@@ -5,6 +5,7 @@ import dev.nautilus.bus.codec.CorruptFrameException;
 import dev.nautilus.bus.codec.Frame;
 import dev.nautilus.bus.codec.FrameDecoder;
 import dev.nautilus.bus.codec.FrameHeader;
+import dev.nautilus.bus.codec.FrameReader;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
@@ -29,6 +30,7 @@ final class PushedStream {
   private final Notices notices;
   private final BusCounters counters;
   private final long timeoutMillis;
+  private final FrameReader pushes = new FrameReader();
   private final SequenceTracker sequences = new SequenceTracker();
   private final SourceWatch watch = new SourceWatch(System.nanoTime());
   private final Suspicions suspicions = new Suspicions();
@@ -127,10 +129,12 @@ final class PushedStream {
   }
 
   /// A frame came by push.
-  void pushed(byte[] bytes) throws InterruptedException {
+  ///
+  /// @param bytes may be used again once this returns
+  void pushed(byte[] bytes, int length) throws InterruptedException {
     Frame frame;
     try {
-      frame = FrameDecoder.decode(bytes);
+      frame = pushes.read(bytes, length);
     } catch (CorruptFrameException e) {
       corrupt(e);
       return;
@@ -220,18 +224,24 @@ final class PushedStream {
     if (!pushed) {
       counters.add(BusMeter.FILLED, frame.count() - from);
     }
-    for (int i = from; i < frame.count(); i++) {
-      deliver(frame, i);
-    }
+    deliver(frame, from);
     return frame.count() - from;
   }
 
-  private void deliver(Frame frame, int index) {
-    try {
-      handlers.deliver(frame, index, stream, false);
-    } catch (Exception e) {
-      counters.increment(BusMeter.FAILED);
-      log.warn("handler of {} on {} failed: {}", frame.typeName(index), stream, e, e);
+  private void deliver(Frame frame, int from) {
+    int delivered = 0;
+    for (int i = from; i < frame.count(); i++) {
+      try {
+        if (handlers.deliverUncounted(frame, i, stream, false)) {
+          delivered++;
+        }
+      } catch (Exception e) {
+        counters.increment(BusMeter.FAILED);
+        log.warn("handler of {} on {} failed: {}", frame.typeName(i), stream, e, e);
+      }
+    }
+    if (delivered > 0) {
+      counters.add(BusMeter.DELIVERED, delivered);
     }
   }
 

@@ -66,6 +66,7 @@ public interface DualBusClient extends AutoCloseable {
   /// @param rows called on a bus thread of its own when somebody joins, at most once a second: the
   ///   newest payload of each key. When it fails those who join read the stream instead.
   /// @throws IllegalArgumentException for an EVENT type, or one that is not pushed
+  /// @throws BusException when the bus cannot be reached within the connect timeout
   <P> Subscription provideSnapshots(MessageType<P> type, Supplier<? extends Collection<P>> rows);
 
   /// Asks, and waits for the reply to this very instance.

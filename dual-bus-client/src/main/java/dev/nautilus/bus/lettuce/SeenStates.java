@@ -40,6 +40,11 @@ final class SeenStates<P> {
     if (version > 0) {
       return advance(message, version, learn);
     }
+    return isBeyond(message);
+  }
+
+  /// Whether a live message is behind what the snapshot covers of its publisher's stream.
+  boolean isBeyond(Message<P> message) {
     MessageId id = message.envelope().id();
     Long from = next.get(new Publisher(id.stream(), id.incarnation()));
     return from == null || id.sequence() >= from;

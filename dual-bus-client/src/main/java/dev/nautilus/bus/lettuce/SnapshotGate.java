@@ -42,6 +42,7 @@ final class SnapshotGate<P> implements MessageHandler<P> {
   private final Set<StreamKey> open = new HashSet<>();
   private boolean first = true;
   private boolean busy;
+  private boolean fades;
   private long round;
   private @Nullable SeenStates<P> seen;
   private volatile boolean closed;
@@ -98,7 +99,14 @@ final class SnapshotGate<P> implements MessageHandler<P> {
 
   private boolean admits(Message<P> message) {
     SeenStates<P> states = seen;
-    return states == null || states.takeLive(message, !open.isEmpty());
+    if (states == null) {
+      return true;
+    }
+    boolean admitted = states.takeLive(message, !open.isEmpty());
+    if (fades && states.isBeyond(message)) {
+      seen = null;
+    }
+    return admitted;
   }
 
   /// States may be conflated. Where even the newest of each key is too much, a snapshot taken from
@@ -136,6 +144,7 @@ final class SnapshotGate<P> implements MessageHandler<P> {
     try {
       open.add(stream);
       round++;
+      fades = false;
       if (seen == null) {
         seen = new SeenStates<>();
       }
@@ -187,13 +196,13 @@ final class SnapshotGate<P> implements MessageHandler<P> {
     }
   }
 
-  /// What the snapshot of this round brought has long met the live messages.
+  /// What the publishers held when the snapshot of this round was taken is in the stream by now:
+  /// its versions are forgotten once the live messages have passed that point. A reader that lags
+  /// still needs them.
   void forget(long ended) {
     lock.lock();
     try {
-      if (ended == round && open.isEmpty()) {
-        seen = null;
-      }
+      fades = ended == round && open.isEmpty();
     } finally {
       lock.unlock();
     }

@@ -33,7 +33,7 @@ final class SnapshotJoin<P> {
   /// An owner that was heard may take so long until its next frame: up to a second it waits itself.
   private static final long STALLED = TimeUnit.SECONDS.toNanos(3);
 
-  /// What was published before the rows were taken has come by then.
+  /// What publishers held back when the rows were taken is in the stream by then.
   private static final long MEETING = TimeUnit.SECONDS.toNanos(30);
 
   private static final long MOST_BYTES = 64L << 20;

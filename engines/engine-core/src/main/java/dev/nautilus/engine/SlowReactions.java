@@ -39,9 +39,9 @@ final class SlowReactions {
     }
     long times = unsaid.times;
     log.warn(
-        "{} slow reactions to {}, the longest took {} ms: alerts waited that long",
-        times,
+        "slow reactions to {}: {}, the longest took {} ms, and an alert may have waited that long",
         of,
+        times,
         TimeUnit.NANOSECONDS.toMillis(unsaid.longestNanos));
     unsaid.times = 0;
     unsaid.longestNanos = 0;

@@ -36,10 +36,13 @@ class PinnedTypeTest {
     try (EngineRig rig = EngineRig.started(waiting)) {
       rig.outside.publish(MessageType.TICK, Messages.tick(1));
       busy.await();
-      rig.outside.publish(pinned, new RiskAlert("A", 1), Priority.NORMAL);
-      rig.outside.publish(pinned, new RiskAlert("A", 2), Priority.FLASH_CRASH);
-      rig.outside.publish(pinned, new RiskAlert("A", 3), Priority.LOW);
-      await().until(() -> rig.parts.mailbox().depth() == 3);
+      int sent = 0;
+      for (Priority priority : List.of(Priority.NORMAL, Priority.FLASH_CRASH, Priority.LOW)) {
+        sent++;
+        rig.outside.publish(pinned, new RiskAlert("A", sent), priority);
+        int waiting = sent;
+        await().until(() -> rig.parts.mailbox().depth() == waiting);
+      }
       goOn.countDown();
 
       await().until(() -> heard.size() == 3);

@@ -1,46 +1,37 @@
 package dev.nautilus.bus.lettuce;
 
+import static dev.nautilus.bus.lettuce.States.PLAIN;
+import static dev.nautilus.bus.lettuce.States.TICKS;
+import static dev.nautilus.bus.lettuce.States.fundamental;
+import static dev.nautilus.bus.lettuce.States.live;
+import static dev.nautilus.bus.lettuce.States.message;
+import static dev.nautilus.bus.lettuce.States.plain;
+import static dev.nautilus.bus.lettuce.States.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nautilus.bus.Bus;
 import dev.nautilus.bus.BusMeter;
 import dev.nautilus.bus.EngineType;
-import dev.nautilus.bus.Envelope;
 import dev.nautilus.bus.Family;
 import dev.nautilus.bus.Lane;
-import dev.nautilus.bus.Message;
 import dev.nautilus.bus.MessageHandler;
-import dev.nautilus.bus.MessageId;
 import dev.nautilus.bus.MessageType;
-import dev.nautilus.bus.Priority;
+import dev.nautilus.bus.lettuce.States.Plain;
 import dev.nautilus.message.Fundamental;
-import dev.nautilus.message.InstrumentId;
-import dev.nautilus.message.Provenance;
 import dev.nautilus.message.Quote;
-import dev.nautilus.message.Source;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /// Rows first, then what waited, then what comes; nothing twice and nothing backwards.
 class SnapshotGateTest {
-  private static final StreamKey TICKS = new StreamKey(Family.TICKS, 0, Lane.MAIN);
   private static final StreamKey OTHER = new StreamKey(Family.TICKS, 1, Lane.MAIN);
-  private static final MessageType<Plain> PLAIN =
-      MessageType.state(Family.TICKS, "gate.plain", Plain.class).keyedBy(Plain::key);
-
   private final List<String> seen = new ArrayList<>();
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final BusCounters counters = new BusCounters(registry, Bus.MARKET_DATA, EngineType.RISK);
   private int restarts;
-
-  /// A payload without a version.
-  record Plain(String key, int value) {}
 
   private <P> SnapshotGate<P> gate(MessageType<P> type, MessageHandler<P> handler, int capacity) {
     SnapshotGate<P> gate = new SnapshotGate<>(type, handler, counters, capacity, () -> restarts++);
@@ -59,52 +50,8 @@ class SnapshotGateTest {
         capacity);
   }
 
-  private SnapshotGate<Plain> plain() {
+  private SnapshotGate<Plain> plains() {
     return gate(PLAIN, m -> seen.add(m.payload().key() + m.payload().value()), 100);
-  }
-
-  private static Provenance version(long version) {
-    return new Provenance(Source.of("test"), Instant.EPOCH, Instant.EPOCH, version, true);
-  }
-
-  private static <P> Message<P> message(
-      MessageType<P> type, P payload, long sequence, boolean row) {
-    Envelope envelope =
-        new Envelope(
-            new MessageId(TICKS.stream(), 7, sequence),
-            EngineType.HUB,
-            "hub-1",
-            Instant.EPOCH,
-            Priority.NORMAL,
-            type.keyOf(payload),
-            null,
-            null,
-            null,
-            null,
-            false,
-            row);
-    return new Message<>(type, payload, envelope);
-  }
-
-  private static Message<Quote> quote(String key, long version, boolean row) {
-    OptionalDouble none = OptionalDouble.empty();
-    return message(
-        MessageType.QUOTE,
-        new Quote(InstrumentId.of(key), none, none, none, none, none, null, version(version)),
-        version,
-        row);
-  }
-
-  private static Message<Quote> live(String key, long version) {
-    return quote(key, version, false);
-  }
-
-  private static Message<Quote> row(String key, long version) {
-    return quote(key, version, true);
-  }
-
-  private static Message<Plain> plain(String key, int sequence) {
-    return message(PLAIN, new Plain(key, sequence), sequence, false);
   }
 
   @Test
@@ -173,7 +120,7 @@ class SnapshotGateTest {
 
   @Test
   void gap_ofATypeWithoutVersions_letsLiveMessagesWait() throws Exception {
-    SnapshotGate<Plain> gate = plain();
+    SnapshotGate<Plain> gate = plains();
     gate.complete(TICKS);
     gate.begin(TICKS);
 
@@ -190,7 +137,7 @@ class SnapshotGateTest {
 
   @Test
   void messages_ofAnotherPublisher_areNotMeasuredByTheOwnersNumbers() throws Exception {
-    SnapshotGate<Plain> gate = plain();
+    SnapshotGate<Plain> gate = plains();
     gate.covers(TICKS.stream(), 8, 100);
     gate.covers(OTHER.stream(), 7, 100);
     gate.handle(plain("a", 9));
@@ -253,15 +200,6 @@ class SnapshotGateTest {
     gate.handle(fundamental("profile", 3));
 
     assertThat(seen).containsExactly("income2", "profile1", "profile3");
-  }
-
-  private static Message<Fundamental> fundamental(String statement, long version) {
-    return message(
-        MessageType.FUNDAMENTAL,
-        new Fundamental(
-            InstrumentId.of("A"), statement, null, null, Map.of(), Map.of(), version(version)),
-        version,
-        false);
   }
 
   @Test

@@ -42,6 +42,10 @@ final class Publisher implements Outlet, SmartLifecycle {
   private final PublishedStates states;
   private final MeterRegistry meters;
   private final Map<Family, Lane> lanes = new EnumMap<>(Family.class);
+
+  /// Held while a datum is noted and queued, so that no older one is queued behind it.
+  private final Object order = new Object();
+
   private final AtomicBoolean failing = new AtomicBoolean();
   private volatile boolean running;
 
@@ -63,9 +67,11 @@ final class Publisher implements Outlet, SmartLifecycle {
   @Override
   public void accept(MarketDatum datum) {
     if (link.isEnabled()) {
-      // First: whoever joins after it was published must find it there.
-      states.note(datum);
-      put(datum);
+      synchronized (order) {
+        // First: whoever joins after it was published must find it there.
+        states.note(datum);
+        put(datum);
+      }
     }
   }
 
@@ -78,9 +84,13 @@ final class Publisher implements Outlet, SmartLifecycle {
 
   /// Publishes all states again, under the versions they have: the bus has lost its memory.
   void publishAgain() {
-    List<MarketDatum> all = states.all();
-    log.warn("The MarketData bus has lost its memory: publishing {} states again", all.size());
-    all.forEach(this::put);
+    int again;
+    synchronized (order) {
+      List<MarketDatum> all = states.all();
+      all.forEach(this::put);
+      again = all.size();
+    }
+    log.warn("The MarketData bus has lost its memory: publishing {} states again", again);
   }
 
   /// Data that wait to be published.

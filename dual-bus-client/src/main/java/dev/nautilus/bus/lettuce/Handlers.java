@@ -102,8 +102,16 @@ final class Handlers {
 
   /// Hands a message made here to everybody who wants it.
   <P> void deliverLocal(Message<P> message) throws Exception {
+    Exception failed = null;
     for (Registration<?> registration : byType.getOrDefault(message.type().name(), List.of())) {
-      registration.deliverLocal(message);
+      try {
+        registration.deliverLocal(message);
+      } catch (Exception e) {
+        failed = e;
+      }
+    }
+    if (failed != null) {
+      throw failed;
     }
   }
 

@@ -58,7 +58,7 @@ final class LaneLink implements AutoCloseable {
         key ->
             new PushedStream(
                 key.stream(), writer, handlers, new Notices(key.stream(), local, alone), timeout),
-        (channel, bytes) -> dispatch.requests().replied(bytes),
+        dispatch::beside,
         identity.threadName(role));
   }
 

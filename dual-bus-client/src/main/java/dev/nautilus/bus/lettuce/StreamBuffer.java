@@ -207,11 +207,13 @@ final class StreamBuffer {
       return null;
     }
     OutgoingFrame oldest = underWay.oldest();
-    if (oldest != null) {
-      return names.header(oldest.first(), 0, previous);
-    }
-    lastSequence += waiting.takeSkipped();
-    return names.header(lastSequence + 1, 0, previous);
+    lastSequence += oldest == null ? waiting.takeSkipped() : 0;
+    return names.header(oldest == null ? nextSequence() : oldest.first(), 0, previous);
+  }
+
+  /// The number that the next frame will begin with, unless messages are given up before.
+  synchronized long nextSequence() {
+    return lastSequence + 1;
   }
 
   /// Id of the newest entry this publisher knows to be in the stream.

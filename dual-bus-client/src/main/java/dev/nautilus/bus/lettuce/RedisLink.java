@@ -5,6 +5,8 @@ import dev.nautilus.bus.BusOptions;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
@@ -93,12 +95,32 @@ final class RedisLink implements AutoCloseable {
 
   /// @throws io.lettuce.core.RedisException when there is nobody
   StatefulRedisConnection<String, byte[]> connect() {
-    return client.connect(CODEC);
+    try {
+      return client.connect(CODEC);
+    } catch (RedisConnectionException e) {
+      throw explained(e);
+    }
   }
 
   /// @throws io.lettuce.core.RedisException when there is nobody
   StatefulRedisPubSubConnection<String, PooledFrame> connectPubSub(PushCodec codec) {
-    return pushes.connectPubSub(codec);
+    try {
+      return pushes.connectPubSub(codec);
+    } catch (RedisConnectionException e) {
+      throw explained(e);
+    }
+  }
+
+  /// Who is not let in must not look for a server that is down.
+  private RedisConnectionException explained(RedisConnectionException failure) {
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      String said = String.valueOf(cause.getMessage());
+      if (cause instanceof RedisCommandExecutionException) {
+        String user = address.username() == null ? "default" : address.username();
+        return new RedisConnectionException("user '" + user + "' is not let in: " + said, failure);
+      }
+    }
+    return failure;
   }
 
   @Override

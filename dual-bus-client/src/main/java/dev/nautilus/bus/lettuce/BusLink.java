@@ -16,10 +16,12 @@ import dev.nautilus.bus.SubscriptionOptions;
 import dev.nautilus.bus.codec.OutgoingMessage;
 import io.lettuce.core.resource.ClientResources;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +36,13 @@ final class BusLink implements AutoCloseable {
   private final InstantSource clock;
   private final String replyChannel;
   private final Map<Lane, LaneLink> lanes = new EnumMap<>(Lane.class);
+
+  /// Readers of subscriptions that have a connection of their own.
+  private final List<PushReader> alone = new CopyOnWriteArrayList<>();
+
+  /// The one that nearly every message takes, without the lock.
+  private volatile @Nullable LaneLink mainLane;
+
   private boolean started;
   private @Nullable CompletableFuture<@Nullable Void> listening;
 
@@ -48,11 +57,12 @@ final class BusLink implements AutoCloseable {
     BusCounters counters = new BusCounters(setup.meters(), bus, setup.engine());
     this.dispatch =
         new Dispatch(
-            new Handlers(counters),
-            new Handlers(counters),
-            new Handlers(counters),
+            new Handlers(),
+            new Handlers(),
+            new Handlers(),
             new Requests(counters, decoder),
-            counters);
+            counters,
+            new Members(identity, redis.timer()));
     this.replyChannel = StreamNames.replies(bus, setup.engine(), setup.instance());
     counters.gauge(BusMeter.BUFFERED, this, BusLink::bufferedBytes);
   }
@@ -69,11 +79,18 @@ final class BusLink implements AutoCloseable {
   }
 
   private LaneLink lane(Lane lane) {
+    LaneLink main = mainLane;
+    if (lane == Lane.MAIN && main != null) {
+      return main;
+    }
     synchronized (lanes) {
       LaneLink known = lanes.get(lane);
       if (known == null) {
         known = new LaneLink(identity, lane, redis, dispatch, clock);
         lanes.put(lane, known);
+        if (lane == Lane.MAIN) {
+          mainLane = known;
+        }
         if (started) {
           known.start();
         }
@@ -123,25 +140,93 @@ final class BusLink implements AutoCloseable {
   /// Registers a handler and makes sure that what is published from now on reaches it.
   <P> Subscription subscribe(
       MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
-    boolean pulled = type.family().delivery() == Family.Delivery.PULLED;
-    Handlers handlers = pulled ? dispatch.pulled(options.scope()) : dispatch.pushed();
-    Subscription subscription = handlers.add(type, handler, options.keys());
-    try {
-      for (Lane lane : type.lanes()) {
-        for (StreamKey key :
-            StreamKey.all(type.family(), lane, identity.setup().options().partitions())) {
-          if (pulled) {
-            lane(lane).join(key, options.scope());
-          } else {
-            await(lane(lane).follow(key));
-          }
-        }
+    options.checkFor(type);
+    if (type.family().delivery() == Family.Delivery.PULLED) {
+      return join(type, handler, options);
+    }
+    return switch (options.slow()) {
+      case SHARED_BLOCK -> follow(type, handler, options);
+      case BLOCK -> followAlone(type, handler, options);
+      case CONFLATE, DROP_OLDEST -> {
+        SlowMailbox<P> mailbox =
+            new SlowMailbox<>(
+                handler,
+                options,
+                lane(Lane.MAIN).local(),
+                identity.threadName("slow-" + type.name()));
+        Subscription shared = follow(type, mailbox, options);
+        yield new ClosingSubscription(
+            type,
+            () -> {
+              shared.close();
+              mailbox.close();
+            });
       }
+    };
+  }
+
+  private <P> Subscription join(
+      MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
+    Subscription subscription = dispatch.pulled(options.scope()).add(type, handler, options.keys());
+    return closedOnFailure(
+        subscription, () -> streams(type).forEach(key -> lane(key.lane()).join(key, options)));
+  }
+
+  private <P> Subscription follow(
+      MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
+    Subscription subscription = dispatch.pushed().add(type, handler, options.keys());
+    return closedOnFailure(
+        subscription, () -> streams(type).forEach(key -> await(lane(key.lane()).follow(key))));
+  }
+
+  /// Beside the shared reader, which goes on watching for holes and silence.
+  private <P> Subscription followAlone(
+      MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
+    Handlers own = new Handlers();
+    Subscription registered = own.add(type, handler, options.keys());
+    List<PushReader> readers = new ArrayList<>();
+    Subscription subscription =
+        new ClosingSubscription(
+            type,
+            () -> {
+              registered.close();
+              readers.forEach(PushReader::close);
+            });
+    return closedOnFailure(
+        subscription,
+        () -> {
+          for (Lane lane : type.lanes()) {
+            PushReader reader = lane(lane).startAlone(own);
+            readers.add(reader);
+            alone.add(reader);
+            for (StreamKey key : StreamKey.all(type.family(), lane, partitions())) {
+              await(lane(lane).follow(key));
+              await(reader.follow(key));
+            }
+          }
+        });
+  }
+
+  private static Subscription closedOnFailure(Subscription subscription, Runnable start) {
+    try {
+      start.run();
       return subscription;
     } catch (RuntimeException e) {
       subscription.close();
       throw e;
     }
+  }
+
+  private List<StreamKey> streams(MessageType<?> type) {
+    List<StreamKey> streams = new ArrayList<>();
+    for (Lane lane : type.lanes()) {
+      streams.addAll(StreamKey.all(type.family(), lane, partitions()));
+    }
+    return streams;
+  }
+
+  private int partitions() {
+    return identity.setup().options().partitions();
   }
 
   /// Makes sure that replies reach this instance.
@@ -197,7 +282,9 @@ final class BusLink implements AutoCloseable {
   /// Stops reading, acknowledges, drains what was accepted, disconnects.
   @Override
   public void close() {
+    alone.forEach(PushReader::close);
     lanes().forEach(LaneLink::stopReading);
+    dispatch.members().leave();
     dispatch.requests().close();
     lanes().forEach(LaneLink::close);
     redis.close();

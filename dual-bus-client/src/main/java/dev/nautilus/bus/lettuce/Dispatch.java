@@ -9,12 +9,14 @@ import dev.nautilus.bus.SubscriptionOptions.Scope;
 /// @param perInstance handlers of messages that each instance gets
 /// @param requests who waits for replies
 /// @param counters counts of the bus
+/// @param members the running instances of this engine
 record Dispatch(
     Handlers pushed,
     Handlers perEngine,
     Handlers perInstance,
     Requests requests,
-    BusCounters counters) {
+    BusCounters counters,
+    Members members) {
 
   Handlers pulled(Scope scope) {
     return scope == Scope.PER_ENGINE ? perEngine : perInstance;

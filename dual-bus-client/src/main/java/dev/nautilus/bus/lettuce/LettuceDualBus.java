@@ -164,6 +164,7 @@ final class LettuceDualBus implements DualBusClient {
     if (closed.get()) {
       throw closedException();
     }
+    options.checkFor(type);
     return link(type.bus()).subscribe(type, handler, options);
   }
 

@@ -18,6 +18,7 @@ import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
 
 /// Opens connections to one Redis. Lettuce's own reconnecting is off: it replays commands, and what
 /// is sent twice must be our decision (delivery rule 9). The thread that owns a connection opens
@@ -85,6 +86,11 @@ final class RedisLink implements AutoCloseable {
 
   BusAddress address() {
     return address;
+  }
+
+  /// Runs what is due at a time. Tasks must be short and must not wait.
+  ScheduledExecutorService timer() {
+    return client.getResources().eventExecutorGroup();
   }
 
   /// @throws io.lettuce.core.RedisException when there is nobody

@@ -150,8 +150,8 @@ class FrameFuzzTest {
       }
     }
 
-    /// Now and then alone, mostly by one reader for all out of one array that still holds older bytes:
-    /// what it remembers of one frame must not get into another.
+    /// Now and then alone, mostly by one reader for all out of one array that still holds older
+    /// bytes: what it remembers of one frame must not get into another.
     private Frame decode(byte[] bytes) {
       if ((++decoded & 7) == 0) {
         return FrameDecoder.decode(bytes);

@@ -34,6 +34,9 @@ final class FrameLayout {
   static final int AT_SENT = 3;
   static final int AT_KEY = 11;
 
+  /// Bytes of a message with neither key, optional field nor body.
+  static final int MIN_MESSAGE = AT_KEY + Short.BYTES + Integer.BYTES;
+
   static final int PRIORITY_BITS = 0b111;
   static final int SNAPSHOT = 1 << 3;
   static final int CORRELATION = 1 << 4;

@@ -10,13 +10,27 @@ import dev.nautilus.bus.SubscriptionOptions.Scope;
 /// @param requests who waits for replies
 /// @param sides who listens on channels that are neither
 /// @param counters counts of the bus
+/// @param members the running instances of this engine
 record Dispatch(
     Handlers pushed,
     Handlers perEngine,
     Handlers perInstance,
     Requests requests,
     SideChannels sides,
-    BusCounters counters) {
+    BusCounters counters,
+    Members members) {
+
+  /// Nobody wants anything yet.
+  static Dispatch of(Requests requests, BusCounters counters, Members members) {
+    return new Dispatch(
+        new Handlers(),
+        new Handlers(),
+        new Handlers(),
+        requests,
+        new SideChannels(),
+        counters,
+        members);
+  }
 
   /// Something came on a channel that carries no stream. On Netty's thread.
   void beside(String channel, byte[] bytes) {

@@ -1,6 +1,5 @@
 package dev.nautilus.bus.lettuce;
 
-import dev.nautilus.bus.BusMeter;
 import dev.nautilus.bus.Message;
 import dev.nautilus.bus.MessageHandler;
 import dev.nautilus.bus.MessageType;
@@ -20,14 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// Who wants what, by type name. Types nobody asked for are skipped undecoded.
 final class Handlers {
   private final Map<String, List<Registration<?>>> byType = new ConcurrentHashMap<>();
-  private final BusCounters counters;
 
   /// Grows with each subscription that comes or goes.
   private final AtomicInteger changes = new AtomicInteger();
-
-  Handlers(BusCounters counters) {
-    this.counters = counters;
-  }
 
   /// @param keys only messages of these keys; empty for all
   <P> Subscription add(MessageType<P> type, MessageHandler<P> handler, Set<String> keys) {
@@ -50,26 +44,41 @@ final class Handlers {
     return same != null && !same.isEmpty();
   }
 
-  /// Hands one message of a frame to everybody who wants it; decoded once, and not at all when
-  /// nobody does.
+  /// Hands one message of a frame to everybody who wants it; not decoded when nobody does.
   ///
+  /// @return whether anybody wanted it; the caller counts
   /// @throws Exception what a handler threw, or what is wrong with the message
-  void deliver(Frame frame, int index, String stream, boolean redelivered) throws Exception {
-    if (deliverUncounted(frame, index, stream, redelivered)) {
-      counters.increment(BusMeter.DELIVERED);
-    }
-  }
-
-  /// The same for callers that count by the frame.
-  ///
-  /// @return whether anybody wanted it
   boolean deliverUncounted(Frame frame, int index, String stream, boolean redelivered)
       throws Exception {
     Registration<?>[] same = wanted(frame, frame.typeIndex(index));
     for (Registration<?> registration : same) {
-      registration.deliver(frame, index, stream, redelivered);
+      try {
+        registration.deliver(frame, index, stream, redelivered);
+      } finally {
+        registration.endTurn();
+      }
     }
     return same.length > 0;
+  }
+
+  /// The same for callers that say when the frame ends.
+  ///
+  /// @return whether anybody wanted it
+  boolean deliverOfMany(Frame frame, int index, String stream) throws Exception {
+    Registration<?>[] same = wanted(frame, frame.typeIndex(index));
+    for (Registration<?> registration : same) {
+      registration.deliver(frame, index, stream, false);
+    }
+    return same.length > 0;
+  }
+
+  /// The last message of a frame was delivered: others may have their turn.
+  void endFrame(Frame frame) {
+    for (int type = 0; type < frame.typeCount(); type++) {
+      for (Registration<?> registration : wanted(frame, type)) {
+        registration.endTurn();
+      }
+    }
   }
 
   /// By index into the frame's type table, looked up once for all frames that have the same.
@@ -117,6 +126,9 @@ final class Handlers {
     /// backlog on the main lane would keep the express message out.
     private final @Nullable ReentrantLock turns;
 
+    /// Whether the handler runs; guarded by the lock, where there is one.
+    private boolean handling;
+
     private volatile boolean open = true;
 
     Registration(MessageType<P> type, MessageHandler<P> handler, Set<String> keys, Handlers owner) {
@@ -148,23 +160,42 @@ final class Handlers {
       }
     }
 
+    /// Once taken a turn lasts to the end of the frame, unless somebody waits for it.
     private void handle(Message<P> message) throws Exception {
       ReentrantLock lock = turns;
-      if (lock == null || lock.isHeldByCurrentThread()) {
-        handler.handle(message);
-        return;
+      if (lock != null) {
+        boolean held = lock.isHeldByCurrentThread();
+        if (held && !handling && lock.hasQueuedThreads()) {
+          lock.unlock();
+          held = false;
+        }
+        if (!held) {
+          lock.lockInterruptibly();
+        }
       }
-      lock.lockInterruptibly();
+      boolean nested = handling;
+      handling = true;
       try {
         handler.handle(message);
       } finally {
+        handling = nested;
+      }
+    }
+
+    void endTurn() {
+      ReentrantLock lock = turns;
+      if (lock != null && !handling && lock.isHeldByCurrentThread()) {
         lock.unlock();
       }
     }
 
     void deliverLocal(Message<?> message) throws Exception {
       if (open) {
-        handle(new Message<>(type, type.payload().cast(message.payload()), message.envelope()));
+        try {
+          handle(new Message<>(type, type.payload().cast(message.payload()), message.envelope()));
+        } finally {
+          endTurn();
+        }
       }
     }
 

@@ -166,7 +166,12 @@ final class LettuceDualBus implements DualBusClient {
     if (closed.get()) {
       throw closedException();
     }
-    return link(type.bus()).subscribe(type, traces.observing(type, handler), options);
+    options.checkFor(type);
+    BusLink link = link(type.bus());
+    MessageHandler<P> observed = traces.observing(type, handler);
+    return options.snapshot()
+        ? link.snapshots().join(type, observed, options)
+        : link.subscribe(type, observed, options);
   }
 
   @Override
@@ -175,7 +180,7 @@ final class LettuceDualBus implements DualBusClient {
     if (closed.get()) {
       throw closedException();
     }
-    return link(type.bus()).provideSnapshots(type, rows);
+    return link(type.bus()).snapshots().provide(type, rows);
   }
 
   @Override

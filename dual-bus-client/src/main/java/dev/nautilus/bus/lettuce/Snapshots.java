@@ -1,6 +1,5 @@
 package dev.nautilus.bus.lettuce;
 
-import dev.nautilus.bus.Family;
 import dev.nautilus.bus.Lane;
 import dev.nautilus.bus.MessageHandler;
 import dev.nautilus.bus.MessageType;
@@ -38,22 +37,13 @@ final class Snapshots implements AutoCloseable {
             clock);
   }
 
-  private static void requireState(MessageType<?> type) {
-    if (type.kind() != MessageType.Kind.STATE
-        || type.family().delivery() != Family.Delivery.PUSHED) {
-      throw new IllegalArgumentException(
-          "a type with snapshots must be a STATE of a pushed family, was %s: %s of %s"
-              .formatted(type.name(), type.kind(), type.family()));
-    }
-  }
-
   private List<StreamKey> streams(MessageType<?> type) {
     return StreamKey.all(type.family(), Lane.MAIN, identity.setup().options().partitions());
   }
 
   /// Answers whoever joins late.
   <P> Subscription provide(MessageType<P> type, Supplier<? extends Collection<P>> rows) {
-    requireState(type);
+    SubscriptionOptions.checkSnapshotsOf(type);
     SnapshotOwner<P> owner =
         new SnapshotOwner<>(
             type,
@@ -70,7 +60,7 @@ final class Snapshots implements AutoCloseable {
   /// Subscribes; the present state comes first.
   <P> Subscription join(
       MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
-    requireState(type);
+    SubscriptionOptions.checkSnapshotsOf(type);
     SnapshotJoin.Subject<P> subject =
         new SnapshotJoin.Subject<>(
             type,
@@ -85,7 +75,7 @@ final class Snapshots implements AutoCloseable {
     return opened(
         joined,
         () -> {
-          joined.onClose(link.attach(type, joins.gate(), options)::close);
+          joined.onClose(link.subscribe(type, joins.gate(), options)::close);
           joined.onClose(dispatch.pushed().add(MessageType.DATA_GAP, joins::heal, Set.of())::close);
           joins.listen(dispatch.sides());
           joins.begin();

@@ -34,6 +34,16 @@ final class StreamNames {
     return stream + ":moved:" + group;
   }
 
+  /// Which instance reads the stream for the group: `{el:risk:0}:lease:features`.
+  static String lease(String stream, String group) {
+    return stream + ":lease:" + group;
+  }
+
+  /// The running instances of a group: `{el:members}:features`.
+  static String members(Bus bus, String group) {
+    return "{" + bus.prefix() + ":members}:" + group;
+  }
+
   /// Whether a stream holds retries of a group.
   static boolean isRetries(String stream) {
     return stream.contains(RETRIES);

@@ -20,18 +20,6 @@ record Dispatch(
     BusCounters counters,
     Members members) {
 
-  /// Nobody wants anything yet.
-  static Dispatch of(Requests requests, BusCounters counters, Members members) {
-    return new Dispatch(
-        new Handlers(),
-        new Handlers(),
-        new Handlers(),
-        requests,
-        new SideChannels(),
-        counters,
-        members);
-  }
-
   /// Something came on a channel that carries no stream. On Netty's thread.
   void beside(String channel, byte[] bytes) {
     if (!sides.received(channel, bytes)) {

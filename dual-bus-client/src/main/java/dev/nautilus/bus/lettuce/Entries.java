@@ -52,9 +52,9 @@ final class Entries {
     }
     streamOf[size] = place;
     ids[size] = id;
-    frames[size] = content == null ? null : pool.copyOf(content);
-    total += content == null ? 0 : content.limit();
-    size++;
+    PooledFrame frame = content == null ? null : pool.copyOf(content);
+    frames[size++] = frame;
+    total += frame == null ? 0 : frame.length();
   }
 
   /// One of the streams brought so many.

@@ -9,11 +9,9 @@ import dev.nautilus.bus.codec.FrameReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,33 +27,31 @@ final class GroupDispatch {
 
   private final Handlers handlers;
   private final BusCounters counters;
-  private final DeadLetterMove moves;
-  private final BusOptions options;
   private final FrameReader frames = new FrameReader();
   private final Parking parking = new Parking();
+  private final OpenEntries entries = new OpenEntries();
+  private final Attempts attempts;
 
   /// Messages that nobody wants yet, or that came when they might not be handed out.
   private final List<Parking.Parked> held = new ArrayList<>();
 
   private final UnreadableEntries unreadable;
 
-  private long openBytes;
   private int messages;
-  private int delivered;
   private volatile boolean stopped;
   private volatile long settledAtNanos = System.nanoTime();
 
   GroupDispatch(Handlers handlers, BusCounters counters, DeadLetterMove moves, BusOptions options) {
     this.handlers = handlers;
     this.counters = counters;
-    this.moves = moves;
-    this.options = options;
+    this.attempts = new Attempts(handlers, counters, moves, options, parking, entries);
     this.unreadable = new UnreadableEntries(moves, options.retryDelay().toNanos());
   }
 
   /// Whether so much waits to be tried again that nothing more should be read.
   boolean isFull() {
-    return parking.size() + held.size() + unreadable.size() > MOST_HELD || openBytes > MOST_BYTES;
+    return parking.size() + held.size() + unreadable.size() > MOST_HELD
+        || entries.bytes() > MOST_BYTES;
   }
 
   /// An engine that starts subscribes to one type after another, while what its predecessor left
@@ -126,7 +122,7 @@ final class GroupDispatch {
     Frame frame = entry.frame();
     int count = frame.count();
     if (count == 0 || (from > 0 && entry.done(from))) {
-      finish(entry);
+      entries.finish(entry);
       return;
     }
     Share share = entry.stream().share();
@@ -140,23 +136,17 @@ final class GroupDispatch {
         skipped = !wanted && isSettled();
       }
       if (skipped || entry.isMoved(i)) {
-        done(entry);
+        entries.done(entry);
       } else if (!wanted || !share.mayHandOut()) {
         held.add(new Parking.Parked(entry.kept(), i, null));
       } else if (parking.size() == 0 || !parking.joins(new Parking.Parked(entry.kept(), i, null))) {
-        attempt(entry, i, null);
+        attempts.first(entry, i);
       }
     }
-    countDelivered();
+    attempts.count();
     if (!entry.isDone()) {
-      entry.stream().open().put(entry.id(), entry);
-      openBytes += entry.bytes();
+      entries.add(entry);
     }
-  }
-
-  private void countDelivered() {
-    counters.add(BusMeter.DELIVERED, delivered);
-    delivered = 0;
   }
 
   private boolean isSettled() {
@@ -175,11 +165,11 @@ final class GroupDispatch {
         parking.due(now, entry -> entry.stream().share().isReadable(now))) {
       for (Parking.Parked one : line) {
         if (!parking.joins(one)) {
-          again(one);
+          attempts.again(one);
         }
       }
     }
-    countDelivered();
+    attempts.count();
   }
 
   /// An entry in hand turns out to be ours still: hands over what was held back of it.
@@ -201,9 +191,9 @@ final class GroupDispatch {
       if (!those.test(entry) || !entry.stream().share().mayHandOut() || (!wanted && !settled)) {
         held.add(one);
       } else if (!wanted) {
-        done(entry);
+        entries.done(entry);
       } else if (!parking.joins(one)) {
-        again(one);
+        attempts.again(one);
       }
     }
   }
@@ -234,99 +224,10 @@ final class GroupDispatch {
   }
 
   /// Forgets what is in hand of a stream, but for these entries.
-  void keep(GroupStream stream, Set<StreamId> entries) {
-    Predicate<Entry> gone = entry -> entry.stream() == stream && !entries.contains(entry.id());
+  void keep(GroupStream stream, Set<StreamId> ids) {
+    Predicate<Entry> gone = entry -> entry.stream() == stream && !ids.contains(entry.id());
     parking.drop(gone);
     held.removeIf(one -> gone.test(one.entry()));
-    stream
-        .open()
-        .values()
-        .removeIf(
-            entry -> {
-              boolean dropped = gone.test(entry);
-              openBytes -= dropped ? entry.bytes() : 0;
-              return dropped;
-            });
-  }
-
-  private void again(Parking.Parked one) {
-    Failure failure = one.failure();
-    if (failure != null && failure.isFinal(options.maxAttempts())) {
-      giveUp(one, failure);
-      return;
-    }
-    if (failure != null) {
-      counters.increment(BusMeter.RETRIED);
-    }
-    attempt(one.entry(), one.index(), failure);
-  }
-
-  private void attempt(Entry entry, int index, @Nullable Failure before) {
-    try {
-      boolean redelivered = before != null || entry.redelivered();
-      if (handlers.deliverUncounted(entry.frame(), index, entry.home(), redelivered)) {
-        delivered++;
-      }
-    } catch (Exception | AssertionError | LinkageError | StackOverflowError e) {
-      // Errors of the handler's making too: one message must not end the reading of all.
-      failed(new Parking.Parked(entry.kept(), index, before), e);
-      return;
-    }
-    done(entry);
-  }
-
-  private void failed(Parking.Parked one, Throwable cause) {
-    counters.increment(BusMeter.FAILED);
-    Entry entry = one.entry();
-    Failure failure = moves.failed(one.failure(), cause);
-    if (one.failure() == null) {
-      String type = entry.frame().typeName(one.index());
-      log.warn("{} in entry {} of {} failed", type, entry.id(), entry.stream(), cause);
-    }
-    Parking.Parked again = new Parking.Parked(entry, one.index(), failure);
-    if (failure.isFinal(options.maxAttempts())) {
-      giveUp(again, failure);
-    } else {
-      park(again, failure);
-    }
-  }
-
-  /// A move that is refused leaves the message parked: nothing is acknowledged, its key waits on.
-  private void giveUp(Parking.Parked one, Failure failure) {
-    Entry entry = one.entry();
-    boolean last = entry.isOnLast();
-    if (!moves.move(one, failure)) {
-      park(one, failure);
-    } else if (last) {
-      // The move has acknowledged it.
-      entry.done(1);
-      close(entry);
-    } else {
-      entry.moved(Set.of(one.index()));
-      done(entry);
-    }
-  }
-
-  private void park(Parking.Parked one, Failure failure) {
-    long delay = options.retryDelayAfter(Math.max(1, failure.attempts())).toNanos();
-    parking.park(one, System.nanoTime() + delay);
-  }
-
-  private void done(Entry entry) {
-    if (entry.done(1)) {
-      finish(entry);
-    }
-  }
-
-  private void finish(Entry entry) {
-    close(entry);
-    entry.stream().acks().add(entry.id(), entry.moved());
-  }
-
-  private void close(Entry entry) {
-    Map<StreamId, Entry> open = entry.stream().open();
-    if (!open.isEmpty() && open.remove(entry.id()) != null) {
-      openBytes -= entry.bytes();
-    }
+    entries.drop(stream, gone);
   }
 }

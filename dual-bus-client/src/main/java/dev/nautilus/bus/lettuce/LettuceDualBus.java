@@ -166,12 +166,7 @@ final class LettuceDualBus implements DualBusClient {
     if (closed.get()) {
       throw closedException();
     }
-    options.checkFor(type);
-    BusLink link = link(type.bus());
-    MessageHandler<P> observed = traces.observing(type, handler);
-    return options.snapshot()
-        ? link.snapshots().join(type, observed, options)
-        : link.subscribe(type, observed, options);
+    return link(type.bus()).subscribe(type, traces.observing(type, handler), options);
   }
 
   @Override
@@ -180,7 +175,7 @@ final class LettuceDualBus implements DualBusClient {
     if (closed.get()) {
       throw closedException();
     }
-    return link(type.bus()).snapshots().provide(type, rows);
+    return link(type.bus()).provideSnapshots(type, rows);
   }
 
   @Override

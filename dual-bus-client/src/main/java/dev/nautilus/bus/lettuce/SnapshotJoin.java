@@ -229,7 +229,7 @@ final class SnapshotJoin<P> {
     name = "";
     rest();
     try {
-      StreamSnapshot<P> found = new StreamSnapshot<>(type, rows, link, threads);
+      StreamSnapshot<P> found = new StreamSnapshot<>(type, rows, link);
       for (Lane lane : type.lanes()) {
         found.read(new StreamKey(stream.family(), stream.partition(), lane).stream());
       }

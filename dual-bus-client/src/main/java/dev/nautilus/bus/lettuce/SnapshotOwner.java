@@ -174,7 +174,7 @@ final class SnapshotOwner<P> {
       Iterator<byte[]> all = frames.rows(new SnapshotFrames.Place(number, each.getValue()), own);
       while (all.hasNext() && !closed) {
         // One at a time: a large snapshot must not fill the buffers of those who listen.
-        threads.answer(publish(stream, all.next()));
+        link.answer(publish(stream, all.next()));
       }
     }
   }

@@ -1,12 +1,9 @@
 package dev.nautilus.bus.lettuce;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,13 +17,11 @@ final class SnapshotThreads implements AutoCloseable {
   private final ScheduledThreadPoolExecutor protocol;
   private final ScheduledThreadPoolExecutor rows;
   private final ScheduledThreadPoolExecutor joins;
-  private final long timeoutMillis;
 
   SnapshotThreads(Identity identity) {
     protocol = thread(identity.threadName("snapshots"));
     rows = thread(identity.threadName("snapshot-rows"));
     joins = thread(identity.threadName("snapshot-joins"));
-    timeoutMillis = identity.setup().options().commandTimeout().toMillis();
   }
 
   private static ScheduledThreadPoolExecutor thread(String name) {
@@ -67,17 +62,6 @@ final class SnapshotThreads implements AutoCloseable {
   /// Does it later; what is returned calls it off.
   Runnable joinAfter(long nanos, Runnable task) {
     return after(joins, nanos, task);
-  }
-
-  /// Waits for the answer to a command.
-  ///
-  /// @throws ReadFailedException when there is none
-  <T> T answer(CompletableFuture<T> command) throws InterruptedException {
-    try {
-      return command.get(timeoutMillis, TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new ReadFailedException("Redis did not answer: " + e.getMessage(), e);
-    }
   }
 
   private static Runnable after(ScheduledThreadPoolExecutor executor, long nanos, Runnable task) {

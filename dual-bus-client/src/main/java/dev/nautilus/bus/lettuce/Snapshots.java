@@ -43,7 +43,6 @@ final class Snapshots implements AutoCloseable {
 
   /// Answers whoever joins late.
   <P> Subscription provide(MessageType<P> type, Supplier<? extends Collection<P>> rows) {
-    SubscriptionOptions.checkSnapshotsOf(type);
     SnapshotOwner<P> owner =
         new SnapshotOwner<>(
             type,
@@ -60,7 +59,6 @@ final class Snapshots implements AutoCloseable {
   /// Subscribes; the present state comes first.
   <P> Subscription join(
       MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
-    SubscriptionOptions.checkSnapshotsOf(type);
     SnapshotJoin.Subject<P> subject =
         new SnapshotJoin.Subject<>(
             type,
@@ -75,7 +73,7 @@ final class Snapshots implements AutoCloseable {
     return opened(
         joined,
         () -> {
-          joined.onClose(link.subscribe(type, joins.gate(), options)::close);
+          joined.onClose(link.attach(type, joins.gate(), options)::close);
           joined.onClose(dispatch.pushed().add(MessageType.DATA_GAP, joins::heal, Set.of())::close);
           joins.listen(dispatch.sides());
           joins.begin();

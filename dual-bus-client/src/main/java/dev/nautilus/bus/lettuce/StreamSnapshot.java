@@ -36,7 +36,6 @@ final class StreamSnapshot<P> {
   private final MessageType<P> type;
   private final SnapshotRows<P> rows;
   private final BusLink link;
-  private final SnapshotThreads threads;
   private final Map<String, Found<P>> newest = new LinkedHashMap<>();
   private final Map<Publisher, Long> next = new HashMap<>();
   private final Set<String> passed = new HashSet<>();
@@ -55,11 +54,10 @@ final class StreamSnapshot<P> {
   /// A publisher on a stream.
   record Publisher(String stream, long incarnation) {}
 
-  StreamSnapshot(MessageType<P> type, SnapshotRows<P> rows, BusLink link, SnapshotThreads threads) {
+  StreamSnapshot(MessageType<P> type, SnapshotRows<P> rows, BusLink link) {
     this.type = type;
     this.rows = rows;
     this.link = link;
-    this.threads = threads;
   }
 
   /// Reads one stream. Waits for Redis: not for a thread that others wait for.
@@ -72,8 +70,7 @@ final class StreamSnapshot<P> {
     do {
       Range<String> part = range;
       page =
-          threads.answer(
-              link.writer().call(redis -> redis.xrevrange(stream, part, Limit.from(PAGE))));
+          link.answer(link.writer().call(redis -> redis.xrevrange(stream, part, Limit.from(PAGE))));
       for (StreamMessage<String, byte[]> entry : page) {
         look(stream, entry);
       }

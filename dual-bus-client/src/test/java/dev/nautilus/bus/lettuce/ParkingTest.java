@@ -91,4 +91,37 @@ class ParkingTest {
         .extracting(Parking.Parked::index)
         .containsExactly(0, 1, 2);
   }
+
+  @Test
+  void due_lineThatMayNotBeHandled_staysWhereItIs() {
+    Entry entry = entry("AAPL", "MSFT");
+    parking.park(one(entry, 0), 100);
+    assertThat(parking.due(200, one -> false)).isEmpty();
+    assertThat(parking.due(200, one -> true)).hasSize(1);
+  }
+
+  @Test
+  void drop_entryThatAnotherInstanceHas_leavesTheOthers() {
+    Entry gone = entry("AAPL", "MSFT");
+    Entry ours = entry("AAPL");
+    parking.park(one(gone, 0), 100);
+    parking.joins(one(ours, 0));
+    parking.park(one(gone, 1), 100);
+
+    parking.drop(entry -> entry == gone);
+
+    assertThat(parking.size()).isEqualTo(1);
+    assertThat(parking.due(100, one -> true))
+        .singleElement()
+        .satisfies(line -> assertThat(line.get(0).entry()).isSameAs(ours));
+  }
+
+  @Test
+  void nextDue_earliestLine_orFarAway() {
+    assertThat(parking.nextDueNanos(0)).isGreaterThan(1_000_000_000L);
+    Entry entry = entry("AAPL", "MSFT");
+    parking.park(one(entry, 0), 300);
+    parking.park(one(entry, 1), 100);
+    assertThat(parking.nextDueNanos(0)).isEqualTo(100);
+  }
 }

@@ -40,8 +40,8 @@ class PinnedTypeTest {
       for (Priority priority : List.of(Priority.NORMAL, Priority.FLASH_CRASH, Priority.LOW)) {
         sent++;
         rig.outside.publish(pinned, new RiskAlert("A", sent), priority);
-        int waiting = sent;
-        await().until(() -> rig.parts.mailbox().depth() == waiting);
+        int queued = sent;
+        await().until(() -> rig.parts.mailbox().depth() == queued);
       }
       goOn.countDown();
 

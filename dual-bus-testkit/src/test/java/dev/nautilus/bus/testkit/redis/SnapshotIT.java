@@ -11,6 +11,7 @@ import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.Subscription;
 import dev.nautilus.bus.SubscriptionOptions;
+import dev.nautilus.bus.SubscriptionOptions.SlowPolicy;
 import dev.nautilus.bus.testkit.BusClients;
 import dev.nautilus.bus.testkit.BusServers;
 import dev.nautilus.bus.testkit.NautilusBusTest;
@@ -25,6 +26,8 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Who joins a STATE type late gets what is, then what comes: whole, in order, nothing twice.
 @NautilusBusTest
@@ -61,6 +64,22 @@ class SnapshotIT {
         assertThat(view.rows()).isEqualTo(QuoteDesk.KEYS);
       }
       assertThat((long) desk.asked()).isBetween(1L, seconds + 2);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = SlowPolicy.class,
+      names = {"BLOCK", "CONFLATE"})
+  void joiner_withAThreadOfItsOwn_seesTheSame(SlowPolicy policy, BusClients clients)
+      throws InterruptedException {
+    try (QuoteDesk desk = desk(clients)) {
+      desk.own();
+      desk.startTrading();
+      QuoteView view = QuoteView.join(joiner(clients, 1), SNAPSHOT.slow(policy, 10_000));
+      await().atMost(PATIENCE).until(() -> view.rows() == QuoteDesk.KEYS);
+
+      view.assertBecomes(desk.stop());
     }
   }
 
@@ -180,9 +199,9 @@ class SnapshotIT {
 
     assertThatThrownBy(() -> bus.subscribe(MessageType.TRADE, m -> {}, SNAPSHOT))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("must be a STATE of a pushed family, was trade");
+        .hasMessageContaining("must be of a STATE type, was of trade");
     assertThatThrownBy(() -> bus.provideSnapshots(MessageType.RISK_STATE, List::of))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("must be a STATE of a pushed family");
+        .hasMessageContaining("must be of a STATE type, was of risk_state");
   }
 }

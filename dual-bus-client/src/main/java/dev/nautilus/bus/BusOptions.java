@@ -42,6 +42,9 @@ public record BusOptions(
     Duration leaseTime,
     Duration groupExpiry) {
 
+  // Before DEFAULTS, whose construction looks at it.
+  private static final Duration SHORTEST_LEASE = Duration.ofMillis(300);
+
   /// What a client has unless told otherwise.
   public static final BusOptions DEFAULTS =
       new BusOptions(
@@ -62,7 +65,6 @@ public record BusOptions(
           Duration.ofHours(24));
 
   private static final Duration LONGEST_RETRY_DELAY = Duration.ofSeconds(30);
-  private static final Duration SHORTEST_LEASE = Duration.ofMillis(300);
 
   public BusOptions {
     if (frameMessages < 1 || frameMessages > 4096) {

@@ -73,6 +73,12 @@ public interface DualBusClient extends AutoCloseable {
   /// Answers requests of a type. Requests whose deadline has passed are dropped and counted.
   <P, R> Subscription respond(RequestType<P, R> type, RequestHandler<P, R> handler);
 
+  /// Tells when the server of a bus has lost its memory: it was flushed, or replaced by an empty
+  /// one. What was in its streams is gone and groups are made anew; whoever owns a STATE type
+  /// publishes it again. Called on a bus thread, within about six seconds, each time it happens. A
+  /// bus in memory never loses its memory.
+  default void onServerReplaced(Bus bus, Runnable listener) {}
+
   /// Who this client speaks for.
   EngineType engine();
 

@@ -20,25 +20,39 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Everything a client has on one bus: its lanes, who wants what, counts.
 final class BusLink implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(BusLink.class);
+
   private final Identity identity;
   private final RedisLink redis;
   private final Dispatch dispatch;
   private final InstantSource clock;
   private final String replyChannel;
   private final Map<Lane, LaneLink> lanes = new EnumMap<>(Lane.class);
+  private final ServerWatch server;
+  private final Upkeep upkeep;
+  private final List<Runnable> whenReplaced = new CopyOnWriteArrayList<>();
   private boolean started;
   private @Nullable CompletableFuture<@Nullable Void> listening;
 
+  /// @param home the bus that SYSTEM_ALERT travels on, asked for when there is one
   BusLink(
-      Identity identity, ClientResources resources, ExecutorService decoder, InstantSource clock) {
+      Identity identity,
+      ClientResources resources,
+      ExecutorService decoder,
+      InstantSource clock,
+      Supplier<BusLink> home) {
     this.identity = identity;
     this.clock = clock;
     var setup = identity.setup();
@@ -46,15 +60,39 @@ final class BusLink implements AutoCloseable {
     this.redis =
         new RedisLink(resources, setup.address(bus), setup.options(), identity.clientName());
     BusCounters counters = new BusCounters(setup.meters(), bus, setup.engine());
+    this.server =
+        new ServerWatch(
+            new BusMeta(bus, redis.address(), setup.options().partitions()),
+            new Incarnation(bus),
+            setup.options().commandTimeout().toMillis());
     this.dispatch =
         new Dispatch(
             new Handlers(counters),
             new Handlers(counters),
             new Handlers(counters),
             new Requests(counters, decoder),
-            counters);
+            counters,
+            server);
+    this.upkeep =
+        new Upkeep(
+            identity, server, writer(), new Alerts(identity, clock, this, home), this::replaced);
     this.replyChannel = StreamNames.replies(bus, setup.engine(), setup.instance());
     counters.gauge(BusMeter.BUFFERED, this, BusLink::bufferedBytes);
+  }
+
+  private void replaced() {
+    lanes().forEach(LaneLink::serverReplaced);
+    for (Runnable each : whenReplaced) {
+      try {
+        each.run();
+      } catch (RuntimeException e) {
+        log.warn("{}: what should follow a replaced server failed", redis.address(), e);
+      }
+    }
+  }
+
+  void onServerReplaced(Runnable listener) {
+    whenReplaced.add(listener);
   }
 
   void start() {
@@ -66,6 +104,7 @@ final class BusLink implements AutoCloseable {
         lane(Lane.EXPRESS);
       }
     }
+    upkeep.start();
   }
 
   private LaneLink lane(Lane lane) {
@@ -100,12 +139,39 @@ final class BusLink implements AutoCloseable {
   /// Takes a message, if there is room.
   Admission add(
       MessageType<?> type, OutgoingMessage message, @Nullable CompletableFuture<Published> result) {
+    upkeep.published();
+    if (!message.priority().isExpress() && server.memory().level() == MemoryWatch.Level.FULL) {
+      counters().increment(BusMeter.SHED);
+      return Admission.SHED;
+    }
     return writer(type, message.priority()).add(type, message, result);
+  }
+
+  /// Why nothing can be sent or read here, whatever is tried; null while something can.
+  @Nullable BusException refusal() {
+    return server.refusal();
+  }
+
+  /// What to tell the caller whose message was not taken.
+  BusException refused(MessageType<?> type, Admission admission) {
+    String why =
+        admission == Admission.SHED
+            ? "the bus at %s is full: %s. Publish less, give Redis more maxmemory, or see which group holds its streams by ./nautilus groups list"
+                .formatted(redis.address(), server.memory().trouble())
+            : "the outgoing buffer of %s is full (%d bytes); %s"
+                .formatted(
+                    type.family(), identity.setup().options().bufferBytes(), health().detail());
+    return new BusException(BusException.Reason.NOT_SENT, why);
   }
 
   /// The writer of the lane that such a message takes.
   FrameWriter writer(MessageType<?> type, Priority priority) {
     return lane(type.lane(priority)).writer();
+  }
+
+  /// What the lanes have in common.
+  Dispatch dispatch() {
+    return dispatch;
   }
 
   BusCounters counters() {
@@ -123,6 +189,7 @@ final class BusLink implements AutoCloseable {
   /// Registers a handler and makes sure that what is published from now on reaches it.
   <P> Subscription subscribe(
       MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
+    meetServer();
     boolean pulled = type.family().delivery() == Family.Delivery.PULLED;
     Handlers handlers = pulled ? dispatch.pulled(options.scope()) : dispatch.pushed();
     Subscription subscription = handlers.add(type, handler);
@@ -141,6 +208,15 @@ final class BusLink implements AutoCloseable {
     } catch (RuntimeException e) {
       subscription.close();
       throw e;
+    }
+  }
+
+  /// Waits until it is known whether this client may use the server at all.
+  private void meetServer() {
+    await(server.greeted());
+    BusException refusal = refusal();
+    if (refusal != null) {
+      throw refusal;
     }
   }
 
@@ -174,6 +250,10 @@ final class BusLink implements AutoCloseable {
   }
 
   BusHealth health() {
+    BusException refusal = refusal();
+    if (refusal != null) {
+      return new BusHealth(BusHealth.Status.DOWN, String.valueOf(refusal.getMessage()));
+    }
     for (LaneLink lane : lanes()) {
       String trouble = lane.writer().trouble();
       if (!trouble.isEmpty()) {
@@ -187,7 +267,13 @@ final class BusLink implements AutoCloseable {
         return new BusHealth(BusHealth.Status.DEGRADED, redis.address() + ", reading: " + reading);
       }
     }
-    return new BusHealth(BusHealth.Status.UP, redis.address().toString());
+    String memory = server.memory().trouble();
+    if (!memory.isEmpty()) {
+      return new BusHealth(BusHealth.Status.DEGRADED, redis.address() + ": " + memory);
+    }
+    String advice = upkeep.advice();
+    return new BusHealth(
+        BusHealth.Status.UP, redis.address() + (advice.isEmpty() ? "" : ": " + advice));
   }
 
   BusStatistics statistics() {
@@ -199,6 +285,7 @@ final class BusLink implements AutoCloseable {
   public void close() {
     lanes().forEach(LaneLink::stopReading);
     dispatch.requests().close();
+    upkeep.close();
     lanes().forEach(LaneLink::close);
     redis.close();
   }

@@ -9,12 +9,14 @@ import dev.nautilus.bus.SubscriptionOptions.Scope;
 /// @param perInstance handlers of messages that each instance gets
 /// @param requests who waits for replies
 /// @param counters counts of the bus
+/// @param server what is known of the server
 record Dispatch(
     Handlers pushed,
     Handlers perEngine,
     Handlers perInstance,
     Requests requests,
-    BusCounters counters) {
+    BusCounters counters,
+    ServerWatch server) {
 
   Handlers pulled(Scope scope) {
     return scope == Scope.PER_ENGINE ? perEngine : perInstance;

@@ -34,7 +34,7 @@ final class FrameWriter implements AutoCloseable {
   private final BusTransport.Setup setup;
   private final BusCounters counters;
   private final Appender appender;
-  private final Trimming trimming;
+  private final ServerWatch server;
   private final Heartbeats heartbeats = new Heartbeats();
   private final StreamBuffers buffers;
   private final CallQueue calls = new CallQueue();
@@ -56,6 +56,7 @@ final class FrameWriter implements AutoCloseable {
       RedisLink link,
       BusTransport.Setup setup,
       BusCounters counters,
+      ServerWatch server,
       long incarnation,
       String name) {
     this.link = link;
@@ -63,7 +64,7 @@ final class FrameWriter implements AutoCloseable {
     this.counters = counters;
     this.buffers = new StreamBuffers(setup, counters, incarnation);
     this.appender = new Appender(setup.options());
-    this.trimming = new Trimming(appender);
+    this.server = server;
     this.thread = new Thread(this::run, name);
     this.thread.setDaemon(true);
     this.work = new Signal(thread);
@@ -87,7 +88,7 @@ final class FrameWriter implements AutoCloseable {
     work.raise();
     if (ended) {
       // The thread may have gone between the check and the add: nobody else would tell the caller.
-      buffer.abandon("the client was closed");
+      buffer.abandon(BusException.Reason.NOT_SENT, "the client was closed");
     }
     return admission;
   }
@@ -121,7 +122,6 @@ final class FrameWriter implements AutoCloseable {
     while (!abandoned && (!closing || hasWork())) {
       try {
         StatefulRedisConnection<String, byte[]> open = ensureConnected();
-        trimming.askWhenDue(this, buffers.all());
         heartbeats.askWhenDue(this);
         if (!round(open.async(), open)) {
           work.await(Math.min(TimeUnit.SECONDS.toNanos(1), heartbeats.nanosUntilDue()));
@@ -133,6 +133,9 @@ final class FrameWriter implements AutoCloseable {
         break;
       } catch (RuntimeException e) {
         disconnect(String.valueOf(e.getMessage()));
+        if (server.refusal() != null) {
+          buffers.abandon(BusException.Reason.UNUSABLE_SERVER, trouble);
+        }
         buffers.expire(trouble);
         pause();
       }
@@ -144,12 +147,12 @@ final class FrameWriter implements AutoCloseable {
     abandon();
   }
 
-  private StatefulRedisConnection<String, byte[]> ensureConnected() {
+  private StatefulRedisConnection<String, byte[]> ensureConnected() throws InterruptedException {
     StatefulRedisConnection<String, byte[]> open = connection;
     if (open != null) {
       return open;
     }
-    open = link.connect();
+    open = server.greeted(link.connect());
     open.setAutoFlushCommands(false);
     appender.forget();
     backoff.reset();
@@ -161,6 +164,11 @@ final class FrameWriter implements AutoCloseable {
     }
     everConnected = true;
     return open;
+  }
+
+  /// The server lost its memory and does not know our sequences.
+  void serverReplaced() {
+    buffers.all().forEach(StreamBuffer::announceJump);
   }
 
   /// One round: everything that waits goes out in one flush, then the answers are taken.
@@ -236,6 +244,7 @@ final class FrameWriter implements AutoCloseable {
       log.warn("{} refuses to append: {}", link.address(), message);
     }
     trouble = message;
+    server.refused(message);
     return false;
   }
 
@@ -265,7 +274,7 @@ final class FrameWriter implements AutoCloseable {
 
   private void abandon() {
     ended = true;
-    buffers.abandon("the client was closed; last: " + trouble);
+    buffers.abandon(BusException.Reason.NOT_SENT, "the client was closed; last: " + trouble);
     disconnect("closed");
   }
 

@@ -99,6 +99,12 @@ final class GroupReader implements AutoCloseable {
     }
   }
 
+  /// The server lost its memory, and the groups with it. From 0, because what has come since is
+  /// ours.
+  void serverReplaced() {
+    streams.forEach(creation::createAgain);
+  }
+
   /// Empty while all is well, else what is wrong.
   String trouble() {
     return trouble;

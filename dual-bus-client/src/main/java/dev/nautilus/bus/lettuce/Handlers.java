@@ -72,8 +72,9 @@ final class Handlers {
     private final PayloadCodec<P> codec;
     private final Handlers owner;
 
-    /// A type that may come on two lanes comes on two threads, but one at a time. Fair, or a
-    /// backlog on the main lane would keep the express message out.
+    /// A type that may come on two lanes comes on two threads, and an alert also from the client
+    /// itself, but one at a time. Fair, or a backlog on the main lane would keep the express
+    /// message out.
     private final @Nullable ReentrantLock turns;
 
     private volatile boolean open = true;
@@ -83,7 +84,7 @@ final class Handlers {
       this.handler = handler;
       this.codec = PayloadCodecs.of(type);
       this.owner = owner;
-      this.turns = type.lanes().size() > 1 ? new ReentrantLock(true) : null;
+      this.turns = type.lanes().size() > 1 || type.isExpress() ? new ReentrantLock(true) : null;
     }
 
     void deliver(Frame frame, int index, Envelope envelope) throws Exception {

@@ -18,6 +18,7 @@ final class LaneLink implements AutoCloseable {
   private final RedisLink redis;
   private final FrameWriter writer;
   private final PushReader pushes;
+  private final Map<StreamKey, PushedStream> followed = new ConcurrentHashMap<>();
   private final Map<Scope, GroupReader> groups = new ConcurrentHashMap<>();
 
   /// @param dispatch what the lanes of a bus have in common
@@ -33,6 +34,7 @@ final class LaneLink implements AutoCloseable {
             redis,
             identity.setup(),
             dispatch.counters(),
+            dispatch.server(),
             identity.incarnation(),
             identity.threadName("writer" + suffix));
     LocalMessages local =
@@ -47,7 +49,12 @@ final class LaneLink implements AutoCloseable {
         new PushReader(
             redis,
             dispatch.counters(),
-            key -> new PushedStream(key.stream(), writer, dispatch.pushed(), local, timeout),
+            key -> {
+              var stream =
+                  new PushedStream(key.stream(), writer, dispatch.pushed(), local, timeout);
+              followed.put(key, stream);
+              return stream;
+            },
             (channel, bytes) -> dispatch.requests().replied(bytes),
             identity.threadName("pushes" + suffix));
   }
@@ -96,6 +103,13 @@ final class LaneLink implements AutoCloseable {
       }
     }
     return pushes.trouble();
+  }
+
+  /// The server lost its memory: what this lane knows of it is void.
+  void serverReplaced() {
+    writer.serverReplaced();
+    groups.values().forEach(GroupReader::serverReplaced);
+    followed.values().forEach(PushedStream::serverReplaced);
   }
 
   /// Stops reading and acknowledges what was handled.

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /// One stream of the MarketData bus as a subscriber follows it: pushed frames are handed on, a hole
 /// in a publisher's sequence is filled from the stream, and what cannot be filled is announced.
-/// Confined to the reading thread, except for [#overflowed] and [#silent].
+/// Confined to the reading thread, except for [#overflowed], [#serverReplaced] and [#silent].
 final class PushedStream {
   private static final Logger log = LoggerFactory.getLogger(PushedStream.class);
   private static final int PAGE = 256;
@@ -43,6 +43,7 @@ final class PushedStream {
   private long damagedFrames;
 
   private volatile boolean overflowed;
+  private volatile boolean replaced;
   private volatile String silent = "";
 
   PushedStream(
@@ -78,6 +79,12 @@ final class PushedStream {
     } catch (CorruptFrameException e) {
       log.debug("the newest entry of {} is not a frame: {}", stream, e.getMessage());
     }
+  }
+
+  /// The server lost its memory: ids begin anew, perhaps below ours; sequences tell what is new.
+  void serverReplaced() {
+    replaced = true;
+    overflowed = true;
   }
 
   /// A push was dropped because the reader lags; the stream has it. Any thread.
@@ -154,6 +161,10 @@ final class PushedStream {
   ///
   /// @return how many messages it found that had not been seen
   long catchUp() throws InterruptedException {
+    if (replaced) {
+      replaced = false;
+      cursor = StreamId.ZERO;
+    }
     long found = 0;
     boolean first = true;
     List<StreamMessage<String, byte[]>> page;

@@ -254,8 +254,8 @@ final class StreamBuffer {
     return unknown.size() + notSent.size();
   }
 
-  /// Gives up everything, at close. Returns how many messages.
-  int abandon(String why) {
+  /// Gives up everything, for the reason given if it was never sent. Returns how many messages.
+  int abandon(BusException.Reason reason, String why) {
     List<Pending> unknown = new ArrayList<>();
     List<Pending> notSent;
     synchronized (this) {
@@ -268,7 +268,7 @@ final class StreamBuffer {
       release(notSent);
     }
     fail(unknown, BusException.Reason.OUTCOME_UNKNOWN, why);
-    fail(notSent, BusException.Reason.NOT_SENT, why);
+    fail(notSent, reason, why);
     return unknown.size() + notSent.size();
   }
 

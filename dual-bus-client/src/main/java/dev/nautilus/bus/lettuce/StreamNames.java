@@ -33,6 +33,16 @@ final class StreamNames {
     return stream + ":moved:" + group;
   }
 
+  /// How long groups have been without a running consumer, by `<stream> <group>`: `el:absent`.
+  static String absent(Bus bus) {
+    return bus.prefix() + ":absent";
+  }
+
+  /// Who does the housekeeping: `el:housekeeper`.
+  static String housekeeper(Bus bus) {
+    return bus.prefix() + ":housekeeper";
+  }
+
   /// Whether a stream holds retries of a group.
   static boolean isRetries(String stream) {
     return stream.contains(RETRIES);

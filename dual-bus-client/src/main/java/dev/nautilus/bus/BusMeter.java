@@ -30,6 +30,8 @@ public enum BusMeter implements MeterDocumentation {
   DROPPED("nautilus.bus.dropped", Meter.Type.COUNTER, "messages"),
   /// Times a publisher fell silent without a goodbye.
   SILENCES("nautilus.bus.silences", Meter.Type.COUNTER, "publishers"),
+  /// Times a subscriber was cut off so often that it reads the streams instead of being pushed to.
+  DEMOTIONS("nautilus.bus.demotions", Meter.Type.COUNTER, "subscribers"),
   /// Frames that are corrupt or of an unknown version.
   CORRUPT("nautilus.bus.corrupt", Meter.Type.COUNTER, "frames"),
   /// Replies that came after their deadline, or that nobody waits for.

@@ -42,7 +42,6 @@ public record BusOptions(
     Duration leaseTime,
     Duration groupExpiry) {
 
-  // Before DEFAULTS, whose construction looks at it.
   private static final Duration SHORTEST_LEASE = Duration.ofMillis(300);
 
   /// What a client has unless told otherwise.

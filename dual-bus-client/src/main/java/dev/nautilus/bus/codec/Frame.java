@@ -1,32 +1,72 @@
 package dev.nautilus.bus.codec;
 
+import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.Envelope;
+import dev.nautilus.bus.Message;
 import dev.nautilus.bus.MessageId;
+import dev.nautilus.bus.MessageType;
+import dev.nautilus.bus.PayloadCodec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A frame that was checked from end to end. It indexes its messages and decodes nothing until
 /// asked: a subscriber compares [#typeIndex] and skips what it did not ask for at the price of one
-/// byte. Immutable, as long as nobody writes to the array it was decoded from.
+/// byte.
+///
+/// One from [FrameDecoder] never changes, as long as nobody writes to the array it was decoded
+/// from; one from a [FrameReader] is valid until the reader reads the next. One thread at a time.
 public final class Frame {
-  private final FrameHeader header;
-  private final String[] types;
-  private final byte[] typeVersions;
-  private final byte[] bytes;
-  private final ByteBuffer whole;
+  private static final FrameHeader NOTHING = new FrameHeader(EngineType.HUB, "none", 0, 1, 0, 0, 0);
+  private static final Interned<String> KEYS = new Interned<>(Function.identity());
+
+  private FrameHeader header = NOTHING;
+  private TypeTable names =
+      new TypeTable(EngineType.HUB, "none", new String[0], new byte[0], new byte[0]);
+  private byte[] bytes = new byte[0];
+  private ByteBuffer whole = ByteBuffer.wrap(bytes);
+  private int length;
 
   /// Start of each message and of its body, alternating.
-  private final int[] index;
+  private int[] index = new int[0];
 
-  Frame(FrameHeader header, String[] types, byte[] typeVersions, byte[] bytes, int[] index) {
-    this.header = header;
-    this.types = types;
-    this.typeVersions = typeVersions;
-    this.bytes = bytes;
-    this.whole = ByteBuffer.wrap(bytes);
-    this.index = index;
+  private final LayoutReader layouts = new LayoutReader();
+
+  Frame() {}
+
+  /// Room for the index of so many messages, which the caller fills.
+  int[] indexFor(int count) {
+    if (index.length < 2 * count) {
+      index = new int[Math.max(2 * count, 2 * index.length)];
+    }
+    return index;
+  }
+
+  Frame set(FrameHeader newHeader, TypeTable newNames, byte[] array, ByteBuffer in, int size) {
+    this.header = newHeader;
+    this.names = newNames;
+    this.bytes = array;
+    this.whole = in;
+    this.length = size;
+    return this;
+  }
+
+  /// What the reader remembered along with this frame's names; null when nothing.
+  public @Nullable Object attachment() {
+    return names.attachment;
+  }
+
+  /// Remembers something for all frames with the same sender, instance and types.
+  public void attach(Object attachment) {
+    names.attachment = attachment;
+  }
+
+  /// Bytes of the whole frame.
+  public int length() {
+    return length;
   }
 
   /// Who sent it and where it stands.
@@ -46,17 +86,17 @@ public final class Frame {
 
   /// Number of types in the frame's type table.
   public int typeCount() {
-    return types.length;
+    return names.types.length;
   }
 
   /// Name of a type in the table.
   public String typeAt(int type) {
-    return types[type];
+    return names.types[type];
   }
 
   /// Version of a type in the table, 1 to 255.
   public int typeVersionAt(int type) {
-    return typeVersions[type] & 0xFF;
+    return names.versions[type] & 0xFF;
   }
 
   /// Which entry of the type table a message has.
@@ -66,7 +106,7 @@ public final class Frame {
 
   /// Catalogue name of a message's type.
   public String typeName(int message) {
-    return types[typeIndex(message)];
+    return names.types[typeIndex(message)];
   }
 
   /// Version of a message's payload layout.
@@ -76,7 +116,9 @@ public final class Frame {
 
   /// What a message's order is kept by; empty for nothing.
   public String key(int message) {
-    return text(start(message) + FrameLayout.AT_KEY);
+    int at = start(message) + FrameLayout.AT_KEY;
+    int size = whole.getShort(at) & 0xFFFF;
+    return size == 0 ? "" : KEYS.get(bytes, at + Short.BYTES, size);
   }
 
   /// Whether a message is a row of a snapshot.
@@ -90,12 +132,44 @@ public final class Frame {
     return whole.slice(at, whole.getInt(at - Integer.BYTES));
   }
 
+  /// Decodes a message's payload.
+  ///
+  /// @throws IllegalArgumentException when the body is not such a payload
+  public <P> P payload(int message, PayloadCodec<P> codec) {
+    if (codec instanceof InPlaceCodec<P> layout) {
+      int at = index[2 * check(message) + 1];
+      return layout.decode(layouts, bytes, at, whole.getInt(at - Integer.BYTES));
+    }
+    return codec.decode(body(message));
+  }
+
+  /// A message as a handler gets it. It does not hold on to the frame.
+  ///
+  /// @param stream where the frame was read
+  /// @param redelivered whether an earlier delivery may have reached a handler
+  public <P> Message<P> message(
+      int message, MessageType<P> type, P payload, String stream, boolean redelivered) {
+    int bits = bits(message);
+    if ((bits & FrameLayout.OPTIONAL) != 0) {
+      return new Message<>(type, payload, envelope(message, stream, redelivered));
+    }
+    return new FramedMessage<>(
+        type,
+        payload,
+        names.origin(header.incarnation(), stream),
+        key(message),
+        header.firstSequence() + message,
+        whole.getLong(start(message) + FrameLayout.AT_SENT),
+        bits,
+        redelivered);
+  }
+
   /// One message as a frame of its own: same publisher, same sequence, the message byte for byte. A
   /// frame that holds nothing else is given as it came.
   public byte[] alone(int message) {
     int from = start(message);
     if (header.count() == 1) {
-      return bytes.clone();
+      return Arrays.copyOf(bytes, length);
     }
     ByteBuffer body = body(message);
     int to = index[2 * message + 1] + body.limit();
@@ -118,9 +192,7 @@ public final class Frame {
   /// @param redelivered whether an earlier delivery may have reached a handler
   public Envelope envelope(int message, String stream, boolean redelivered) {
     int bits = bits(message);
-    int at = start(message) + FrameLayout.AT_KEY;
-    String key = text(at);
-    at = after(at);
+    int at = after(start(message) + FrameLayout.AT_KEY);
     String correlationId = text(at, bits, FrameLayout.CORRELATION);
     at = correlationId == null ? at : after(at);
     String replyTo = text(at, bits, FrameLayout.REPLY_TO);
@@ -136,7 +208,7 @@ public final class Frame {
         header.instance(),
         EpochNanos.instant(whole.getLong(start(message) + FrameLayout.AT_SENT)),
         FrameLayout.priority(bits & FrameLayout.PRIORITY_BITS),
-        key,
+        key(message),
         correlationId,
         replyTo,
         deadline,

@@ -163,10 +163,15 @@ public final class FrameEncoder {
 
   /// Over everything but the field that holds it, so that no damaged byte goes unnoticed.
   static int checksum(byte[] frame) {
+    return checksum(frame, frame.length);
+  }
+
+  /// The same over the first so many bytes of an array.
+  static int checksum(byte[] frame, int length) {
     CRC32C crc = new CRC32C();
     crc.update(frame, 0, FrameLayout.AT_CHECKSUM);
     int from = FrameLayout.AT_INCARNATION;
-    crc.update(frame, from, frame.length - from);
+    crc.update(frame, from, length - from);
     return (int) crc.getValue();
   }
 }

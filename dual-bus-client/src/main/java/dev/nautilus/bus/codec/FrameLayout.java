@@ -37,6 +37,7 @@ final class FrameLayout {
   static final int REPLY_TO = 1 << 5;
   static final int DEADLINE = 1 << 6;
   static final int TRACE = 1 << 7;
+  static final int OPTIONAL = CORRELATION | REPLY_TO | DEADLINE | TRACE;
   static final int KNOWN_BITS = 0xFF;
 
   static final int MAX_FRAME = 16 << 20;

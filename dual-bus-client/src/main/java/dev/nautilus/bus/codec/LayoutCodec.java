@@ -1,13 +1,12 @@
 package dev.nautilus.bus.codec;
 
-import dev.nautilus.bus.PayloadCodec;
 import dev.nautilus.message.MarketDatum;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 
 /// Runs a [Layout]: what is the same for all of them, and what a broken body is answered with.
-final class LayoutCodec<P extends MarketDatum> implements PayloadCodec<P> {
+final class LayoutCodec<P extends MarketDatum> implements InPlaceCodec<P> {
   private final Layout<P> layout;
 
   LayoutCodec(Layout<P> layout) {
@@ -36,22 +35,27 @@ final class LayoutCodec<P extends MarketDatum> implements PayloadCodec<P> {
 
   @Override
   public P decode(ByteBuffer body) {
-    ByteBuffer in = onHeap(body);
+    byte[] bytes;
+    int from = 0;
+    if (body.hasArray()) {
+      bytes = body.array();
+      from = body.arrayOffset() + body.position();
+    } else {
+      bytes = new byte[body.remaining()];
+      body.duplicate().get(bytes);
+    }
+    return decode(new LayoutReader(), bytes, from, body.remaining());
+  }
+
+  @Override
+  public P decode(LayoutReader in, byte[] bytes, int from, int length) {
     try {
-      return layout.read(new LayoutReader(in, layout.block()));
+      in.begin(bytes, from, length, layout.block());
+      return layout.read(in);
     } catch (IllegalArgumentException | DateTimeException | BufferUnderflowException e) {
       String why = e instanceof BufferUnderflowException ? "ends too early" : e.getMessage();
       throw new IllegalArgumentException(
-          "not a %s, at byte %d of %d: %s".formatted(layout.name(), in.position(), in.limit(), why),
-          e);
+          "not a %s, at byte %d of %d: %s".formatted(layout.name(), in.position(), length, why), e);
     }
-  }
-
-  /// A view of its own, so that a caller's buffer keeps its position.
-  private static ByteBuffer onHeap(ByteBuffer body) {
-    if (body.hasArray()) {
-      return body.slice();
-    }
-    return ByteBuffer.allocate(body.remaining()).put(body.duplicate()).flip();
   }
 }

@@ -15,6 +15,9 @@ final class Appender {
   /// What the append script answers when sequences are missing before the frame.
   static final String JUMP = "GAP";
 
+  private static final byte[] YES = {'1'};
+  private static final byte[] NO = {'0'};
+
   private final Script broadcast = new Script("broadcast.lua");
   private final Script append = new Script("append.lua");
   private final BusOptions options;
@@ -31,25 +34,37 @@ final class Appender {
 
   /// Sends a frame; the answer is a stream id, [#DUPLICATE] or [#JUMP].
   RedisFuture<byte[]> send(
-      RedisAsyncCommands<String, byte[]> redis, StreamBuffer buffer, StreamBuffer.InFlight frame) {
+      RedisAsyncCommands<String, byte[]> redis, StreamBuffer buffer, OutgoingFrame frame) {
+    String[] keys = {buffer.stream(), buffer.producers()};
+    byte[] announced = buffer.announcesJump() ? YES : NO;
+    byte[] before = number(frame.before());
+    byte[] last = number(frame.last());
     if (buffer.isPushed()) {
       return broadcast.run(
           redis,
           ScriptOutputType.VALUE,
-          new String[] {buffer.stream()},
+          keys,
           frame.bytes(),
-          text(buffer.key().channel()),
+          buffer.publisher(),
+          before,
+          last,
+          announced,
+          buffer.channel(),
           text(oldestToKeep(buffer.previous())));
     }
     return append.run(
         redis,
         ScriptOutputType.VALUE,
-        new String[] {buffer.stream(), StreamNames.producers(buffer.stream())},
+        keys,
         frame.bytes(),
-        text(Long.toHexString(buffer.incarnation())),
-        text(Long.toString(frame.first())),
-        text(Long.toString(frame.last())),
-        text(buffer.announcesJump() ? "1" : "0"));
+        buffer.publisher(),
+        before,
+        last,
+        announced);
+  }
+
+  private static byte[] number(long value) {
+    return text(Long.toString(value));
   }
 
   /// By the ids Redis gave, never by a local clock: after a clock jump a local clock would trim all

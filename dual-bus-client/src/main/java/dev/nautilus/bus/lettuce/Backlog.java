@@ -29,6 +29,16 @@ final class Backlog {
     return queue.isEmpty() && (newest == null || newest.isEmpty());
   }
 
+  int size() {
+    return queue.size() + (newest == null ? 0 : newest.size());
+  }
+
+  /// When the oldest was accepted; the largest number when none waits. Asking ends conflation.
+  long acceptedNanos() {
+    Pending head = head();
+    return head == null ? Long.MAX_VALUE : head.acceptedNanos();
+  }
+
   /// The one whose place this message would take; null when it would take none.
   @Nullable Pending replacedBy(Pending next) {
     return newest == null ? null : newest.get(place(next));

@@ -97,8 +97,9 @@ final class BusLink implements AutoCloseable {
 
   void start() {
     synchronized (lanes) {
+      // The main lane is there since the constructor, for the upkeep.
+      lanes.values().forEach(LaneLink::start);
       started = true;
-      lane(Lane.MAIN);
       if (identity.bus() == Bus.ENGINE_LOGIC) {
         // An alert must not wait for a connection to be made.
         lane(Lane.EXPRESS);
@@ -192,7 +193,7 @@ final class BusLink implements AutoCloseable {
     meetServer();
     boolean pulled = type.family().delivery() == Family.Delivery.PULLED;
     Handlers handlers = pulled ? dispatch.pulled(options.scope()) : dispatch.pushed();
-    Subscription subscription = handlers.add(type, handler);
+    Subscription subscription = handlers.add(type, handler, options.keys());
     try {
       for (Lane lane : type.lanes()) {
         for (StreamKey key :

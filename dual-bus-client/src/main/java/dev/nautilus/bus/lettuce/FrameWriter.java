@@ -3,38 +3,35 @@ package dev.nautilus.bus.lettuce;
 import dev.nautilus.bus.BusException;
 import dev.nautilus.bus.BusMeter;
 import dev.nautilus.bus.BusTransport;
+import dev.nautilus.bus.Linger;
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.Published;
 import dev.nautilus.bus.codec.OutgoingMessage;
-import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The one thread that sends on a bus's command connection: frames, acknowledgements, replies and
-/// reads of the stream. Frames form by natural batching: what gathers while one write is on its way
-/// becomes the next frame.
+/// reads of the stream. Frames form by natural batching: what gathers while one is on its way
+/// becomes the next one, and full ones follow each other without waiting.
 ///
 /// One thread, because Lettuce reorders sends that come from several (netty #3246).
 final class FrameWriter implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(FrameWriter.class);
+  private static final long IDLE = TimeUnit.SECONDS.toNanos(1);
 
   private final RedisLink link;
   private final BusTransport.Setup setup;
   private final BusCounters counters;
   private final Appender appender;
   private final ServerWatch server;
+  private final FrameTraffic traffic;
   private final Heartbeats heartbeats = new Heartbeats();
   private final StreamBuffers buffers;
   private final CallQueue calls = new CallQueue();
@@ -49,16 +46,14 @@ final class FrameWriter implements AutoCloseable {
   private volatile boolean ended;
   private boolean everConnected;
 
-  private record Sent(
-      StreamBuffer buffer, StreamBuffer.InFlight frame, RedisFuture<byte[]> reply) {}
-
   FrameWriter(
       RedisLink link,
       BusTransport.Setup setup,
       BusCounters counters,
       ServerWatch server,
       long incarnation,
-      String name) {
+      String name,
+      boolean express) {
     this.link = link;
     this.setup = setup;
     this.counters = counters;
@@ -68,6 +63,11 @@ final class FrameWriter implements AutoCloseable {
     this.thread = new Thread(this::run, name);
     this.thread.setDaemon(true);
     this.work = new Signal(thread);
+    this.traffic =
+        new FrameTraffic(
+            new Senders(buffers, appender, heartbeats, counters, server),
+            express ? Linger.none() : setup.options().linger(),
+            work);
   }
 
   void start() {
@@ -110,12 +110,13 @@ final class FrameWriter implements AutoCloseable {
   }
 
   boolean isConnected() {
-    return connection != null && trouble.isEmpty();
+    return connection != null && trouble().isEmpty();
   }
 
   /// Empty while all is well, else what is wrong.
   String trouble() {
-    return trouble;
+    String now = trouble;
+    return now.isEmpty() ? traffic.refusal() : now;
   }
 
   private void run() {
@@ -123,8 +124,8 @@ final class FrameWriter implements AutoCloseable {
       try {
         StatefulRedisConnection<String, byte[]> open = ensureConnected();
         heartbeats.askWhenDue(this);
-        if (!round(open.async(), open)) {
-          work.await(Math.min(TimeUnit.SECONDS.toNanos(1), heartbeats.nanosUntilDue()));
+        if (!round(open)) {
+          work.await(nanosUntilNext());
         }
         if (!open.isOpen()) {
           disconnect("connection lost");
@@ -137,7 +138,7 @@ final class FrameWriter implements AutoCloseable {
           buffers.abandon(BusException.Reason.UNUSABLE_SERVER, trouble);
         }
         buffers.expire(trouble);
-        pause();
+        work.pause(backoff.nextNanos());
       }
     }
     StatefulRedisConnection<String, byte[]> open = connection;
@@ -145,6 +146,11 @@ final class FrameWriter implements AutoCloseable {
       heartbeats.sayGoodbye(open, buffers.all());
     }
     abandon();
+  }
+
+  private long nanosUntilNext() {
+    return Math.min(
+        IDLE, Math.min(heartbeats.nanosUntilDue(), traffic.nanosUntilDue(System.nanoTime())));
   }
 
   private StatefulRedisConnection<String, byte[]> ensureConnected() throws InterruptedException {
@@ -156,6 +162,7 @@ final class FrameWriter implements AutoCloseable {
     open.setAutoFlushCommands(false);
     appender.forget();
     backoff.reset();
+    traffic.connected();
     connection = open;
     trouble = "";
     if (everConnected) {
@@ -171,81 +178,17 @@ final class FrameWriter implements AutoCloseable {
     buffers.all().forEach(StreamBuffer::announceJump);
   }
 
-  /// One round: everything that waits goes out in one flush, then the answers are taken.
-  private boolean round(
-      RedisAsyncCommands<String, byte[]> redis, StatefulRedisConnection<String, byte[]> open)
-      throws InterruptedException {
+  /// One round: takes the answers that are there, then sends what may be sent, in one flush. Never
+  /// waits for an answer.
+  private boolean round(StatefulRedisConnection<String, byte[]> open) {
     work.lower();
-    int sentCalls = calls.send(redis);
-    List<Sent> sent = new ArrayList<>();
-    for (StreamBuffer buffer : buffers.all()) {
-      StreamBuffer.InFlight frame = buffer.next();
-      if (frame != null) {
-        sent.add(new Sent(buffer, frame, appender.send(redis, buffer, frame)));
-      }
+    RedisAsyncCommands<String, byte[]> redis = open.async();
+    traffic.takeAnswers();
+    int sent = calls.send(redis) + traffic.send(redis, closing);
+    if (sent > 0) {
+      open.flushCommands();
     }
-    if (sentCalls == 0 && sent.isEmpty()) {
-      return false;
-    }
-    open.flushCommands();
-    boolean refused = false;
-    for (Sent one : sent) {
-      refused |= !settle(one);
-    }
-    if (refused) {
-      buffers.expire(trouble);
-      pause();
-    }
-    return true;
-  }
-
-  /// Waits for the answer to one frame; false when the server refused it for now.
-  private boolean settle(Sent sent) throws InterruptedException {
-    try {
-      byte[] answer =
-          sent.reply().get(setup.options().commandTimeout().toMillis(), TimeUnit.MILLISECONDS);
-      accept(sent, new String(answer, StandardCharsets.US_ASCII));
-      return true;
-    } catch (TimeoutException e) {
-      throw new BusException(
-          BusException.Reason.OUTCOME_UNKNOWN, "no answer from " + link.address(), e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RedisCommandExecutionException refusal) {
-        return refused(String.valueOf(refusal.getMessage()));
-      }
-      throw new BusException(
-          BusException.Reason.OUTCOME_UNKNOWN,
-          "connection to " + link.address() + " failed: " + e.getCause(),
-          e);
-    }
-  }
-
-  private void accept(Sent sent, String answer) {
-    StreamBuffer buffer = sent.buffer();
-    if (answer.equals(Appender.JUMP)) {
-      log.warn("{} does not know our sequence; announcing the jump", buffer.stream());
-      buffer.announceJump();
-      return;
-    }
-    trouble = "";
-    List<Pending> messages = sent.frame().messages();
-    counters.confirmed(messages.size(), System.nanoTime() - messages.get(0).acceptedNanos());
-    boolean duplicate = answer.equals(Appender.DUPLICATE);
-    buffer.confirmed(sent.frame(), duplicate ? null : StreamId.parse(answer));
-    heartbeats.written(buffer);
-  }
-
-  private boolean refused(String message) {
-    if (message.startsWith("NOSCRIPT")) {
-      appender.forget();
-      return true;
-    }
-    if (!message.equals(trouble)) {
-      log.warn("{} refuses to append: {}", link.address(), message);
-    }
-    trouble = message;
-    server.refused(message);
-    return false;
+    return sent > 0;
   }
 
   private boolean hasWork() {
@@ -266,10 +209,6 @@ final class FrameWriter implements AutoCloseable {
       open.closeAsync().exceptionally(failure -> null);
     }
     calls.fail(new BusException(BusException.Reason.NOT_SENT, trouble));
-  }
-
-  private void pause() {
-    work.pause(backoff.nextNanos());
   }
 
   private void abandon() {

@@ -1,7 +1,6 @@
 package dev.nautilus.bus.lettuce;
 
 import dev.nautilus.bus.BusMeter;
-import dev.nautilus.bus.Envelope;
 import dev.nautilus.bus.Message;
 import dev.nautilus.bus.MessageHandler;
 import dev.nautilus.bus.MessageType;
@@ -9,11 +8,12 @@ import dev.nautilus.bus.PayloadCodec;
 import dev.nautilus.bus.Subscription;
 import dev.nautilus.bus.codec.Frame;
 import dev.nautilus.bus.codec.PayloadCodecs;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +22,18 @@ final class Handlers {
   private final Map<String, List<Registration<?>>> byType = new ConcurrentHashMap<>();
   private final BusCounters counters;
 
+  /// Grows with each subscription that comes or goes.
+  private final AtomicInteger changes = new AtomicInteger();
+
   Handlers(BusCounters counters) {
     this.counters = counters;
   }
 
-  <P> Subscription add(MessageType<P> type, MessageHandler<P> handler) {
-    Registration<P> registration = new Registration<>(type, handler, this);
+  /// @param keys only messages of these keys; empty for all
+  <P> Subscription add(MessageType<P> type, MessageHandler<P> handler, Set<String> keys) {
+    Registration<P> registration = new Registration<>(type, handler, keys, this);
     byType.computeIfAbsent(type.name(), name -> new CopyOnWriteArrayList<>()).add(registration);
+    changes.incrementAndGet();
     return registration;
   }
 
@@ -36,6 +41,7 @@ final class Handlers {
     List<Registration<?>> same = byType.get(registration.type.name());
     if (same != null) {
       same.remove(registration);
+      changes.incrementAndGet();
     }
   }
 
@@ -44,20 +50,46 @@ final class Handlers {
     return same != null && !same.isEmpty();
   }
 
-  /// Hands one message of a frame to everybody who wants it.
+  /// Hands one message of a frame to everybody who wants it; decoded once, and not at all when
+  /// nobody does.
   ///
   /// @throws Exception what a handler threw, or what is wrong with the message
   void deliver(Frame frame, int index, String stream, boolean redelivered) throws Exception {
-    List<Registration<?>> same = byType.get(frame.typeName(index));
-    if (same == null || same.isEmpty()) {
-      return;
-    }
-    Envelope envelope = frame.envelope(index, stream, redelivered);
-    for (Registration<?> registration : same) {
-      registration.deliver(frame, index, envelope);
+    if (deliverUncounted(frame, index, stream, redelivered)) {
       counters.increment(BusMeter.DELIVERED);
     }
   }
+
+  /// The same for callers that count by the frame.
+  ///
+  /// @return whether anybody wanted it
+  boolean deliverUncounted(Frame frame, int index, String stream, boolean redelivered)
+      throws Exception {
+    Registration<?>[] same = wanted(frame, frame.typeIndex(index));
+    for (Registration<?> registration : same) {
+      registration.deliver(frame, index, stream, redelivered);
+    }
+    return same.length > 0;
+  }
+
+  /// By index into the frame's type table, looked up once for all frames that have the same.
+  private Registration<?>[] wanted(Frame frame, int type) {
+    if (frame.attachment() instanceof Wanted known
+        && known.of == this
+        && known.at == changes.get()) {
+      return known.byType[type];
+    }
+    Wanted fresh = new Wanted(this, changes.get(), new Registration<?>[frame.typeCount()][]);
+    for (int i = 0; i < frame.typeCount(); i++) {
+      fresh.byType[i] =
+          byType.getOrDefault(frame.typeAt(i), List.of()).toArray(new Registration<?>[0]);
+    }
+    frame.attach(fresh);
+    return fresh.byType[type];
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Wanted(Handlers of, int at, Registration<?>[][] byType) {}
 
   /// Hands a message made here to everybody who wants it.
   <P> void deliverLocal(Message<P> message) throws Exception {
@@ -69,6 +101,7 @@ final class Handlers {
   private static final class Registration<P> implements Subscription {
     private final MessageType<P> type;
     private final MessageHandler<P> handler;
+    private final Set<String> keys;
     private final PayloadCodec<P> codec;
     private final Handlers owner;
 
@@ -79,16 +112,17 @@ final class Handlers {
 
     private volatile boolean open = true;
 
-    Registration(MessageType<P> type, MessageHandler<P> handler, Handlers owner) {
+    Registration(MessageType<P> type, MessageHandler<P> handler, Set<String> keys, Handlers owner) {
       this.type = type;
       this.handler = handler;
+      this.keys = keys;
       this.codec = PayloadCodecs.of(type);
       this.owner = owner;
       this.turns = type.lanes().size() > 1 || type.isExpress() ? new ReentrantLock(true) : null;
     }
 
-    void deliver(Frame frame, int index, Envelope envelope) throws Exception {
-      if (!open) {
+    void deliver(Frame frame, int index, String stream, boolean redelivered) throws Exception {
+      if (!open || (!keys.isEmpty() && !keys.contains(frame.key(index)))) {
         return;
       }
       if (frame.typeVersion(index) != type.version()) {
@@ -96,7 +130,15 @@ final class Handlers {
             "%s came in version %d, this engine reads version %d: update it"
                 .formatted(type.name(), frame.typeVersion(index), type.version()));
       }
-      handle(new Message<>(type, decode(frame.body(index)), envelope));
+      handle(frame.message(index, type, payload(frame, index), stream, redelivered));
+    }
+
+    private P payload(Frame frame, int index) {
+      try {
+        return frame.payload(index, codec);
+      } catch (RuntimeException e) {
+        throw new UnreadableMessageException(type.name() + " cannot be decoded: " + e, e);
+      }
     }
 
     private void handle(Message<P> message) throws Exception {
@@ -110,14 +152,6 @@ final class Handlers {
         handler.handle(message);
       } finally {
         lock.unlock();
-      }
-    }
-
-    private P decode(ByteBuffer body) {
-      try {
-        return codec.decode(body);
-      } catch (RuntimeException e) {
-        throw new UnreadableMessageException(type.name() + " cannot be decoded: " + e, e);
       }
     }
 

@@ -18,7 +18,6 @@ final class LaneLink implements AutoCloseable {
   private final RedisLink redis;
   private final FrameWriter writer;
   private final PushReader pushes;
-  private final Map<StreamKey, PushedStream> followed = new ConcurrentHashMap<>();
   private final Map<Scope, GroupReader> groups = new ConcurrentHashMap<>();
 
   /// @param dispatch what the lanes of a bus have in common
@@ -36,7 +35,8 @@ final class LaneLink implements AutoCloseable {
             dispatch.counters(),
             dispatch.server(),
             identity.incarnation(),
-            identity.threadName("writer" + suffix));
+            identity.threadName("writer" + suffix),
+            lane == Lane.EXPRESS);
     LocalMessages local =
         new LocalMessages(
             identity.setup(),
@@ -49,12 +49,7 @@ final class LaneLink implements AutoCloseable {
         new PushReader(
             redis,
             dispatch.counters(),
-            key -> {
-              var stream =
-                  new PushedStream(key.stream(), writer, dispatch.pushed(), local, timeout);
-              followed.put(key, stream);
-              return stream;
-            },
+            key -> new PushedStream(key.stream(), writer, dispatch.pushed(), local, timeout),
             (channel, bytes) -> dispatch.requests().replied(bytes),
             identity.threadName("pushes" + suffix));
   }
@@ -109,7 +104,6 @@ final class LaneLink implements AutoCloseable {
   void serverReplaced() {
     writer.serverReplaced();
     groups.values().forEach(GroupReader::serverReplaced);
-    followed.values().forEach(PushedStream::serverReplaced);
   }
 
   /// Stops reading and acknowledges what was handled.

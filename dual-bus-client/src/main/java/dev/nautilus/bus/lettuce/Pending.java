@@ -1,8 +1,11 @@
 package dev.nautilus.bus.lettuce;
 
+import dev.nautilus.bus.BusException;
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.Published;
 import dev.nautilus.bus.codec.OutgoingMessage;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +24,33 @@ record Pending(
     long acceptedNanos,
     @Nullable CompletableFuture<Published> result) {
 
+  static List<OutgoingMessage> contents(List<Pending> messages) {
+    List<OutgoingMessage> contents = new ArrayList<>(messages.size());
+    for (Pending each : messages) {
+      contents.add(each.message());
+    }
+    return contents;
+  }
+
   int size() {
     return message.encodedSize();
   }
 
   Pending skipping(long numbers) {
     return new Pending(message, kind, numbers, acceptedNanos, result);
+  }
+
+  /// Tells whoever waits how it ended well.
+  void end(Published published) {
+    if (result != null) {
+      result.complete(published);
+    }
+  }
+
+  /// Tells whoever waits that it did not.
+  void fail(BusException.Reason reason, String why) {
+    if (result != null) {
+      result.completeExceptionally(new BusException(reason, why));
+    }
   }
 }

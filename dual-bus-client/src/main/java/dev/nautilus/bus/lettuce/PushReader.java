@@ -2,17 +2,11 @@ package dev.nautilus.bus.lettuce;
 
 import dev.nautilus.bus.BusException;
 import dev.nautilus.bus.BusMeter;
-import io.lettuce.core.pubsub.RedisPubSubAdapter;
-import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -20,52 +14,41 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Receives what a bus pushes: frames of followed streams, and replies. Netty's thread only
+/// Receives what a lane pushes: frames of followed streams, and replies. Netty's thread only
 /// enqueues; one thread reads the queue, follows the streams and keeps the connection.
 final class PushReader implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PushReader.class);
-  private static final int QUEUE = 16_384;
-  private static final long QUEUE_BYTES = 64L << 20;
   private static final long LOOK = TimeUnit.SECONDS.toNanos(1);
-  private static final int PROBE_SECONDS = 2;
+  private static final long PULL_EVERY = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final RedisLink link;
   private final BusCounters counters;
   private final Function<StreamKey, PushedStream> streams;
-  private final BiConsumer<String, byte[]> replies;
-  private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(QUEUE);
-  private final AtomicLong queuedBytes = new AtomicLong();
   private final FollowedStreams followed = new FollowedStreams();
-  private final Set<String> replyChannels = ConcurrentHashMap.newKeySet();
+  private final PushEvents events;
+  private final PushConnection connection;
+  private final Set<String> otherChannels = ConcurrentHashMap.newKeySet();
   private final Backoff backoff = new Backoff();
   private final Thread thread;
 
   private volatile boolean closed;
-  private volatile @Nullable StatefulRedisPubSubConnection<String, byte[]> connection;
   private volatile String trouble = "";
+  private volatile String demotion = "";
 
-  /// Something for the reading thread.
-  private sealed interface Event {
-    @SuppressWarnings("ArrayRecordComponent") // never compared, and copying would cost
-    record Pushed(PushedStream stream, byte[] frame) implements Event {}
-
-    record Follow(StreamKey stream, CompletableFuture<@Nullable Void> done) implements Event {}
-
-    record Listen(String channel, CompletableFuture<@Nullable Void> done) implements Event {}
-
-    record Wake() implements Event {}
-  }
-
+  /// @param streams makes what follows a stream
+  /// @param others told of what comes on channels that are no streams, on Netty's thread
   PushReader(
       RedisLink link,
       BusCounters counters,
       Function<StreamKey, PushedStream> streams,
-      BiConsumer<String, byte[]> replies,
+      BiConsumer<String, byte[]> others,
       String name) {
     this.link = link;
     this.counters = counters;
     this.streams = streams;
-    this.replies = replies;
+    FramePool pool = new FramePool();
+    this.events = new PushEvents(followed, pool, others);
+    this.connection = new PushConnection(link, pool, events);
     this.thread = new Thread(this::run, name);
     this.thread.setDaemon(true);
   }
@@ -76,17 +59,17 @@ final class PushReader implements AutoCloseable {
 
   /// Follows a stream; done when everything published from then on will be seen.
   CompletableFuture<@Nullable Void> follow(StreamKey stream) {
-    return ask(new CompletableFuture<>(), done -> new Event.Follow(stream, done));
+    return ask(new CompletableFuture<>(), done -> new PushEvents.Event.Follow(stream, done));
   }
 
-  /// Listens on a reply channel; done when Redis has confirmed the subscription.
+  /// Listens on a channel that is no stream; done when Redis has confirmed the subscription.
   CompletableFuture<@Nullable Void> listen(String channel) {
-    return ask(new CompletableFuture<>(), done -> new Event.Listen(channel, done));
+    return ask(new CompletableFuture<>(), done -> new PushEvents.Event.Listen(channel, done));
   }
 
   private CompletableFuture<@Nullable Void> ask(
       CompletableFuture<@Nullable Void> done,
-      Function<CompletableFuture<@Nullable Void>, Event> event) {
+      Function<CompletableFuture<@Nullable Void>, PushEvents.Event> event) {
     try {
       if (Thread.currentThread() == thread) {
         // A handler subscribes or asks: waiting for this thread would be waiting for itself.
@@ -106,7 +89,7 @@ final class PushReader implements AutoCloseable {
 
   /// Empty while all is well, else what is wrong.
   String trouble() {
-    String now = trouble;
+    String now = trouble.isEmpty() ? demotion : trouble;
     return now.isEmpty() ? followed.silent() : now;
   }
 
@@ -126,12 +109,20 @@ final class PushReader implements AutoCloseable {
   }
 
   private void step() throws InterruptedException {
-    Event event = events.poll(followed.nanosUntilLook(LOOK), TimeUnit.NANOSECONDS);
-    StatefulRedisPubSubConnection<String, byte[]> open = connection;
-    if (open != null && !open.isOpen()) {
+    boolean pulls = connection.isDemoted(System.nanoTime());
+    PushEvents.Event event = events.poll(pulls ? PULL_EVERY : followed.nanosUntilLook(LOOK));
+    if (connection.isLost()) {
       lost(new IllegalStateException("connection lost"));
     }
     take(event);
+    if (pulls) {
+      followed.catchUp();
+    } else if (connection.takePromotion(System.nanoTime())) {
+      log.info("{}: following pushes again", link.address());
+      demotion = "";
+      connection.subscribe(followed.channels());
+      followed.catchUp();
+    }
     for (PushedStream stream : followed.all()) {
       if (stream.takeOverflow()) {
         stream.catchUp();
@@ -144,46 +135,39 @@ final class PushReader implements AutoCloseable {
 
   /// Only when no push waits: a slow handler must not make its sources look silent.
   private boolean lookForSilence() {
-    return events.isEmpty() && followed.lookForSilence(connection != null);
+    return events.isEmpty() && followed.lookForSilence(connection.isThere());
   }
 
   /// A source fell silent: it, or the way from it to us. A connection that does not answer, or that
   /// does not bring what the stream has, is given up for another one.
   private void probe() throws InterruptedException {
-    StatefulRedisPubSubConnection<String, byte[]> open = connection;
-    if (open == null) {
+    if (!connection.isThere()) {
       return;
     }
-    ping(open);
+    connection.ping();
     if (followed.catchUp() > 0) {
       // What was pushed arrives before the answer.
-      ping(open);
+      connection.ping();
       if (events.isEmpty()) {
         throw new IllegalStateException("what is in the stream was not pushed");
       }
     }
   }
 
-  private static void ping(StatefulRedisPubSubConnection<String, byte[]> open)
-      throws InterruptedException {
-    try {
-      open.async().ping().get(PROBE_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException("sources are silent and PING is not answered", e);
-    }
-  }
-
-  private void take(@Nullable Event event) throws InterruptedException {
-    if (event instanceof Event.Follow follow) {
-      attempt(follow.done(), event, () -> follow(connected(), follow.stream()));
-    } else if (event instanceof Event.Listen listen) {
-      attempt(listen.done(), event, () -> listen(connected(), listen.channel()));
-    } else if (event instanceof Event.Pushed pushed) {
-      queuedBytes.addAndGet(-pushed.frame().length);
-      connected();
-      pushed.stream().pushed(pushed.frame());
-    } else if (!followed.isEmpty() || !replyChannels.isEmpty()) {
-      connected();
+  private void take(PushEvents.@Nullable Event event) throws InterruptedException {
+    if (event instanceof PushEvents.Event.Follow follow) {
+      attempt(follow.done(), event, () -> join(follow.stream()));
+    } else if (event instanceof PushEvents.Event.Listen listen) {
+      attempt(listen.done(), event, () -> listenOn(listen.channel()));
+    } else if (event instanceof PushEvents.Event.Pushed pushed) {
+      try {
+        ensureConnected();
+        pushed.stream().pushed(pushed.frame().bytes(), pushed.frame().length());
+      } finally {
+        events.done(pushed.frame());
+      }
+    } else if (!followed.isEmpty() || !otherChannels.isEmpty()) {
+      ensureConnected();
     }
   }
 
@@ -192,9 +176,11 @@ final class PushReader implements AutoCloseable {
   }
 
   /// Does it, or puts it back for after the reconnect; whoever waits has a timeout of their own.
-  private void attempt(CompletableFuture<@Nullable Void> done, Event event, Attempt attempt)
+  private void attempt(
+      CompletableFuture<@Nullable Void> done, PushEvents.Event event, Attempt attempt)
       throws InterruptedException {
     try {
+      ensureConnected();
       attempt.run();
       done.complete(null);
     } catch (RuntimeException e) {
@@ -205,8 +191,7 @@ final class PushReader implements AutoCloseable {
     }
   }
 
-  private void follow(StatefulRedisPubSubConnection<String, byte[]> open, StreamKey key)
-      throws InterruptedException {
+  private void join(StreamKey key) throws InterruptedException {
     String channel = key.channel();
     if (followed.get(channel) != null) {
       return;
@@ -215,7 +200,7 @@ final class PushReader implements AutoCloseable {
     stream.seekToEnd();
     followed.put(channel, stream);
     try {
-      open.sync().subscribe(channel);
+      connection.subscribe(List.of(channel));
     } catch (RuntimeException e) {
       followed.remove(channel);
       throw e;
@@ -223,24 +208,19 @@ final class PushReader implements AutoCloseable {
     stream.catchUp();
   }
 
-  private void listen(StatefulRedisPubSubConnection<String, byte[]> open, String channel) {
-    replyChannels.add(channel);
-    open.sync().subscribe(channel);
+  private void listenOn(String channel) {
+    otherChannels.add(channel);
+    connection.subscribe(List.of(channel));
   }
 
-  private StatefulRedisPubSubConnection<String, byte[]> connected() throws InterruptedException {
-    StatefulRedisPubSubConnection<String, byte[]> open = connection;
-    if (open != null) {
-      return open;
+  private void ensureConnected() throws InterruptedException {
+    if (connection.isThere()) {
+      return;
     }
-    open = link.connectPubSub();
-    open.addListener(new Enqueue());
-    connection = open;
-    for (String channel : replyChannels) {
-      open.sync().subscribe(channel);
-    }
-    for (String channel : followed.channels()) {
-      open.sync().subscribe(channel);
+    connection.connect();
+    connection.subscribe(otherChannels);
+    if (!connection.isDemoted(System.nanoTime())) {
+      connection.subscribe(followed.channels());
     }
     followed.catchUp();
     if (!trouble.isEmpty()) {
@@ -249,7 +229,6 @@ final class PushReader implements AutoCloseable {
     }
     trouble = "";
     backoff.reset();
-    return open;
   }
 
   private void lost(RuntimeException cause) {
@@ -257,33 +236,17 @@ final class PushReader implements AutoCloseable {
       log.warn("{}: {}; listening again soon", link.address(), cause.getMessage());
     }
     trouble = String.valueOf(cause.getMessage());
-    StatefulRedisPubSubConnection<String, byte[]> open = connection;
-    connection = null;
-    if (open != null) {
-      open.closeAsync().exceptionally(failure -> null);
-    }
-  }
-
-  /// On Netty's thread: never waits. A frame without room is still in the stream.
-  private final class Enqueue extends RedisPubSubAdapter<String, byte[]> {
-    @Override
-    public void message(String channel, byte[] bytes) {
-      PushedStream stream = followed.get(channel);
-      if (stream == null) {
-        replies.accept(channel, bytes);
-      } else if (queuedBytes.get() + bytes.length > QUEUE_BYTES
-          || !events.offer(new Event.Pushed(stream, bytes))) {
-        stream.overflowed();
-      } else {
-        queuedBytes.addAndGet(bytes.length);
-      }
+    if (connection.lose(System.nanoTime())) {
+      counters.increment(BusMeter.DEMOTIONS);
+      demotion = "cut off too often, so the streams are read instead: handlers are too slow";
+      log.warn("{}: {}", link.address(), demotion);
     }
   }
 
   @Override
   public void close() {
     closed = true;
-    events.offer(new Event.Wake());
+    var unused = events.offer(new PushEvents.Event.Wake());
     try {
       thread.join(2000);
       thread.interrupt();
@@ -291,9 +254,6 @@ final class PushReader implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    StatefulRedisPubSubConnection<String, byte[]> open = connection;
-    if (open != null && open.isOpen()) {
-      open.close();
-    }
+    connection.close();
   }
 }

@@ -5,6 +5,7 @@ import dev.nautilus.bus.codec.CorruptFrameException;
 import dev.nautilus.bus.codec.Frame;
 import dev.nautilus.bus.codec.FrameDecoder;
 import dev.nautilus.bus.codec.FrameHeader;
+import dev.nautilus.bus.codec.FrameReader;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /// One stream of the MarketData bus as a subscriber follows it: pushed frames are handed on, a hole
 /// in a publisher's sequence is filled from the stream, and what cannot be filled is announced.
-/// Confined to the reading thread, except for [#overflowed], [#serverReplaced] and [#silent].
+/// Confined to the reading thread, except for [#overflowed] and [#silent].
 final class PushedStream {
   private static final Logger log = LoggerFactory.getLogger(PushedStream.class);
   private static final int PAGE = 256;
@@ -29,6 +30,7 @@ final class PushedStream {
   private final Notices notices;
   private final BusCounters counters;
   private final long timeoutMillis;
+  private final FrameReader pushes = new FrameReader();
   private final SequenceTracker sequences = new SequenceTracker();
   private final SourceWatch watch = new SourceWatch(System.nanoTime());
   private final Suspicions suspicions = new Suspicions();
@@ -43,7 +45,6 @@ final class PushedStream {
   private long damagedFrames;
 
   private volatile boolean overflowed;
-  private volatile boolean replaced;
   private volatile String silent = "";
 
   PushedStream(
@@ -79,12 +80,6 @@ final class PushedStream {
     } catch (CorruptFrameException e) {
       log.debug("the newest entry of {} is not a frame: {}", stream, e.getMessage());
     }
-  }
-
-  /// The server lost its memory: ids begin anew, perhaps below ours; sequences tell what is new.
-  void serverReplaced() {
-    replaced = true;
-    overflowed = true;
   }
 
   /// A push was dropped because the reader lags; the stream has it. Any thread.
@@ -134,10 +129,12 @@ final class PushedStream {
   }
 
   /// A frame came by push.
-  void pushed(byte[] bytes) throws InterruptedException {
+  ///
+  /// @param bytes may be used again once this returns
+  void pushed(byte[] bytes, int length) throws InterruptedException {
     Frame frame;
     try {
-      frame = FrameDecoder.decode(bytes);
+      frame = pushes.read(bytes, length);
     } catch (CorruptFrameException e) {
       corrupt(e);
       return;
@@ -161,10 +158,6 @@ final class PushedStream {
   ///
   /// @return how many messages it found that had not been seen
   long catchUp() throws InterruptedException {
-    if (replaced) {
-      replaced = false;
-      cursor = StreamId.ZERO;
-    }
     long found = 0;
     boolean first = true;
     List<StreamMessage<String, byte[]>> page;
@@ -231,18 +224,24 @@ final class PushedStream {
     if (!pushed) {
       counters.add(BusMeter.FILLED, frame.count() - from);
     }
-    for (int i = from; i < frame.count(); i++) {
-      deliver(frame, i);
-    }
+    deliver(frame, from);
     return frame.count() - from;
   }
 
-  private void deliver(Frame frame, int index) {
-    try {
-      handlers.deliver(frame, index, stream, false);
-    } catch (Exception e) {
-      counters.increment(BusMeter.FAILED);
-      log.warn("handler of {} on {} failed: {}", frame.typeName(index), stream, e, e);
+  private void deliver(Frame frame, int from) {
+    int delivered = 0;
+    for (int i = from; i < frame.count(); i++) {
+      try {
+        if (handlers.deliverUncounted(frame, i, stream, false)) {
+          delivered++;
+        }
+      } catch (Exception e) {
+        counters.increment(BusMeter.FAILED);
+        log.warn("handler of {} on {} failed: {}", frame.typeName(i), stream, e, e);
+      }
+    }
+    if (delivered > 0) {
+      counters.add(BusMeter.DELIVERED, delivered);
     }
   }
 

@@ -27,6 +27,11 @@ final class RedisLink implements AutoCloseable {
   private static final int REQUEST_QUEUE = 16_384;
 
   private final RedisClient client;
+
+  /// Lettuce copies every push of RESP3 once more; pushes hold no nested arrays, so that the older
+  /// protocol reads them as well.
+  private final RedisClient pushes;
+
   private final BusAddress address;
 
   RedisLink(ClientResources resources, BusAddress address, BusOptions options, String clientName) {
@@ -48,12 +53,14 @@ final class RedisLink implements AutoCloseable {
       }
     }
     this.client = RedisClient.create(resources, uri.build());
-    client.setOptions(options(options));
+    client.setOptions(options(options, ProtocolVersion.RESP3));
+    this.pushes = RedisClient.create(resources, uri.build());
+    pushes.setOptions(options(options, ProtocolVersion.RESP2));
   }
 
-  private static ClientOptions options(BusOptions options) {
+  private static ClientOptions options(BusOptions options, ProtocolVersion protocol) {
     return ClientOptions.builder()
-        .protocolVersion(ProtocolVersion.RESP3)
+        .protocolVersion(protocol)
         .autoReconnect(false)
         .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
         .requestQueueSize(REQUEST_QUEUE)
@@ -84,12 +91,13 @@ final class RedisLink implements AutoCloseable {
   }
 
   /// @throws io.lettuce.core.RedisException when there is nobody
-  StatefulRedisPubSubConnection<String, byte[]> connectPubSub() {
-    return client.connectPubSub(CODEC);
+  StatefulRedisPubSubConnection<String, PooledFrame> connectPubSub(PushCodec codec) {
+    return pushes.connectPubSub(codec);
   }
 
   @Override
   public void close() {
+    pushes.shutdown(Duration.ZERO, Duration.ofSeconds(2));
     client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
   }
 }

@@ -2,7 +2,6 @@ package dev.nautilus.bus.lettuce;
 
 import dev.nautilus.bus.BusException;
 import dev.nautilus.bus.BusOptions;
-import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.MessageId;
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.Published;
@@ -14,53 +13,41 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// What waits to be written to one stream, in order, and the one frame that is on its way.
+/// What waits to be written to one stream, in order, and the frames that are on their way.
 ///
 /// Many threads add; the writer alone takes, confirms and expires. On a pushed stream the newest of
 /// each state is enough while the server is away, and what finds no room is given up and its number
 /// used, so that subscribers are told; on a pulled one nothing is conflated and the caller is told.
-/// A frame that was sent keeps its bytes until Redis has confirmed it, so that sending it again is
-/// the same append.
 final class StreamBuffer {
   private static final int FRAME_BYTES = 1 << 20;
 
+  private final PublisherStream names;
   private final String stream;
-  private final StreamKey key;
-  private final EngineType sender;
-  private final String instance;
-  private final long incarnation;
+  private final byte[] publisher;
+  private final byte[] channel;
   private final BusOptions options;
 
   private final Backlog waiting = new Backlog();
+  private final FrameWindow underWay = new FrameWindow();
 
   /// The last number given to a frame, or given up.
   private long lastSequence;
 
+  /// The last number of the newest frame.
+  private long lastFramed;
+
+  /// Bytes accepted and not yet confirmed.
   private long bytes;
-  private @Nullable InFlight inFlight;
+
   private StreamId previous = StreamId.ZERO;
   private boolean announceJump;
 
-  StreamBuffer(
-      StreamKey key, EngineType sender, String instance, long incarnation, BusOptions options) {
-    this.stream = key.stream();
-    this.key = key;
-    this.sender = sender;
-    this.instance = instance;
-    this.incarnation = incarnation;
+  StreamBuffer(PublisherStream names, BusOptions options) {
+    this.names = names;
+    this.stream = names.key().stream();
+    this.publisher = names.publisher();
+    this.channel = names.channel();
     this.options = options;
-  }
-
-  /// A frame that was, or is about to be, sent.
-  ///
-  /// @param bytes exactly what goes to Redis, however often
-  /// @param first its first sequence
-  /// @param messages what is in it
-  @SuppressWarnings("ArrayRecordComponent") // never compared, and copying would cost
-  record InFlight(byte[] bytes, long first, List<Pending> messages) {
-    long last() {
-      return first + messages.size() - 1;
-    }
   }
 
   String stream() {
@@ -68,11 +55,25 @@ final class StreamBuffer {
   }
 
   StreamKey key() {
-    return key;
+    return names.key();
   }
 
-  long incarnation() {
-    return incarnation;
+  /// Where the last number of each publisher is.
+  String producers() {
+    return StreamNames.producers(stream);
+  }
+
+  /// Our name there.
+  byte[] publisher() {
+    return publisher;
+  }
+
+  byte[] channel() {
+    return channel;
+  }
+
+  boolean isPushed() {
+    return names.key().isPushed();
   }
 
   synchronized long bytes() {
@@ -80,7 +81,7 @@ final class StreamBuffer {
   }
 
   synchronized boolean isEmpty() {
-    return waiting.isEmpty() && inFlight == null;
+    return waiting.isEmpty() && underWay.isEmpty();
   }
 
   /// Takes a message, if there is room.
@@ -115,72 +116,88 @@ final class StreamBuffer {
     if (older == null) {
       return Admission.TAKEN;
     }
-    conflated(List.of(older));
+    older.end(unsent(Published.Outcome.CONFLATED));
     return Admission.REPLACED_OLDER;
   }
 
-  /// The server is away. Returns how many messages a newer one of their key replaced.
+  /// The server is away: what is on its way has to be sent again. Returns how many messages a newer
+  /// one of their key replaced.
   int away() {
     List<Pending> replaced = List.of();
-    if (isPushed()) {
-      synchronized (this) {
+    synchronized (this) {
+      underWay.lost();
+      if (isPushed()) {
         replaced = waiting.conflate();
         release(replaced);
       }
     }
-    conflated(replaced);
+    replaced.forEach(each -> each.end(unsent(Published.Outcome.CONFLATED)));
     return replaced.size();
   }
 
-  private void conflated(List<Pending> replaced) {
-    for (Pending each : replaced) {
-      CompletableFuture<Published> result = each.result();
-      if (result != null) {
-        result.complete(unsent(Published.Outcome.CONFLATED));
-      }
-    }
-  }
-
   private Published unsent(Published.Outcome outcome) {
-    return new Published(new MessageId(stream, incarnation, 0), outcome);
+    return new Published(new MessageId(stream, names.incarnation(), 0), outcome);
   }
 
-  boolean isPushed() {
-    return key.isPushed();
-  }
-
-  /// The frame to send now: the unconfirmed one again, else a new one; null when nothing waits.
-  synchronized @Nullable InFlight next() {
-    Pending head = inFlight == null ? waiting.head() : null;
-    if (head != null) {
-      lastSequence += head.skipped();
-      List<Pending> messages = new ArrayList<>();
-      List<OutgoingMessage> contents = new ArrayList<>();
-      int size = 0;
-      boolean fits = true;
-      while (head != null && fits) {
-        messages.add(waiting.take());
-        contents.add(head.message());
-        size += head.size();
-        head = waiting.head();
-        fits =
-            head != null
-                && head.skipped() == 0
-                && size + head.size() <= FRAME_BYTES
-                && messages.size() < options.frameMessages();
-      }
-      long first = lastSequence + 1;
-      lastSequence += messages.size();
-      inFlight =
-          new InFlight(
-              FrameEncoder.encode(header(first, messages.size()), contents), first, messages);
+  /// The frame to send now: one that has to be sent again, else a new one; null when there is none
+  /// yet.
+  ///
+  /// @param lingerNanos how long the oldest message waits for others, unless the frame is full
+  synchronized @Nullable OutgoingFrame next(long nowNanos, long lingerNanos) {
+    OutgoingFrame again = underWay.toSend();
+    if (again != null) {
+      return again;
     }
-    return inFlight;
+    Pending head = mayFrame(nowNanos, lingerNanos) ? waiting.head() : null;
+    return head == null ? null : frame(head);
   }
 
-  private FrameHeader header(long first, int count) {
-    return new FrameHeader(
-        sender, instance, incarnation, first, count, previous.millis(), previous.sequence());
+  private boolean mayFrame(long nowNanos, long lingerNanos) {
+    boolean full =
+        waiting.size() >= options.frameMessages() || bytes - underWay.bytes() >= FRAME_BYTES;
+    if (!underWay.isEmpty()) {
+      // A frame that is not full waits until it is alone: what gathers meanwhile makes it fuller.
+      // Until the first one is confirmed its successor could not say what it follows.
+      return full && underWay.hasRoom() && !previous.equals(StreamId.ZERO);
+    }
+    return full || lingerNanos == 0 || nanosUntilDue(nowNanos, lingerNanos) <= 0;
+  }
+
+  /// How long until the oldest message has waited enough; a long time when none waits, or when an
+  /// answer comes first.
+  synchronized long nanosUntilDue(long nowNanos, long lingerNanos) {
+    long accepted = waiting.acceptedNanos();
+    return accepted == Long.MAX_VALUE || !underWay.isEmpty()
+        ? Long.MAX_VALUE
+        : accepted + lingerNanos - nowNanos;
+  }
+
+  private OutgoingFrame frame(Pending oldest) {
+    Pending head = oldest;
+    lastSequence += head.skipped();
+    List<Pending> messages = new ArrayList<>(Math.min(waiting.size(), options.frameMessages()));
+    int size = 0;
+    boolean fits = true;
+    while (head != null && fits) {
+      messages.add(waiting.take());
+      size += head.size();
+      head = waiting.head();
+      fits =
+          head != null
+              && head.skipped() == 0
+              && size + head.size() <= FRAME_BYTES
+              && messages.size() < options.frameMessages();
+    }
+    long first = lastSequence + 1;
+    long before = lastFramed;
+    lastSequence += messages.size();
+    lastFramed = lastSequence;
+    byte[] encoded =
+        FrameEncoder.encode(
+            names.header(first, messages.size(), previous), Pending.contents(messages));
+    OutgoingFrame frame = new OutgoingFrame(encoded, first, before, messages);
+    underWay.add(frame);
+    return frame;
   }
 
   /// What a heartbeat says: the number of the message to come. Null when nothing of ours is in the
@@ -189,11 +206,12 @@ final class StreamBuffer {
     if (previous.equals(StreamId.ZERO)) {
       return null;
     }
-    if (inFlight != null) {
-      return header(inFlight.first(), 0);
+    OutgoingFrame oldest = underWay.oldest();
+    if (oldest != null) {
+      return names.header(oldest.first(), 0, previous);
     }
     lastSequence += waiting.takeSkipped();
-    return header(lastSequence + 1, 0);
+    return names.header(lastSequence + 1, 0, previous);
   }
 
   /// Id of the newest entry this publisher knows to be in the stream.
@@ -201,7 +219,7 @@ final class StreamBuffer {
     return previous;
   }
 
-  /// Whether the next append may jump over sequences that were given up.
+  /// Whether the next append may jump over numbers that were given up.
   synchronized boolean announcesJump() {
     return announceJump;
   }
@@ -210,12 +228,22 @@ final class StreamBuffer {
     announceJump = true;
   }
 
+  /// The frames that are not confirmed, oldest first.
+  synchronized List<OutgoingFrame> underWay() {
+    return underWay.all();
+  }
+
+  /// Whether this is the oldest frame that is not confirmed.
+  synchronized boolean isOldest(OutgoingFrame frame) {
+    return frame.equals(underWay.oldest());
+  }
+
   /// Redis has the frame. Completes its messages on the calling thread.
   ///
   /// @param id where it stands; null when an earlier sending had already put it there
-  void confirmed(InFlight frame, @Nullable StreamId id) {
+  void confirmed(OutgoingFrame frame, @Nullable StreamId id) {
     synchronized (this) {
-      inFlight = null;
+      underWay.remove(frame);
       announceJump = false;
       if (id != null) {
         previous = id;
@@ -224,11 +252,10 @@ final class StreamBuffer {
     }
     long sequence = frame.first();
     for (Pending pending : frame.messages()) {
-      CompletableFuture<Published> result = pending.result();
-      if (result != null) {
-        result.complete(
+      if (pending.result() != null) {
+        pending.end(
             new Published(
-                new MessageId(stream, incarnation, sequence), Published.Outcome.CONFIRMED));
+                new MessageId(stream, names.incarnation(), sequence), Published.Outcome.CONFIRMED));
       }
       sequence++;
     }
@@ -236,55 +263,37 @@ final class StreamBuffer {
 
   /// Gives up what has waited longer than the delivery timeout. Returns how many messages.
   int expire(long nowNanos, String why) {
+    long acceptedUntil = nowNanos - options.deliveryTimeout().toNanos();
+    return giveUp(acceptedUntil, false, BusException.Reason.NOT_SENT, why);
+  }
+
+  /// Gives up everything, for this reason if it was not sent. Returns how many messages.
+  int abandon(BusException.Reason reason, String why) {
+    return giveUp(0, true, reason, why);
+  }
+
+  private int giveUp(long acceptedUntil, boolean all, BusException.Reason reason, String why) {
     List<Pending> unknown = new ArrayList<>();
     List<Pending> notSent = new ArrayList<>();
     synchronized (this) {
-      long limit = options.deliveryTimeout().toNanos();
-      if (inFlight != null && nowNanos - inFlight.messages().get(0).acceptedNanos() >= limit) {
-        unknown.addAll(inFlight.messages());
-        inFlight = null;
+      for (OutgoingFrame frame : underWay.take(acceptedUntil, all)) {
+        (frame.isMaybeStored() ? unknown : notSent).addAll(frame.messages());
+        release(frame.messages());
       }
-      notSent.addAll(waiting.takeAcceptedUntil(nowNanos - limit));
+      List<Pending> waited = all ? waiting.takeAll() : waiting.takeAcceptedUntil(acceptedUntil);
+      release(waited);
+      notSent.addAll(waited);
       announceJump |= !unknown.isEmpty() || !notSent.isEmpty();
-      release(unknown);
-      release(notSent);
     }
-    fail(unknown, BusException.Reason.OUTCOME_UNKNOWN, why);
-    fail(notSent, BusException.Reason.NOT_SENT, why);
-    return unknown.size() + notSent.size();
-  }
-
-  /// Gives up everything, for the reason given if it was never sent. Returns how many messages.
-  int abandon(BusException.Reason reason, String why) {
-    List<Pending> unknown = new ArrayList<>();
-    List<Pending> notSent;
-    synchronized (this) {
-      if (inFlight != null) {
-        unknown.addAll(inFlight.messages());
-        inFlight = null;
-      }
-      notSent = waiting.takeAll();
-      release(unknown);
-      release(notSent);
-    }
-    fail(unknown, BusException.Reason.OUTCOME_UNKNOWN, why);
-    fail(notSent, reason, why);
+    String text = "message to " + stream + " was not confirmed: " + why;
+    unknown.forEach(each -> each.fail(BusException.Reason.OUTCOME_UNKNOWN, text));
+    notSent.forEach(each -> each.fail(reason, text));
     return unknown.size() + notSent.size();
   }
 
   private void release(List<Pending> gone) {
     for (Pending pending : gone) {
       bytes -= pending.size();
-    }
-  }
-
-  private void fail(List<Pending> messages, BusException.Reason reason, String why) {
-    for (Pending pending : messages) {
-      CompletableFuture<Published> result = pending.result();
-      if (result != null) {
-        result.completeExceptionally(
-            new BusException(reason, "message to " + stream + " was not confirmed: " + why));
-      }
     }
   }
 }

@@ -22,10 +22,15 @@ final class StreamBuffers {
   }
 
   StreamBuffer of(StreamKey stream) {
-    return byStream.computeIfAbsent(
-        stream,
-        key ->
-            new StreamBuffer(key, setup.engine(), setup.instance(), incarnation, setup.options()));
+    StreamBuffer known = byStream.get(stream);
+    return known == null
+        ? byStream.computeIfAbsent(
+            stream,
+            key ->
+                new StreamBuffer(
+                    new PublisherStream(key, setup.engine(), setup.instance(), incarnation),
+                    setup.options()))
+        : known;
   }
 
   Collection<StreamBuffer> all() {

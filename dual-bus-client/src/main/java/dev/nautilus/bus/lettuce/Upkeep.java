@@ -119,7 +119,11 @@ final class Upkeep implements AutoCloseable {
       }
     } catch (BusException | RedisCommandExecutionException e) {
       log.debug("upkeep: {}", e.getMessage());
-      leaseDueNanos = Math.max(leaseDueNanos, now + SECOND);
+      leaseDueNanos = now + SECOND;
+    } catch (RuntimeException e) {
+      // Our mistake, but the other duties go on.
+      log.error("upkeep failed", e);
+      leaseDueNanos = now + SECOND;
     }
   }
 

@@ -39,7 +39,8 @@ class OutageTest {
             .maxMessageBytes(SIZE)
             .build();
     return new StreamBuffer(
-        new StreamKey(family, 0, Lane.MAIN), EngineType.HUB, "hub-1", 77, options);
+        new PublisherStream(new StreamKey(family, 0, Lane.MAIN), EngineType.HUB, "hub-1", 77),
+        options);
   }
 
   private static OutgoingMessage message(String key, String body) {
@@ -71,7 +72,9 @@ class OutageTest {
   /// Sends and confirms everything that waits; `sequence=body` of each message.
   private List<String> drain(StreamBuffer buffer) {
     List<String> sent = new ArrayList<>();
-    for (StreamBuffer.@Nullable InFlight next = buffer.next(); next != null; next = buffer.next()) {
+    for (@Nullable OutgoingFrame next = buffer.next(System.nanoTime(), 0);
+        next != null;
+        next = buffer.next(System.nanoTime(), 0)) {
       Frame frame = FrameDecoder.decode(next.bytes());
       for (int i = 0; i < frame.count(); i++) {
         String body = StandardCharsets.UTF_8.decode(frame.body(i)).toString();
@@ -135,7 +138,7 @@ class OutageTest {
   @Test
   void away_frameThatWasSent_isSentAgainAsItWas() {
     CompletableFuture<Published> first = publish(pushed, STATE, "a", "q1");
-    pushed.next();
+    pushed.next(System.nanoTime(), 0);
     pushed.away();
     put(pushed, STATE, "a", "q2");
 
@@ -255,7 +258,7 @@ class OutageTest {
     drain(pushed);
     put(pushed, EVENT, "a", "t2");
     assertThat(pushed.heartbeat()).extracting(FrameHeader::firstSequence).isEqualTo(2L);
-    pushed.next();
+    pushed.next(System.nanoTime(), 0);
     put(pushed, EVENT, "a", "t3");
     assertThat(pushed.heartbeat()).extracting(FrameHeader::firstSequence).isEqualTo(2L);
   }

@@ -41,7 +41,9 @@ class StreamBufferTest {
             .frameMessages(3)
             .build();
     return new StreamBuffer(
-        new StreamKey(Family.RISK, 0, Lane.MAIN), EngineType.RISK, "risk-1", 77, options);
+        new PublisherStream(
+            new StreamKey(Family.RISK, 0, Lane.MAIN), EngineType.RISK, "risk-1", 77),
+        options);
   }
 
   private static OutgoingMessage message(String body) {
@@ -59,8 +61,8 @@ class StreamBufferTest {
         false);
   }
 
-  private static StreamBuffer.InFlight next(StreamBuffer buffer) {
-    StreamBuffer.@Nullable InFlight frame = buffer.next();
+  private static OutgoingFrame next(StreamBuffer buffer) {
+    @Nullable OutgoingFrame frame = buffer.next(System.nanoTime(), 0);
     if (frame == null) {
       throw new AssertionError("a frame should wait");
     }
@@ -88,7 +90,7 @@ class StreamBufferTest {
     for (int i = 0; i < 5; i++) {
       buffer.add(message("m" + i), EVENT, 0, null);
     }
-    StreamBuffer.InFlight first = next(buffer);
+    OutgoingFrame first = next(buffer);
     Frame frame = FrameDecoder.decode(first.bytes());
     assertThat(frame.count()).isEqualTo(3);
     assertThat(frame.header().firstSequence()).isEqualTo(1);
@@ -133,7 +135,7 @@ class StreamBufferTest {
     CompletableFuture<Published> sent = new CompletableFuture<>();
     CompletableFuture<Published> unsent = new CompletableFuture<>();
     buffer.add(message("m"), EVENT, 0, sent);
-    next(buffer);
+    next(buffer).sent(new CompletableFuture<>(), 0);
     buffer.add(message("n"), EVENT, 0, unsent);
     assertThat(buffer.expire(3 * MINUTE, "no server")).isEqualTo(2);
     assertReason(sent, BusException.Reason.OUTCOME_UNKNOWN, false);

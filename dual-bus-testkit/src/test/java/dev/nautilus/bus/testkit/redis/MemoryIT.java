@@ -133,7 +133,9 @@ class MemoryIT {
     alerts.awaitMatch(
         a -> a.code().equals("MEMORY_FULL") && a.severity() == SystemAlert.Severity.INFO, PATIENCE);
     // Entered once and left once, each.
-    assertThat(alerts.payloads()).extracting(SystemAlert::code).doesNotHaveDuplicates();
+    assertThat(alerts.payloads())
+        .extracting(alert -> alert.code() + " " + alert.severity())
+        .doesNotHaveDuplicates();
   }
 
   @Test

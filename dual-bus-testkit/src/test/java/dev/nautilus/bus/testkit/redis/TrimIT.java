@@ -172,7 +172,7 @@ class TrimIT {
     redis.command("XGROUP", "CREATE", STREAM, GROUP, "0");
 
     // What fill writes is no frame.
-    clients.client(EngineType.RISK, "risk-1").subscribe(MessageType.RISK_ALERT, message -> {});
+    clients.client(EngineType.RISK, "risk-1").subscribe(MessageType.RISK_METRIC, message -> {});
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> Long.valueOf(400).equals(redis.command("XLEN", STREAM + ":dlq:" + GROUP)));

@@ -1,0 +1,169 @@
+package dev.nautilus.bus.lettuce;
+
+import dev.nautilus.bus.BusException;
+import dev.nautilus.bus.Linger;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Frames out and answers in, never waiting for either. A frame that Redis refuses stays, with what
+/// is behind it, and is sent again a little later. Confined to the writer thread but for what it
+/// says about trouble.
+final class FrameTraffic {
+  private static final Logger log = LoggerFactory.getLogger(FrameTraffic.class);
+
+  private final Senders with;
+  private final StreamBuffers buffers;
+  private final LingerControl linger;
+  private final Signal work;
+  private final Backoff backoff = new Backoff();
+
+  /// No frame is sent before, because Redis refused one; 0 when it takes them.
+  private long refusedUntilNanos;
+
+  private volatile String refusal = "";
+
+  FrameTraffic(Senders with, Linger linger, Signal work) {
+    this.with = with;
+    this.buffers = with.buffers();
+    this.linger = new LingerControl(linger, System.nanoTime());
+    this.work = work;
+  }
+
+  /// Why Redis takes no frames; empty when it does. Any thread.
+  String refusal() {
+    return refusal;
+  }
+
+  /// There is a new connection.
+  void connected() {
+    refusedUntilNanos = 0;
+    refusal = "";
+  }
+
+  /// How long until there is something to send, unless an answer or a message comes first.
+  long nanosUntilDue(long now) {
+    if (refusedUntilNanos != 0) {
+      return refusedUntilNanos - now;
+    }
+    long nanos = Long.MAX_VALUE;
+    for (StreamBuffer buffer : buffers.all()) {
+      nanos = Math.min(nanos, buffer.nanosUntilDue(now, linger.nanos()));
+    }
+    return nanos;
+  }
+
+  /// Hands over what may be sent, not flushed; returns how many frames.
+  ///
+  /// @param atOnce whether nothing waits for a frame to fill
+  int send(RedisAsyncCommands<String, byte[]> redis, boolean atOnce) {
+    long now = System.nanoTime();
+    linger.update(now);
+    if (refusedUntilNanos != 0) {
+      if (now - refusedUntilNanos < 0) {
+        return 0;
+      }
+      refusedUntilNanos = 0;
+      buffers.expire(refusal);
+    }
+    int sent = 0;
+    for (StreamBuffer buffer : buffers.all()) {
+      sent += send(redis, buffer, now, atOnce ? 0 : linger.nanos());
+    }
+    return sent;
+  }
+
+  private int send(
+      RedisAsyncCommands<String, byte[]> redis, StreamBuffer buffer, long now, long wait) {
+    int sent = 0;
+    for (OutgoingFrame frame = buffer.next(now, wait);
+        frame != null;
+        frame = buffer.next(now, wait)) {
+      CompletableFuture<byte[]> reply =
+          with.appender().send(redis, buffer, frame).toCompletableFuture();
+      frame.sent(reply, now);
+      var unused = reply.whenComplete((answer, failure) -> work.raise());
+      linger.sent(frame.messages().size());
+      sent++;
+    }
+    return sent;
+  }
+
+  /// Takes the answers that are there.
+  ///
+  /// @throws BusException when the connection failed
+  void takeAnswers() {
+    for (StreamBuffer buffer : buffers.all()) {
+      takeAnswers(buffer);
+    }
+  }
+
+  /// In the order they were sent. What stands behind a frame that Redis refused was refused as
+  /// well, because the script takes no frame out of order.
+  private void takeAnswers(StreamBuffer buffer) {
+    for (OutgoingFrame frame : buffer.underWay()) {
+      if (frame.isAnswered()) {
+        takeAnswer(buffer, frame);
+      } else if (frame.reply() != null) {
+        return;
+      }
+    }
+  }
+
+  private void takeAnswer(StreamBuffer buffer, OutgoingFrame frame) {
+    try {
+      byte[] answer = Objects.requireNonNull(frame.reply()).join();
+      accept(buffer, frame, new String(answer, StandardCharsets.US_ASCII));
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RedisCommandExecutionException refused) {
+        frame.notStored();
+        refused(buffer, String.valueOf(refused.getMessage()));
+        return;
+      }
+      throw new BusException(
+          BusException.Reason.OUTCOME_UNKNOWN, "the connection failed: " + e.getCause(), e);
+    }
+  }
+
+  private void accept(StreamBuffer buffer, OutgoingFrame frame, String answer) {
+    if (answer.equals(Appender.JUMP)) {
+      frame.notStored();
+      if (buffer.isOldest(frame)) {
+        log.warn("{} does not know our sequence; announcing the jump", buffer.stream());
+        buffer.announceJump();
+      }
+      return;
+    }
+    refusal = "";
+    backoff.reset();
+    List<Pending> messages = frame.messages();
+    long now = System.nanoTime();
+    linger.confirmedAfter(now - frame.sentNanos());
+    with.counters().confirmed(messages.size(), now - messages.get(0).acceptedNanos());
+    boolean duplicate = answer.equals(Appender.DUPLICATE);
+    buffer.confirmed(frame, duplicate ? null : StreamId.parse(answer));
+    with.heartbeats().written(buffer);
+  }
+
+  private void refused(StreamBuffer buffer, String message) {
+    if (message.startsWith("NOSCRIPT")) {
+      with.appender().forget();
+      return;
+    }
+    if (!message.equals(refusal)) {
+      log.warn("{} takes no frames: {}", buffer.stream(), message);
+    }
+    refusal = message;
+    with.server().refused(message);
+    if (refusedUntilNanos == 0) {
+      // 0 stands for none.
+      refusedUntilNanos = (System.nanoTime() + backoff.nextNanos()) | 1;
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.nautilus.bus.lettuce;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// A frame that was, or is about to be, sent. It keeps its bytes until Redis has confirmed it, so
+/// that sending it again is the same append. Confined to the writer thread.
+final class OutgoingFrame {
+  private final byte[] bytes;
+  private final long first;
+  private final long before;
+  private final List<Pending> messages;
+  private @Nullable CompletableFuture<byte[]> reply;
+  private long sentNanos;
+  private boolean maybeStored;
+
+  /// @param bytes exactly what goes to Redis, however often
+  /// @param first its first number
+  /// @param before the last number of the frame before it; 0 when it is the first
+  /// @param messages what is in it
+  OutgoingFrame(byte[] bytes, long first, long before, List<Pending> messages) {
+    this.bytes = bytes;
+    this.first = first;
+    this.before = before;
+    this.messages = messages;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  long first() {
+    return first;
+  }
+
+  long last() {
+    return first + messages.size() - 1;
+  }
+
+  long before() {
+    return before;
+  }
+
+  List<Pending> messages() {
+    return messages;
+  }
+
+  void sent(CompletableFuture<byte[]> underWay, long nowNanos) {
+    reply = underWay;
+    sentNanos = nowNanos;
+    maybeStored = true;
+  }
+
+  /// Its answer, to come or here; null when it has to be sent.
+  @Nullable CompletableFuture<byte[]> reply() {
+    return reply;
+  }
+
+  boolean isAnswered() {
+    CompletableFuture<byte[]> underWay = reply;
+    return underWay != null && underWay.isDone();
+  }
+
+  long sentNanos() {
+    return sentNanos;
+  }
+
+  /// Redis has certainly not stored it: it has to be sent again.
+  void notStored() {
+    reply = null;
+    maybeStored = false;
+  }
+
+  /// Whether it is stored is not known: it has to be sent again.
+  void lost() {
+    reply = null;
+  }
+
+  /// Whether it may stand in the stream.
+  boolean isMaybeStored() {
+    return maybeStored;
+  }
+}

@@ -73,6 +73,48 @@ public record SubscriptionOptions(
     }
   }
 
+  /// Refuses wishes that a type cannot fulfil; every transport asks before it subscribes.
+  ///
+  /// @throws IllegalArgumentException for CONFLATE or a snapshot of an EVENT, a slow policy or a
+  ///   snapshot of a pulled type, or a start of a pushed one
+  public void checkFor(MessageType<?> type) {
+    boolean pulled = type.family().delivery() == Family.Delivery.PULLED;
+    if (pulled && slow != SlowPolicy.SHARED_BLOCK) {
+      throw new IllegalArgumentException(
+          "slow must be SHARED_BLOCK for %s, was %s: a pulled type waits in its stream until its handler has time"
+              .formatted(type, slow));
+    }
+    if (slow == SlowPolicy.CONFLATE && type.kind() == MessageType.Kind.EVENT) {
+      throw new IllegalArgumentException(
+          "slow must not be CONFLATE for %s: it is an EVENT, of which each message counts"
+              .formatted(type));
+    }
+    if (!pulled && !start.equals(Start.NOW)) {
+      throw new IllegalArgumentException(
+          "start must be NOW for %s, was %s: a pushed type has no group that could begin earlier"
+              .formatted(type, start));
+    }
+    if (snapshot) {
+      checkSnapshotsOf(type);
+    }
+  }
+
+  /// Refuses snapshots of a type that has no present state.
+  ///
+  /// @throws IllegalArgumentException for an EVENT, or a type that is not pushed
+  public static void checkSnapshotsOf(MessageType<?> type) {
+    if (type.kind() == MessageType.Kind.EVENT) {
+      throw new IllegalArgumentException(
+          "a snapshot must be of a STATE type, was of %s: an EVENT has no present state"
+              .formatted(type));
+    }
+    if (type.family().delivery() == Family.Delivery.PULLED) {
+      throw new IllegalArgumentException(
+          "a snapshot must be of a pushed type, was of %s: start a pulled one earlier instead"
+              .formatted(type));
+    }
+  }
+
   /// The same with a group of its own for each instance.
   public SubscriptionOptions perInstance() {
     return new SubscriptionOptions(Scope.PER_INSTANCE, keys, slow, capacity, snapshot, start);

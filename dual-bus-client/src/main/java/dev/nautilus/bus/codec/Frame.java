@@ -117,7 +117,7 @@ public final class Frame {
   /// What a message's order is kept by; empty for nothing.
   public String key(int message) {
     int at = start(message) + FrameLayout.AT_KEY;
-    int size = whole.getShort(at) & 0xFFFF;
+    int size = BigEndian.getUnsignedShort(bytes, at);
     return size == 0 ? "" : KEYS.get(bytes, at + Short.BYTES, size);
   }
 
@@ -138,7 +138,7 @@ public final class Frame {
   public <P> P payload(int message, PayloadCodec<P> codec) {
     if (codec instanceof InPlaceCodec<P> layout) {
       int at = index[2 * check(message) + 1];
-      return layout.decode(layouts, bytes, at, whole.getInt(at - Integer.BYTES));
+      return layout.decode(layouts, bytes, at, BigEndian.getInt(bytes, at - Integer.BYTES));
     }
     return codec.decode(body(message));
   }
@@ -159,7 +159,7 @@ public final class Frame {
         names.origin(header.incarnation(), stream),
         key(message),
         header.firstSequence() + message,
-        whole.getLong(start(message) + FrameLayout.AT_SENT),
+        BigEndian.getLong(bytes, start(message) + FrameLayout.AT_SENT),
         bits,
         redelivered);
   }
@@ -230,7 +230,7 @@ public final class Frame {
   }
 
   private int bits(int message) {
-    return whole.getShort(start(message) + FrameLayout.AT_BITS) & 0xFFFF;
+    return BigEndian.getUnsignedShort(bytes, start(message) + FrameLayout.AT_BITS);
   }
 
   private int after(int textAt) {

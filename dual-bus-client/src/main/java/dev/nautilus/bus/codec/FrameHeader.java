@@ -1,7 +1,6 @@
 package dev.nautilus.bus.codec;
 
 import dev.nautilus.bus.EngineType;
-import java.util.regex.Pattern;
 
 /// Who sent a frame and where it stands in that publisher's order.
 ///
@@ -23,10 +22,8 @@ public record FrameHeader(
     long previousMillis,
     long previousSequence) {
 
-  private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._-]{1,80}");
-
   public FrameHeader {
-    if (!INSTANCE.matcher(instance).matches()) {
+    if (!isInstance(instance)) {
       throw new IllegalArgumentException(
           "instance must be 1 to 80 of letters, digits and ._-, had "
               + instance.length()
@@ -44,5 +41,17 @@ public record FrameHeader(
       throw new IllegalArgumentException(
           "previous id must not be negative, was " + previousMillis + "-" + previousSequence);
     }
+  }
+
+  /// A pattern would cost as much as reading the rest of the frame.
+  private static boolean isInstance(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (!letter && !(c >= '0' && c <= '9') && c != '.' && c != '_' && c != '-') {
+        return false;
+      }
+    }
+    return !name.isEmpty() && name.length() <= 80;
   }
 }

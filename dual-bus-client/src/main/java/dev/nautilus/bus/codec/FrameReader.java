@@ -166,19 +166,19 @@ public final class FrameReader {
 
   /// Checks one message and steps over it; returns where its body starts.
   private int passMessage(int typeCount) {
-    int type = bytes[take(1)] & 0xFF;
-    int bits = in.getShort(take(Short.BYTES)) & 0xFFFF;
+    int from = take(FrameLayout.AT_KEY);
+    int type = bytes[from] & 0xFF;
+    int bits = BigEndian.getUnsignedShort(bytes, from + FrameLayout.AT_BITS);
     if (type >= typeCount
         || (bits & ~FrameLayout.KNOWN_BITS) != 0
         || (bits & FrameLayout.PRIORITY_BITS) > 5) {
-      throw malformed("type %d, bits 0x%04x before byte %d".formatted(type, bits, at));
+      throw malformed("type %d, bits 0x%04x at byte %d".formatted(type, bits, from));
     }
-    take(Long.BYTES);
     passText();
     if ((bits & FrameLayout.OPTIONAL) != 0) {
       passOptional(bits);
     }
-    long length = in.getInt(take(Integer.BYTES)) & 0xFFFF_FFFFL;
+    long length = BigEndian.getInt(bytes, take(Integer.BYTES)) & 0xFFFF_FFFFL;
     return take(length);
   }
 
@@ -198,7 +198,7 @@ public final class FrameReader {
   }
 
   private void passText() {
-    int length = in.getShort(take(Short.BYTES)) & 0xFFFF;
+    int length = BigEndian.getUnsignedShort(bytes, take(Short.BYTES));
     if (length > FrameLayout.MAX_TEXT) {
       throw malformed("a text of " + length + " bytes before byte " + at);
     }

@@ -24,35 +24,55 @@ final class Interned<T> {
   ///
   /// @throws IllegalArgumentException if they spell none
   T get(byte[] bytes, int from, int length) {
-    int slot = slot(bytes, from, length);
+    long start = start(bytes, from, length);
+    int slot = slot(bytes, from, length, start);
     Entry<T> known = slots.getAcquire(slot);
-    if (known != null && known.spells(bytes, from, length)) {
+    if (known != null && known.spells(bytes, from, length, start)) {
       return known.value;
     }
     T value = factory.apply(new String(bytes, from, length, StandardCharsets.UTF_8));
-    slots.setRelease(slot, new Entry<>(Arrays.copyOfRange(bytes, from, from + length), value));
+    slots.setRelease(
+        slot, new Entry<>(Arrays.copyOfRange(bytes, from, from + length), start, value));
     return value;
   }
 
-  private static int slot(byte[] bytes, int from, int length) {
-    int hash = 1;
-    for (int i = from; i < from + length; i++) {
+  /// The first eight bytes, or all there are, as one number: most names are no longer.
+  private static long start(byte[] bytes, int from, int length) {
+    if (from + Long.BYTES <= bytes.length) {
+      long eight = BigEndian.getLong(bytes, from);
+      return length >= Long.BYTES ? eight : length == 0 ? 0 : eight >>> (Long.SIZE - 8 * length);
+    }
+    long value = 0;
+    for (int i = from; i < from + Math.min(length, Long.BYTES); i++) {
+      value = (value << 8) | (bytes[i] & 0xFF);
+    }
+    return value;
+  }
+
+  private static int slot(byte[] bytes, int from, int length, long start) {
+    long hash = (start + length) * 0x9E3779B97F4A7C15L;
+    for (int i = from + Long.BYTES; i < from + length; i++) {
       hash = 31 * hash + bytes[i];
     }
-    return (hash ^ hash >>> 16) & (SLOTS - 1);
+    return (int) ((hash ^ (hash >>> 29)) >>> 20) & (SLOTS - 1);
   }
 
   private static final class Entry<T> {
     private final byte[] spelling;
+    private final long start;
     private final T value;
 
-    private Entry(byte[] spelling, T value) {
+    private Entry(byte[] spelling, long start, T value) {
       this.spelling = spelling;
+      this.start = start;
       this.value = value;
     }
 
-    private boolean spells(byte[] bytes, int from, int length) {
-      return Arrays.equals(spelling, 0, spelling.length, bytes, from, from + length);
+    private boolean spells(byte[] bytes, int from, int length, long first) {
+      return start == first
+          && spelling.length == length
+          && (length <= Long.BYTES
+              || Arrays.equals(spelling, 0, spelling.length, bytes, from, from + length));
     }
   }
 }

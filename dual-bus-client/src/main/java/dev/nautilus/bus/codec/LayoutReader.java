@@ -4,10 +4,7 @@ import dev.nautilus.message.BarSpec;
 import dev.nautilus.message.InstrumentId;
 import dev.nautilus.message.Provenance;
 import dev.nautilus.message.Source;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.BufferUnderflowException;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.OptionalDouble;
@@ -24,13 +21,6 @@ final class LayoutReader {
   private static final Interned<BarSpec> SPECS = new Interned<>(BarSpec::of);
   private static final Interned<String> SHORT_TEXTS = new Interned<>(Function.identity());
   private static final int SHORT = 4;
-
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle UNSIGNED =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
 
   private byte[] in = new byte[0];
   private int start;
@@ -80,15 +70,15 @@ final class LayoutReader {
   }
 
   int unsignedShort() {
-    return (short) UNSIGNED.get(in, pass(Short.BYTES)) & 0xFFFF;
+    return BigEndian.getUnsignedShort(in, pass(Short.BYTES));
   }
 
   int integer() {
-    return (int) INT.get(in, pass(Integer.BYTES));
+    return BigEndian.getInt(in, pass(Integer.BYTES));
   }
 
   private long wholeNumber() {
-    return (long) LONG.get(in, pass(Long.BYTES));
+    return BigEndian.getLong(in, pass(Long.BYTES));
   }
 
   double number() {

@@ -42,9 +42,11 @@ public record OutgoingMessage(
       throw new IllegalArgumentException("typeVersion must be 1 to 255, was " + typeVersion);
     }
     requireShort(key, "key");
-    requireShort(correlationId, "correlationId");
-    requireShort(replyTo, "replyTo");
-    requireShort(traceParent, "traceParent");
+    if (correlationId != null || replyTo != null || traceParent != null) {
+      requireShort(correlationId, "correlationId");
+      requireShort(replyTo, "replyTo");
+      requireShort(traceParent, "traceParent");
+    }
     EpochNanos.of(sentAt, "sentAt");
     if (deadline != null) {
       EpochNanos.of(deadline, "deadline");
@@ -58,14 +60,15 @@ public record OutgoingMessage(
 
   /// Exactly what it adds when the frame has its type already.
   int sizeInFrame() {
-    return FrameLayout.AT_KEY
-        + sizeOf(key)
-        + sizeOf(correlationId)
+    int size = FrameLayout.AT_KEY + sizeOf(key) + Integer.BYTES + body.length;
+    return (bits() & FrameLayout.OPTIONAL) == 0 ? size : size + optionalSize();
+  }
+
+  private int optionalSize() {
+    return sizeOf(correlationId)
         + sizeOf(replyTo)
         + (deadline == null ? 0 : Long.BYTES)
-        + sizeOf(traceParent)
-        + Integer.BYTES
-        + body.length;
+        + sizeOf(traceParent);
   }
 
   int bits() {

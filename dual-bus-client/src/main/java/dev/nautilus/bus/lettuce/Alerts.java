@@ -9,7 +9,6 @@ import dev.nautilus.message.SystemAlert;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,11 +20,11 @@ final class Alerts {
   private final Identity identity;
   private final InstantSource clock;
   private final BusLink about;
-  private final Supplier<BusLink> home;
+  private final BusLink home;
 
   /// @param about the bus that the alerts are about
-  /// @param home the bus that SYSTEM_ALERT travels on, asked for when there is one
-  Alerts(Identity identity, InstantSource clock, BusLink about, Supplier<BusLink> home) {
+  /// @param home the bus that SYSTEM_ALERT travels on
+  Alerts(Identity identity, InstantSource clock, BusLink about, BusLink home) {
     this.identity = identity;
     this.clock = clock;
     this.about = about;
@@ -91,13 +90,13 @@ final class Alerts {
             null,
             null,
             false);
-    home.get().add(type, message, null);
+    home.add(type, message, null);
   }
 
   /// Tells this client's own handlers of SYSTEM_ALERT.
   void tell(SystemAlert alert) {
     log.warn("{} {}: {}", alert.component(), alert.code(), alert.detail());
-    Dispatch dispatch = home.get().dispatch();
+    Dispatch dispatch = home.dispatch();
     for (Handlers handlers : List.of(dispatch.perEngine(), dispatch.perInstance())) {
       new LocalMessages(
               identity.setup(), handlers, dispatch.counters(), identity.incarnation(), clock)

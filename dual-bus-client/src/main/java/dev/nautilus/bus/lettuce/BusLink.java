@@ -16,6 +16,7 @@ import dev.nautilus.bus.SubscriptionOptions;
 import dev.nautilus.bus.codec.OutgoingMessage;
 import io.lettuce.core.resource.ClientResources;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -25,34 +26,29 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Everything a client has on one bus: its lanes, who wants what, counts.
 final class BusLink implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(BusLink.class);
-
   private final Identity identity;
   private final RedisLink redis;
+  private final ServerCare care;
   private final Dispatch dispatch;
   private final InstantSource clock;
   private final String replyChannel;
   private final Map<Lane, LaneLink> lanes = new EnumMap<>(Lane.class);
-  private final ServerWatch server;
-  private final Upkeep upkeep;
-  private final List<Runnable> whenReplaced = new CopyOnWriteArrayList<>();
+
+  /// Readers of subscriptions that have a connection of their own.
+  private final List<PushReader> alone = new CopyOnWriteArrayList<>();
+
+  /// The one that nearly every message takes, without the lock.
+  private volatile @Nullable LaneLink mainLane;
+
   private boolean started;
   private @Nullable CompletableFuture<@Nullable Void> listening;
 
-  /// @param home the bus that SYSTEM_ALERT travels on, asked for when there is one
   BusLink(
-      Identity identity,
-      ClientResources resources,
-      ExecutorService decoder,
-      InstantSource clock,
-      Supplier<BusLink> home) {
+      Identity identity, ClientResources resources, ExecutorService decoder, InstantSource clock) {
     this.identity = identity;
     this.clock = clock;
     var setup = identity.setup();
@@ -60,11 +56,7 @@ final class BusLink implements AutoCloseable {
     this.redis =
         new RedisLink(resources, setup.address(bus), setup.options(), identity.clientName());
     BusCounters counters = new BusCounters(setup.meters(), bus, setup.engine());
-    this.server =
-        new ServerWatch(
-            new BusMeta(bus, redis.address(), setup.options().partitions()),
-            new Incarnation(bus),
-            setup.options().commandTimeout().toMillis());
+    this.care = new ServerCare(identity, redis.address());
     this.dispatch =
         new Dispatch(
             new Handlers(counters),
@@ -72,48 +64,38 @@ final class BusLink implements AutoCloseable {
             new Handlers(counters),
             new Requests(counters, decoder),
             counters,
-            server);
-    this.upkeep =
-        new Upkeep(
-            identity, server, writer(), new Alerts(identity, clock, this, home), this::replaced);
+            care.watch());
     this.replyChannel = StreamNames.replies(bus, setup.engine(), setup.instance());
     counters.gauge(BusMeter.BUFFERED, this, BusLink::bufferedBytes);
   }
 
-  private void replaced() {
-    lanes().forEach(LaneLink::serverReplaced);
-    for (Runnable each : whenReplaced) {
-      try {
-        each.run();
-      } catch (RuntimeException e) {
-        log.warn("{}: what should follow a replaced server failed", redis.address(), e);
-      }
-    }
-  }
-
-  void onServerReplaced(Runnable listener) {
-    whenReplaced.add(listener);
-  }
-
-  void start() {
+  /// @param home the bus that SYSTEM_ALERT travels on
+  void start(BusLink home) {
     synchronized (lanes) {
-      // The main lane is there since the constructor, for the upkeep.
-      lanes.values().forEach(LaneLink::start);
       started = true;
+      lane(Lane.MAIN);
       if (identity.bus() == Bus.ENGINE_LOGIC) {
         // An alert must not wait for a connection to be made.
         lane(Lane.EXPRESS);
       }
     }
-    upkeep.start();
+    care.onServerReplaced(() -> lanes().forEach(LaneLink::serverReplaced));
+    care.start(writer(), new Alerts(identity, clock, this, home));
   }
 
   private LaneLink lane(Lane lane) {
+    LaneLink main = mainLane;
+    if (lane == Lane.MAIN && main != null) {
+      return main;
+    }
     synchronized (lanes) {
       LaneLink known = lanes.get(lane);
       if (known == null) {
         known = new LaneLink(identity, lane, redis, dispatch, clock);
         lanes.put(lane, known);
+        if (lane == Lane.MAIN) {
+          mainLane = known;
+        }
         if (started) {
           known.start();
         }
@@ -140,34 +122,20 @@ final class BusLink implements AutoCloseable {
   /// Takes a message, if there is room.
   Admission add(
       MessageType<?> type, OutgoingMessage message, @Nullable CompletableFuture<Published> result) {
-    upkeep.published();
-    if (!message.priority().isExpress() && server.memory().level() == MemoryWatch.Level.FULL) {
-      counters().increment(BusMeter.SHED);
+    if (care.sheds(message.priority(), counters())) {
       return Admission.SHED;
     }
     return writer(type, message.priority()).add(type, message, result);
   }
 
-  /// Why nothing can be sent or read here, whatever is tried; null while something can.
-  @Nullable BusException refusal() {
-    return server.refusal();
-  }
-
-  /// What to tell the caller whose message was not taken.
-  BusException refused(MessageType<?> type, Admission admission) {
-    String why =
-        admission == Admission.SHED
-            ? "the bus at %s is full: %s. Publish less, give Redis more maxmemory, or see which group holds its streams by ./nautilus groups list"
-                .formatted(redis.address(), server.memory().trouble())
-            : "the outgoing buffer of %s is full (%d bytes); %s"
-                .formatted(
-                    type.family(), identity.setup().options().bufferBytes(), health().detail());
-    return new BusException(BusException.Reason.NOT_SENT, why);
-  }
-
   /// The writer of the lane that such a message takes.
   FrameWriter writer(MessageType<?> type, Priority priority) {
     return lane(type.lane(priority)).writer();
+  }
+
+  /// What this client does about the server.
+  ServerCare care() {
+    return care;
   }
 
   /// What the lanes have in common.
@@ -190,21 +158,79 @@ final class BusLink implements AutoCloseable {
   /// Registers a handler and makes sure that what is published from now on reaches it.
   <P> Subscription subscribe(
       MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
-    meetServer();
-    boolean pulled = type.family().delivery() == Family.Delivery.PULLED;
-    Handlers handlers = pulled ? dispatch.pulled(options.scope()) : dispatch.pushed();
-    Subscription subscription = handlers.add(type, handler, options.keys());
-    try {
-      for (Lane lane : type.lanes()) {
-        for (StreamKey key :
-            StreamKey.all(type.family(), lane, identity.setup().options().partitions())) {
-          if (pulled) {
-            lane(lane).join(key, options.scope());
-          } else {
-            await(lane(lane).follow(key));
-          }
-        }
+    options.checkFor(type);
+    await(care.met());
+    care.requireUsable();
+    if (type.family().delivery() == Family.Delivery.PULLED) {
+      return join(type, handler, options);
+    }
+    return switch (options.slow()) {
+      case SHARED_BLOCK -> follow(type, handler, options);
+      case BLOCK -> followAlone(type, handler, options);
+      case CONFLATE, DROP_OLDEST -> {
+        SlowMailbox<P> mailbox =
+            new SlowMailbox<>(
+                handler,
+                options,
+                lane(Lane.MAIN).local(),
+                identity.threadName("slow-" + type.name()));
+        Subscription shared = follow(type, mailbox, options);
+        yield new ClosingSubscription(
+            type,
+            () -> {
+              shared.close();
+              mailbox.close();
+            });
       }
+    };
+  }
+
+  private <P> Subscription join(
+      MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
+    Subscription subscription = dispatch.pulled(options.scope()).add(type, handler, options.keys());
+    return closedOnFailure(
+        subscription,
+        () -> streams(type).forEach(key -> lane(key.lane()).join(key, options.scope())));
+  }
+
+  private <P> Subscription follow(
+      MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
+    Subscription subscription = dispatch.pushed().add(type, handler, options.keys());
+    return closedOnFailure(
+        subscription, () -> streams(type).forEach(key -> await(lane(key.lane()).follow(key))));
+  }
+
+  /// Beside the shared reader, which goes on watching for holes and silence.
+  private <P> Subscription followAlone(
+      MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
+    Handlers own = new Handlers(dispatch.counters());
+    Subscription registered = own.add(type, handler, options.keys());
+    List<PushReader> readers = new ArrayList<>();
+    Subscription subscription =
+        new ClosingSubscription(
+            type,
+            () -> {
+              registered.close();
+              readers.forEach(PushReader::close);
+            });
+    return closedOnFailure(
+        subscription,
+        () -> {
+          for (Lane lane : type.lanes()) {
+            PushReader reader = lane(lane).startAlone(own);
+            readers.add(reader);
+            alone.add(reader);
+            for (StreamKey key : StreamKey.all(type.family(), lane, partitions())) {
+              await(lane(lane).follow(key));
+              await(reader.follow(key));
+            }
+          }
+        });
+  }
+
+  private static Subscription closedOnFailure(Subscription subscription, Runnable start) {
+    try {
+      start.run();
       return subscription;
     } catch (RuntimeException e) {
       subscription.close();
@@ -212,13 +238,16 @@ final class BusLink implements AutoCloseable {
     }
   }
 
-  /// Waits until it is known whether this client may use the server at all.
-  private void meetServer() {
-    await(server.greeted());
-    BusException refusal = refusal();
-    if (refusal != null) {
-      throw refusal;
+  private List<StreamKey> streams(MessageType<?> type) {
+    List<StreamKey> streams = new ArrayList<>();
+    for (Lane lane : type.lanes()) {
+      streams.addAll(StreamKey.all(type.family(), lane, partitions()));
     }
+    return streams;
+  }
+
+  private int partitions() {
+    return identity.setup().options().partitions();
   }
 
   /// Makes sure that replies reach this instance.
@@ -251,30 +280,7 @@ final class BusLink implements AutoCloseable {
   }
 
   BusHealth health() {
-    BusException refusal = refusal();
-    if (refusal != null) {
-      return new BusHealth(BusHealth.Status.DOWN, String.valueOf(refusal.getMessage()));
-    }
-    for (LaneLink lane : lanes()) {
-      String trouble = lane.writer().trouble();
-      if (!trouble.isEmpty()) {
-        return new BusHealth(
-            BusHealth.Status.DOWN, redis.address() + ": " + trouble + "; reconnecting");
-      }
-    }
-    for (LaneLink lane : lanes()) {
-      String reading = lane.readingTrouble();
-      if (!reading.isEmpty()) {
-        return new BusHealth(BusHealth.Status.DEGRADED, redis.address() + ", reading: " + reading);
-      }
-    }
-    String memory = server.memory().trouble();
-    if (!memory.isEmpty()) {
-      return new BusHealth(BusHealth.Status.DEGRADED, redis.address() + ": " + memory);
-    }
-    String advice = upkeep.advice();
-    return new BusHealth(
-        BusHealth.Status.UP, redis.address() + (advice.isEmpty() ? "" : ": " + advice));
+    return care.health(lanes());
   }
 
   BusStatistics statistics() {
@@ -284,9 +290,10 @@ final class BusLink implements AutoCloseable {
   /// Stops reading, acknowledges, drains what was accepted, disconnects.
   @Override
   public void close() {
+    alone.forEach(PushReader::close);
     lanes().forEach(LaneLink::stopReading);
     dispatch.requests().close();
-    upkeep.close();
+    care.close();
     lanes().forEach(LaneLink::close);
     redis.close();
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// [StreamBuffer].
 final class FrameWindow {
   /// Full frames on their way at once.
-  private static final int MOST = 4;
+  private static final int MOST = 32;
 
   private final ArrayDeque<OutgoingFrame> frames = new ArrayDeque<>();
   private long bytes;
@@ -48,12 +48,12 @@ final class FrameWindow {
 
   void add(OutgoingFrame frame) {
     frames.add(frame);
-    bytes += sizeOf(frame);
+    bytes += frame.size();
   }
 
   void remove(OutgoingFrame frame) {
     if (frames.remove(frame)) {
-      bytes -= sizeOf(frame);
+      bytes -= frame.size();
     }
   }
 
@@ -70,18 +70,10 @@ final class FrameWindow {
       OutgoingFrame frame = each.next();
       if (all || frame.messages().get(0).acceptedNanos() - acceptedUntil <= 0) {
         each.remove();
-        bytes -= sizeOf(frame);
+        bytes -= frame.size();
         taken.add(frame);
       }
     }
     return taken;
-  }
-
-  private static long sizeOf(OutgoingFrame frame) {
-    long size = 0;
-    for (Pending pending : frame.messages()) {
-      size += pending.size();
-    }
-    return size;
   }
 }

@@ -55,21 +55,37 @@ final class Handlers {
   ///
   /// @throws Exception what a handler threw, or what is wrong with the message
   void deliver(Frame frame, int index, String stream, boolean redelivered) throws Exception {
-    if (deliverUncounted(frame, index, stream, redelivered)) {
+    Registration<?>[] same = wanted(frame, frame.typeIndex(index));
+    for (Registration<?> registration : same) {
+      try {
+        registration.deliver(frame, index, stream, redelivered);
+      } finally {
+        registration.endTurn();
+      }
+    }
+    if (same.length > 0) {
       counters.increment(BusMeter.DELIVERED);
     }
   }
 
-  /// The same for callers that count by the frame.
+  /// The same for callers that count by the frame and say when it ends.
   ///
   /// @return whether anybody wanted it
-  boolean deliverUncounted(Frame frame, int index, String stream, boolean redelivered)
-      throws Exception {
+  boolean deliverOfMany(Frame frame, int index, String stream) throws Exception {
     Registration<?>[] same = wanted(frame, frame.typeIndex(index));
     for (Registration<?> registration : same) {
-      registration.deliver(frame, index, stream, redelivered);
+      registration.deliver(frame, index, stream, false);
     }
     return same.length > 0;
+  }
+
+  /// The last message of a frame was delivered: others may have their turn.
+  void endFrame(Frame frame) {
+    for (int type = 0; type < frame.typeCount(); type++) {
+      for (Registration<?> registration : wanted(frame, type)) {
+        registration.endTurn();
+      }
+    }
   }
 
   /// By index into the frame's type table, looked up once for all frames that have the same.
@@ -110,6 +126,9 @@ final class Handlers {
     /// message out.
     private final @Nullable ReentrantLock turns;
 
+    /// Whether the handler runs; guarded by the lock, where there is one.
+    private boolean handling;
+
     private volatile boolean open = true;
 
     Registration(MessageType<P> type, MessageHandler<P> handler, Set<String> keys, Handlers owner) {
@@ -141,23 +160,42 @@ final class Handlers {
       }
     }
 
+    /// Once taken a turn lasts to the end of the frame, unless somebody waits for it.
     private void handle(Message<P> message) throws Exception {
       ReentrantLock lock = turns;
-      if (lock == null || lock.isHeldByCurrentThread()) {
-        handler.handle(message);
-        return;
+      if (lock != null) {
+        boolean held = lock.isHeldByCurrentThread();
+        if (held && !handling && lock.hasQueuedThreads()) {
+          lock.unlock();
+          held = false;
+        }
+        if (!held) {
+          lock.lockInterruptibly();
+        }
       }
-      lock.lockInterruptibly();
+      boolean nested = handling;
+      handling = true;
       try {
         handler.handle(message);
       } finally {
+        handling = nested;
+      }
+    }
+
+    void endTurn() {
+      ReentrantLock lock = turns;
+      if (lock != null && !handling && lock.isHeldByCurrentThread()) {
         lock.unlock();
       }
     }
 
     void deliverLocal(Message<?> message) throws Exception {
       if (open) {
-        handle(new Message<>(type, type.payload().cast(message.payload()), message.envelope()));
+        try {
+          handle(new Message<>(type, type.payload().cast(message.payload()), message.envelope()));
+        } finally {
+          endTurn();
+        }
       }
     }
 

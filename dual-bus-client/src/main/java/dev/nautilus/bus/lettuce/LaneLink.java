@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// What a client has on one lane of a bus: a connection that writes, one that is pushed to, and one
@@ -17,7 +18,9 @@ final class LaneLink implements AutoCloseable {
   private final InstantSource clock;
   private final RedisLink redis;
   private final FrameWriter writer;
+  private final LocalMessages local;
   private final PushReader pushes;
+  private final AtomicInteger alone = new AtomicInteger();
   private final Map<Scope, GroupReader> groups = new ConcurrentHashMap<>();
 
   /// @param dispatch what the lanes of a bus have in common
@@ -37,21 +40,38 @@ final class LaneLink implements AutoCloseable {
             identity.incarnation(),
             identity.threadName("writer" + suffix),
             lane == Lane.EXPRESS);
-    LocalMessages local =
+    this.local =
         new LocalMessages(
             identity.setup(),
             dispatch.pushed(),
             dispatch.counters(),
             identity.incarnation(),
             clock);
+    this.pushes = reader(dispatch.pushed(), "pushes" + suffix, false);
+  }
+
+  private PushReader reader(Handlers handlers, String role, boolean alone) {
     long timeout = identity.setup().options().commandTimeout().toMillis();
-    this.pushes =
-        new PushReader(
-            redis,
-            dispatch.counters(),
-            key -> new PushedStream(key.stream(), writer, dispatch.pushed(), local, timeout),
-            (channel, bytes) -> dispatch.requests().replied(bytes),
-            identity.threadName("pushes" + suffix));
+    return new PushReader(
+        redis,
+        dispatch.counters(),
+        key ->
+            new PushedStream(
+                key.stream(), writer, handlers, new Notices(key.stream(), local, alone), timeout),
+        (channel, bytes) -> dispatch.requests().replied(bytes),
+        identity.threadName(role));
+  }
+
+  /// A reader with a connection and a thread of its own: however slow its handlers are, they hold
+  /// up nobody else.
+  PushReader startAlone(Handlers handlers) {
+    PushReader reader = reader(handlers, "slow-" + alone.incrementAndGet(), true);
+    reader.start();
+    return reader;
+  }
+
+  LocalMessages local() {
+    return local;
   }
 
   void start() {

@@ -63,14 +63,14 @@ final class LettuceDualBus implements DualBusClient {
     SecureRandom random = new SecureRandom();
     for (Bus bus : Bus.values()) {
       Identity identity = new Identity(setup, bus, random.nextLong());
-      links.put(
-          bus, new BusLink(identity, resources, decoder, clock, () -> link(Bus.ENGINE_LOGIC)));
+      links.put(bus, new BusLink(identity, resources, decoder, clock));
     }
   }
 
   static DualBusClient start(BusTransport.Setup setup) {
     LettuceDualBus client = new LettuceDualBus(setup);
-    client.links.values().forEach(BusLink::start);
+    BusLink home = client.link(Bus.ENGINE_LOGIC);
+    client.links.values().forEach(link -> link.start(home));
     return client;
   }
 
@@ -90,7 +90,7 @@ final class LettuceDualBus implements DualBusClient {
     BusLink link = link(type.bus());
     if (refusal == null) {
       Admission admission = link.add(type, message, result);
-      refusal = isTaken(admission) ? null : link.refused(type, admission);
+      refusal = isTaken(admission) ? null : link.care().refused(type, admission, link.health());
     }
     if (refusal != null) {
       link.counters().increment(BusMeter.REFUSED);
@@ -134,7 +134,7 @@ final class LettuceDualBus implements DualBusClient {
           "%s is %d bytes, the limit is %d: split it or ask for less"
               .formatted(type.name(), message.body().length, setup.options().maxMessageBytes()));
     }
-    return link(type.bus()).refusal();
+    return link(type.bus()).care().refusal();
   }
 
   private static BusException closedException() {
@@ -169,6 +169,7 @@ final class LettuceDualBus implements DualBusClient {
     if (closed.get()) {
       throw closedException();
     }
+    options.checkFor(type);
     return link(type.bus()).subscribe(type, handler, options);
   }
 
@@ -202,7 +203,7 @@ final class LettuceDualBus implements DualBusClient {
     Admission admission = link.add(type, message, sent);
     if (!isTaken(admission)) {
       link.counters().increment(BusMeter.REFUSED);
-      sent.completeExceptionally(link.refused(type, admission));
+      sent.completeExceptionally(link.care().refused(type, admission, link.health()));
     }
     return Requests.failingWith(sent, id, link.requests(), reply);
   }
@@ -233,7 +234,7 @@ final class LettuceDualBus implements DualBusClient {
 
   @Override
   public void onServerReplaced(Bus bus, Runnable listener) {
-    link(bus).onServerReplaced(listener);
+    link(bus).care().onServerReplaced(listener);
   }
 
   @Override

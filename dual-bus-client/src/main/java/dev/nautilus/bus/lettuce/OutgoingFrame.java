@@ -11,6 +11,7 @@ final class OutgoingFrame {
   private final long first;
   private final long before;
   private final List<Pending> messages;
+  private final int size;
   private @Nullable CompletableFuture<byte[]> reply;
   private long sentNanos;
   private boolean maybeStored;
@@ -19,11 +20,13 @@ final class OutgoingFrame {
   /// @param first its first number
   /// @param before the last number of the frame before it; 0 when it is the first
   /// @param messages what is in it
-  OutgoingFrame(byte[] bytes, long first, long before, List<Pending> messages) {
+  /// @param size sum of their sizes
+  OutgoingFrame(byte[] bytes, long first, long before, List<Pending> messages, int size) {
     this.bytes = bytes;
     this.first = first;
     this.before = before;
     this.messages = messages;
+    this.size = size;
   }
 
   byte[] bytes() {
@@ -44,6 +47,10 @@ final class OutgoingFrame {
 
   List<Pending> messages() {
     return messages;
+  }
+
+  int size() {
+    return size;
   }
 
   void sent(CompletableFuture<byte[]> underWay, long nowNanos) {

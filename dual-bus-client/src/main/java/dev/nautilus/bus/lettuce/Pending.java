@@ -17,12 +17,22 @@ import org.jspecify.annotations.Nullable;
 /// @param skipped numbers to leave out before it: those of messages that were given up
 /// @param acceptedNanos ticker reading when it was accepted
 /// @param result told how it ended; null for an offer, where nobody waits
+/// @param size bytes it takes in a frame, at most
 record Pending(
     OutgoingMessage message,
     MessageType.Kind kind,
     long skipped,
     long acceptedNanos,
-    @Nullable CompletableFuture<Published> result) {
+    @Nullable CompletableFuture<Published> result,
+    int size) {
+
+  static Pending of(
+      OutgoingMessage message,
+      MessageType.Kind kind,
+      long acceptedNanos,
+      @Nullable CompletableFuture<Published> result) {
+    return new Pending(message, kind, 0, acceptedNanos, result, message.encodedSize());
+  }
 
   static List<OutgoingMessage> contents(List<Pending> messages) {
     List<OutgoingMessage> contents = new ArrayList<>(messages.size());
@@ -32,12 +42,8 @@ record Pending(
     return contents;
   }
 
-  int size() {
-    return message.encodedSize();
-  }
-
   Pending skipping(long numbers) {
-    return new Pending(message, kind, numbers, acceptedNanos, result);
+    return new Pending(message, kind, numbers, acceptedNanos, result, size);
   }
 
   /// Tells whoever waits how it ended well.

@@ -48,16 +48,12 @@ final class PushedStream {
   private volatile String silent = "";
 
   PushedStream(
-      String stream,
-      FrameWriter commands,
-      Handlers handlers,
-      LocalMessages local,
-      long timeoutMillis) {
+      String stream, FrameWriter commands, Handlers handlers, Notices notices, long timeoutMillis) {
     this.stream = stream;
     this.commands = commands;
     this.handlers = handlers;
-    this.notices = new Notices(stream, local);
-    this.counters = local.counters();
+    this.notices = notices;
+    this.counters = notices.counters();
     this.timeoutMillis = timeoutMillis;
   }
 
@@ -232,7 +228,7 @@ final class PushedStream {
     int delivered = 0;
     for (int i = from; i < frame.count(); i++) {
       try {
-        if (handlers.deliverUncounted(frame, i, stream, false)) {
+        if (handlers.deliverOfMany(frame, i, stream)) {
           delivered++;
         }
       } catch (Exception e) {
@@ -240,6 +236,7 @@ final class PushedStream {
         log.warn("handler of {} on {} failed: {}", frame.typeName(i), stream, e, e);
       }
     }
+    handlers.endFrame(frame);
     if (delivered > 0) {
       counters.add(BusMeter.DELIVERED, delivered);
     }
@@ -251,7 +248,7 @@ final class PushedStream {
     if (suspicions.settle(next.incarnation()) > 0) {
       reason = "CORRUPT";
     } else if (before.compareTo(trimmedTo) < 0) {
-      reason = "TRIMMED";
+      reason = Notices.TRIMMED;
     }
     String publisher = Long.toHexString(next.incarnation());
     notices.gap(publisher, firstMissing, next.firstSequence() - firstMissing, reason);

@@ -21,6 +21,7 @@ final class ServerWatch {
   private final ConcurrentLinkedQueue<Incarnation.Sight> replacements =
       new ConcurrentLinkedQueue<>();
   private final Map<String, LongAdder> lost = new ConcurrentHashMap<>();
+  private volatile boolean publishing;
   private volatile Runnable wake = () -> {};
 
   ServerWatch(BusMeta meta, Incarnation incarnation, long timeoutMillis) {
@@ -75,6 +76,21 @@ final class ServerWatch {
   /// Done when a writer has met the server, well or not.
   CompletableFuture<@Nullable Void> greeted() {
     return greeted;
+  }
+
+  /// Somebody publishes: from now on memory is watched every second, until nobody does for one.
+  void published() {
+    if (!publishing) {
+      publishing = true;
+    }
+    wake.run();
+  }
+
+  /// Whether somebody published since this was asked last.
+  boolean takePublished() {
+    boolean was = publishing;
+    publishing = false;
+    return was;
   }
 
   /// To be called by a writer whose write Redis refused.

@@ -92,7 +92,7 @@ final class StreamBuffer {
       MessageType.Kind kind,
       long nowNanos,
       @Nullable CompletableFuture<Published> result) {
-    Pending next = new Pending(message, kind, 0, nowNanos, result);
+    Pending next = Pending.of(message, kind, nowNanos, result);
     Pending older;
     boolean room;
     synchronized (this) {
@@ -195,7 +195,7 @@ final class StreamBuffer {
     byte[] encoded =
         FrameEncoder.encode(
             names.header(first, messages.size(), previous), Pending.contents(messages));
-    OutgoingFrame frame = new OutgoingFrame(encoded, first, before, messages);
+    OutgoingFrame frame = new OutgoingFrame(encoded, first, before, messages, size);
     underWay.add(frame);
     return frame;
   }
@@ -248,7 +248,7 @@ final class StreamBuffer {
       if (id != null) {
         previous = id;
       }
-      release(frame.messages());
+      bytes -= frame.size();
     }
     long sequence = frame.first();
     for (Pending pending : frame.messages()) {
@@ -278,7 +278,7 @@ final class StreamBuffer {
     synchronized (this) {
       for (OutgoingFrame frame : underWay.take(acceptedUntil, all)) {
         (frame.isMaybeStored() ? unknown : notSent).addAll(frame.messages());
-        release(frame.messages());
+        bytes -= frame.size();
       }
       List<Pending> waited = all ? waiting.takeAll() : waiting.takeAcceptedUntil(acceptedUntil);
       release(waited);

@@ -32,7 +32,6 @@ final class Upkeep implements AutoCloseable {
   private final Signal work;
 
   private volatile boolean closed;
-  private volatile boolean publishing;
   private volatile String advice = "";
   private boolean checkedCapacity;
   private boolean outOfMemory;
@@ -68,12 +67,6 @@ final class Upkeep implements AutoCloseable {
     thread.start();
   }
 
-  /// Somebody publishes: from now on memory is watched every second, until nobody does for one.
-  void published() {
-    publishing = true;
-    work.raise();
-  }
-
   /// Something that an operator should know though nothing is wrong yet; empty when there is not.
   String advice() {
     return server.memory().isUnwatched()
@@ -105,8 +98,7 @@ final class Upkeep implements AutoCloseable {
         leaseDueNanos = now + SECOND;
         return;
       }
-      boolean active = publishing;
-      publishing = false;
+      boolean active = server.takePublished();
       checkCapacity();
       keepLease(now);
       if (active || lease.isHeld() || server.memory().level() != MemoryWatch.Level.NORMAL) {

@@ -47,6 +47,14 @@ public final class BusClients implements AutoCloseable {
         .options(OPTIONS);
   }
 
+  /// The same over the servers' networks, see [RedisServer#network], so that a test can make them
+  /// slow or cut them.
+  public DualBusClientBuilder relayed(EngineType engine, String instance) {
+    return builder(engine, instance)
+        .marketData(servers.marketData().network().url())
+        .engineLogic(servers.engineLogic().network().url());
+  }
+
   /// Closes all clients built so far.
   @Override
   public synchronized void close() {

@@ -52,6 +52,16 @@ abstract class ContractStage {
       MessageType.event(Family.RISK, "contract.express", Sample.class)
           .keyedBy(Sample::key)
           .express();
+  static final MessageType<Sample> PINNED =
+      MessageType.event(Family.ORDERS, "contract.pinned", Sample.class)
+          .keyedBy(Sample::key)
+          .pinned();
+  static final MessageType<Sample> UNORDERED =
+      MessageType.event(Family.SIGNALS, "contract.unordered", Sample.class)
+          .keyedBy(Sample::key)
+          .unordered();
+  static final MessageType<Sample> PUSHED_STATE =
+      MessageType.state(Family.APP, "contract.pushed_state", Sample.class).keyedBy(Sample::key);
   static final MessageType<Sample> OWN_CODEC =
       MessageType.event(Family.SYSTEM, "contract.own_codec", Sample.class)
           .encodedBy(new SampleText());

@@ -1,5 +1,7 @@
 package dev.nautilus.bus.testkit;
 
+import dev.nautilus.bus.Lane;
+
 /// One message on its way to one seat.
 ///
 /// @param seat who gets it
@@ -21,10 +23,12 @@ record Delivery(Seat<?> seat, Posted posted, int attempts, boolean redelivered) 
   }
 
   /// What waits while this one has failed: later messages of its key, for the same handler.
-  /// Messages without a key wait for nobody.
+  /// Messages without a key, and those of unordered types, wait for nobody.
   Object line() {
     String key = posted.envelope().key();
-    return key.isEmpty() ? new LineKey(seat, posted.envelope().id()) : new LineKey(seat, key);
+    return key.isEmpty() || posted.lane() == Lane.SHARED
+        ? new LineKey(seat, posted.envelope().id())
+        : new LineKey(seat, key);
   }
 
   private record LineKey(Seat<?> seat, Object key) {}

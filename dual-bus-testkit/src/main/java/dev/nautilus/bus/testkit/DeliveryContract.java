@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// The part of [DualBusContract] about who gets a message, how often and in which order.
-abstract class DeliveryContract extends RequestContract {
+abstract class DeliveryContract extends LaneContract {
   @Test
   void publish_pushedType_reachesEverySubscriberOfEveryInstance() {
     List<Recorder<Sample>> readers =

@@ -3,16 +3,22 @@ package dev.nautilus.bus.testkit;
 import dev.nautilus.bus.Bus;
 import dev.nautilus.bus.BusOptions;
 import dev.nautilus.bus.EngineType;
+import dev.nautilus.bus.Family;
 import dev.nautilus.bus.MessageId;
+import dev.nautilus.bus.MessageType;
+import dev.nautilus.bus.Subscription;
+import dev.nautilus.message.DataGap;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Both buses in the memory of one JVM: what an engine's unit test connects its clients to.
@@ -23,9 +29,10 @@ import org.jspecify.annotations.Nullable;
 /// here too. A failing handler on a pulled stream is tried as often as [BusOptions#maxAttempts]
 /// says, then the message is among the [#deadLetters]; one it cannot read is there at once.
 ///
-/// Not modelled: replaying dead letters, retention, snapshots, bridges to main Redis, heartbeats,
-/// and while a bus is cut the delivery timeout of a publish, the conflation of states and dropping:
-/// a full buffer refuses.
+/// Not modelled: replaying dead letters, retention by time (of each pulled type the last 10,000 are
+/// kept for those who start earlier than now), bridges to main Redis, heartbeats, that owners are
+/// asked for a snapshot at most once a second, and while a bus is cut the delivery timeout of a
+/// publish, the conflation of states and dropping: a full buffer refuses.
 public final class InMemoryBroker implements AutoCloseable {
   private static final BusOptions OPTIONS =
       BusOptions.DEFAULTS.toBuilder().retryDelay(Duration.ofMillis(20)).build();
@@ -34,19 +41,19 @@ public final class InMemoryBroker implements AutoCloseable {
   private final InstantSource clock;
   private final List<InMemoryDualBus> clients = new ArrayList<>();
   private final Map<String, List<Seat<?>>> pushed = new LinkedHashMap<>();
-  private final Map<GroupName, Group> groups = new LinkedHashMap<>();
+  private final Groups groups = new Groups();
+  private final Snapshots snapshots = new Snapshots(this);
   private final List<MessageId> deadLetters = new ArrayList<>();
   private final Set<Bus> cut = EnumSet.noneOf(Bus.class);
   private long lastIncarnation;
-
-  private record GroupName(EngineType engine, String type) {}
 
   private InMemoryBroker(boolean threaded, InstantSource clock) {
     this.threaded = threaded;
     this.clock = clock;
   }
 
-  /// A broker whose clients run their handlers on one daemon thread per client and bus.
+  /// A broker whose clients run their handlers on one daemon thread per client, bus and lane, or on
+  /// one of their own when they asked for that.
   public static InMemoryBroker threaded() {
     return new InMemoryBroker(true, InstantSource.system());
   }
@@ -84,7 +91,7 @@ public final class InMemoryBroker implements AutoCloseable {
       total += round;
     }
     Instant now = clock.instant();
-    clients().forEach(client -> client.expireAsks(now));
+    clients().forEach(client -> client.correspondence().expire(now));
     return total;
   }
 
@@ -92,7 +99,7 @@ public final class InMemoryBroker implements AutoCloseable {
     int ran = 0;
     for (InMemoryDualBus client : clients()) {
       for (Bus bus : Bus.values()) {
-        ran += client.mailbox(bus).runOne() ? 1 : 0;
+        ran += client.side(bus).runOne() ? 1 : 0;
       }
     }
     return ran;
@@ -109,7 +116,7 @@ public final class InMemoryBroker implements AutoCloseable {
       cut.remove(bus);
     }
     // Outside: a client that is sending holds its own lock and takes the broker's.
-    clients().forEach(client -> client.sendBuffered(bus));
+    clients().forEach(client -> client.side(bus).outgoing().sendBuffered());
   }
 
   /// Ids of the messages given up after their handler failed every time, oldest first.
@@ -135,46 +142,56 @@ public final class InMemoryBroker implements AutoCloseable {
     return cut.contains(bus);
   }
 
-  synchronized void join(Seat<?> seat, boolean pulled) {
-    if (pulled) {
-      group(seat.owner().engine(), seat.type().name()).join(seat);
-    } else {
-      pushed.computeIfAbsent(seat.type().name(), name -> new ArrayList<>()).add(seat);
+  synchronized void join(Seat<?> seat) {
+    if (seat.type().family().delivery() == Family.Delivery.PULLED) {
+      groups.join(seat);
+      return;
     }
+    pushed.computeIfAbsent(seat.type().name(), name -> new ArrayList<>()).add(seat);
+    if (seat.options().snapshot()) {
+      snapshots.ask(seat);
+    }
+  }
+
+  synchronized <P> Subscription own(
+      InMemoryDualBus client, MessageType<P> type, Supplier<? extends Collection<P>> rows) {
+    return snapshots.own(client, type, rows);
   }
 
   synchronized void leave(Seat<?> seat) {
     pushed.computeIfAbsent(seat.type().name(), name -> new ArrayList<>()).remove(seat);
-    List<Delivery> unfinished = seat.owner().mailbox(seat.type().bus()).withdraw(seat);
-    Group group = groups.get(new GroupName(seat.owner().engine(), seat.type().name()));
-    if (group != null) {
-      group.leave(seat, unfinished);
-    }
+    snapshots.forget(seat);
+    groups.leave(seat, seat.owner().side(seat.type().bus()).withdraw(seat));
   }
 
   synchronized void post(Posted posted) {
-    String type = posted.type().name();
     if (posted.isPulled()) {
-      groups.forEach(
-          (name, group) -> {
-            if (name.type().equals(type)) {
-              group.deliver(posted);
-            }
-          });
-    } else {
-      for (Seat<?> seat : pushed.getOrDefault(type, List.of())) {
-        seat.owner().mailbox(posted.type().bus()).add(new Delivery(seat, posted, 0, false));
+      groups.post(posted, clock.instant());
+      return;
+    }
+    snapshots.keep(posted);
+    for (Seat<?> seat : pushed.getOrDefault(posted.type().name(), List.of())) {
+      if (seat.wants(posted) && !snapshots.hold(seat, posted)) {
+        seat.owner().accept(new Delivery(seat, posted, 0, false));
+      }
+    }
+  }
+
+  /// Tells a client's own subscribers what it has not handed over.
+  void announce(InMemoryDualBus client, DataGap gap) {
+    Posted posted = client.local(MessageType.DATA_GAP, gap);
+    synchronized (this) {
+      for (Seat<?> seat : pushed.getOrDefault(MessageType.DATA_GAP.name(), List.of())) {
+        if (seat.owner() == client) {
+          client.accept(new Delivery(seat, posted, 0, false));
+        }
       }
     }
   }
 
   /// A seat closed with this in hand: its engine still has to see it.
   synchronized void handBack(Delivery delivery) {
-    Seat<?> seat = delivery.seat();
-    Group group = groups.get(new GroupName(seat.owner().engine(), seat.type().name()));
-    if (group != null) {
-      group.handBack(delivery);
-    }
+    groups.handBack(delivery);
   }
 
   synchronized void addDeadLetter(Posted posted) {
@@ -187,13 +204,10 @@ public final class InMemoryBroker implements AutoCloseable {
 
   synchronized void forget(InMemoryDualBus client) {
     clients.remove(client);
+    groups.forget(client);
   }
 
   private synchronized List<InMemoryDualBus> clients() {
     return List.copyOf(clients);
-  }
-
-  private Group group(EngineType engine, String type) {
-    return groups.computeIfAbsent(new GroupName(engine, type), name -> new Group());
   }
 }

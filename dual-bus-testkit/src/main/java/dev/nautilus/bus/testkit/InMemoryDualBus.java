@@ -7,7 +7,6 @@ import dev.nautilus.bus.BusOptions;
 import dev.nautilus.bus.BusStatistics;
 import dev.nautilus.bus.DualBusClient;
 import dev.nautilus.bus.EngineType;
-import dev.nautilus.bus.Family;
 import dev.nautilus.bus.Message;
 import dev.nautilus.bus.MessageHandler;
 import dev.nautilus.bus.MessageType;
@@ -21,21 +20,19 @@ import dev.nautilus.bus.SubscriptionOptions;
 import dev.nautilus.bus.codec.PayloadCodecs;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A client of an [InMemoryBroker].
 ///
-/// With a threaded broker its handlers run on one daemon thread per bus, as with Redis; with a
-/// manual one they run inside [InMemoryBroker#drain] on the thread that calls it.
+/// With a threaded broker its handlers run on one daemon thread per bus and lane, as with Redis, or
+/// on one of their own when they asked for that or for a snapshot; with a manual one they run
+/// inside [InMemoryBroker#drain] on the thread that calls it.
 public final class InMemoryDualBus implements DualBusClient {
   private final InMemoryBroker broker;
   private final EngineType engine;
@@ -43,10 +40,8 @@ public final class InMemoryDualBus implements DualBusClient {
   private final long incarnation;
   private final BusSide marketData;
   private final BusSide engineLogic;
-  private final List<Thread> threads = new ArrayList<>();
-  private final List<Seat<?>> seats = new ArrayList<>();
-  private final Asks asks = new Asks();
-  private final AtomicLong lastAsk = new AtomicLong();
+  private final List<Subscription> subscriptions = new ArrayList<>();
+  private final Correspondence correspondence;
   private final BusOptions options;
   private volatile boolean closed;
 
@@ -61,12 +56,10 @@ public final class InMemoryDualBus implements DualBusClient {
     this.instance = instance;
     this.incarnation = incarnation;
     this.options = options;
-    this.marketData = BusSide.of(Bus.MARKET_DATA, broker, incarnation, options);
-    this.engineLogic = BusSide.of(Bus.ENGINE_LOGIC, broker, incarnation, options);
-    if (broker.isThreaded()) {
-      threads.add(marketData.startThread("bus-md-" + engine + "-" + instance));
-      threads.add(engineLogic.startThread("bus-el-" + engine + "-" + instance));
-    }
+    this.correspondence = new Correspondence(this, broker);
+    String name = engine + "-" + instance;
+    this.marketData = new BusSide(Bus.MARKET_DATA, broker, name, incarnation, options);
+    this.engineLogic = new BusSide(Bus.ENGINE_LOGIC, broker, name, incarnation, options);
   }
 
   @Override
@@ -74,8 +67,7 @@ public final class InMemoryDualBus implements DualBusClient {
     return send(type, payload, new Outgoing.Facts(priority, null, null, null));
   }
 
-  private <P> CompletionStage<Published> send(
-      MessageType<P> type, P payload, Outgoing.Facts facts) {
+  <P> CompletionStage<Published> send(MessageType<P> type, P payload, Outgoing.Facts facts) {
     ByteBuffer body = ByteBuffer.wrap(PayloadCodecs.of(type).encode(payload));
     BusException refusal = refusal(body);
     if (refusal == null) {
@@ -124,99 +116,72 @@ public final class InMemoryDualBus implements DualBusClient {
         type, body, type.keyOf(payload), engine, instance, broker.clock().instant(), facts);
   }
 
+  /// Gives a message its identity without sending it.
+  <P> Posted stamp(MessageType<P> type, P payload, Outgoing.Facts facts) {
+    ByteBuffer body = ByteBuffer.wrap(PayloadCodecs.of(type).encode(payload));
+    return side(type.bus()).outgoing().stamp(draft(type, payload, body, facts));
+  }
+
+  /// What this client tells its own subscribers.
+  <P> Posted local(MessageType<P> type, P payload) {
+    ByteBuffer body = ByteBuffer.wrap(PayloadCodecs.of(type).encode(payload));
+    Outgoing.Facts facts = new Outgoing.Facts(type.defaultPriority(), null, null, null);
+    return side(type.bus()).outgoing().local(draft(type, payload, body, facts));
+  }
+
+  /// A row of a snapshot, which takes no place in the order of messages.
+  <P> Posted row(MessageType<P> type, P payload) {
+    ByteBuffer body = ByteBuffer.wrap(PayloadCodecs.of(type).encode(payload));
+    Outgoing.Facts facts = new Outgoing.Facts(type.defaultPriority(), null, null, null);
+    return side(type.bus()).outgoing().row(draft(type, payload, body, facts));
+  }
+
   @Override
   public <P> Subscription subscribe(
-      MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
-    if (closed) {
-      throw closedNow();
-    }
-    if (broker.isCut(type.bus())) {
-      throw new BusException(BusException.Reason.NOT_SENT, "the bus is cut");
-    }
-    Seat<P> seat = new Seat<>(this, type, handler);
-    synchronized (seats) {
-      seats.add(seat);
-    }
-    broker.join(seat, type.family().delivery() == Family.Delivery.PULLED);
+      MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions wishes) {
+    checkOpen(type.bus());
+    wishes.checkFor(type);
+    Mailbox own = side(type.bus()).ownMailbox(wishes, type.name());
+    Seat<P> seat = new Seat<>(this, type, handler, wishes, own);
+    remember(seat);
+    broker.join(seat);
     return seat;
-  }
-
-  @Override
-  public <P, R> CompletionStage<Message<R>> request(
-      RequestType<P, R> type, P payload, Duration timeout) {
-    String id = replyTo() + "/" + lastAsk.incrementAndGet();
-    Instant deadline = broker.clock().instant().plus(timeout);
-    CompletableFuture<Message<R>> result = asks.open(id, type.reply(), deadline);
-    if (broker.isThreaded()) {
-      // The executor only waits; failing an ask is quick.
-      CompletableFuture.delayedExecutor(timeout.toNanos(), TimeUnit.NANOSECONDS)
-          .execute(() -> asks.fail(id, new BusException(BusException.Reason.TIMEOUT, "no reply")));
-    }
-    Outgoing.Facts facts = new Outgoing.Facts(type.defaultPriority(), id, replyTo(), deadline);
-    send(type, payload, facts)
-        .whenComplete(
-            (sent, failure) -> {
-              if (failure instanceof BusException refused) {
-                asks.fail(id, refused);
-              }
-            });
-    return result;
-  }
-
-  @Override
-  public <P, R> Subscription respond(RequestType<P, R> type, RequestHandler<P, R> handler) {
-    return subscribe(
-        type,
-        new Answering<>(
-            type,
-            handler,
-            broker.clock(),
-            side(type.bus()).counts(),
-            (reply, request) -> reply(type.reply(), reply, request),
-            this::refuse));
-  }
-
-  private void refuse(Message<?> request, BusException why) {
-    Asker asker = asker(request);
-    if (asker != null) {
-      Bus bus = request.type().bus();
-      asker.client().mailbox(bus).addReply(() -> asker.client().asks.fail(asker.id(), why));
-    }
-  }
-
-  private record Asker(InMemoryDualBus client, String id) {}
-
-  private @Nullable Asker asker(Message<?> request) {
-    String replyTo = request.envelope().replyTo();
-    String id = request.envelope().correlationId();
-    InMemoryDualBus client = replyTo == null ? null : broker.find(replyTo);
-    return client == null || id == null ? null : new Asker(client, id);
-  }
-
-  private <R> void reply(MessageType<R> type, R payload, Message<?> request) {
-    Asker asker = asker(request);
-    if (asker == null) {
-      return;
-    }
-    ByteBuffer body = ByteBuffer.wrap(PayloadCodecs.of(type).encode(payload));
-    Outgoing.Facts facts =
-        new Outgoing.Facts(request.envelope().priority(), asker.id(), null, null);
-    Posted reply = side(type.bus()).outgoing().stamp(draft(type, payload, body, facts));
-    Bus bus = request.type().bus();
-    asker.client().mailbox(bus).addReply(() -> asker.client().receive(bus, asker.id(), reply));
-  }
-
-  private void receive(Bus bus, String correlationId, Posted reply) {
-    asks.expire(broker.clock().instant());
-    if (!asks.answer(correlationId, reply)) {
-      side(bus).counts().lateReplies.increment();
-    }
   }
 
   @Override
   public <P> Subscription provideSnapshots(
       MessageType<P> type, Supplier<? extends Collection<P>> rows) {
-    throw new UnsupportedOperationException("not yet");
+    checkOpen(type.bus());
+    SubscriptionOptions.checkSnapshotsOf(type);
+    Subscription owning = broker.own(this, type, rows);
+    remember(owning);
+    return owning;
+  }
+
+  private void remember(Subscription subscription) {
+    synchronized (subscriptions) {
+      subscriptions.add(subscription);
+    }
+  }
+
+  private void checkOpen(Bus bus) {
+    if (closed) {
+      throw closedNow();
+    }
+    if (broker.isCut(bus)) {
+      throw new BusException(BusException.Reason.NOT_SENT, "the bus is cut");
+    }
+  }
+
+  @Override
+  public <P, R> CompletionStage<Message<R>> request(
+      RequestType<P, R> type, P payload, Duration timeout) {
+    return correspondence.request(type, payload, timeout);
+  }
+
+  @Override
+  public <P, R> Subscription respond(RequestType<P, R> type, RequestHandler<P, R> handler) {
+    return correspondence.respond(type, handler);
   }
 
   @Override
@@ -246,58 +211,51 @@ public final class InMemoryDualBus implements DualBusClient {
 
   @Override
   public void close() {
-    synchronized (seats) {
+    synchronized (subscriptions) {
       if (closed) {
         return;
       }
       closed = true;
     }
-    marketData.mailbox().stop();
-    engineLogic.mailbox().stop();
-    threads.stream().filter(thread -> thread != Thread.currentThread()).forEach(this::join);
-    synchronized (seats) {
-      List.copyOf(seats).forEach(Seat::close);
+    marketData.stop();
+    engineLogic.stop();
+    marketData.join();
+    engineLogic.join();
+    synchronized (subscriptions) {
+      List.copyOf(subscriptions).forEach(Subscription::close);
     }
     marketData.outgoing().abandon();
     engineLogic.outgoing().abandon();
-    asks.close();
+    correspondence.close();
     broker.forget(this);
-  }
-
-  /// Waits for the message in hand, but not for ever: its handler may be stuck.
-  private void join(Thread thread) {
-    try {
-      thread.join(options.drainTimeout().toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   String replyTo() {
     return engine + ":" + instance + ":" + incarnation;
   }
 
-  Mailbox mailbox(Bus bus) {
-    return side(bus).mailbox();
+  Correspondence correspondence() {
+    return correspondence;
+  }
+
+  BusSide side(Bus bus) {
+    return bus == Bus.MARKET_DATA ? marketData : engineLogic;
+  }
+
+  void accept(Delivery delivery) {
+    side(delivery.posted().type().bus()).accept(delivery);
+  }
+
+  /// Runs something on a thread of this client, or in the next drain.
+  void runLater(Bus bus, Runnable task) {
+    side(bus).runLater(task);
   }
 
   void leave(Seat<?> seat) {
-    synchronized (seats) {
-      seats.remove(seat);
+    synchronized (subscriptions) {
+      subscriptions.remove(seat);
     }
     broker.leave(seat);
-  }
-
-  void expireAsks(Instant now) {
-    asks.expire(now);
-  }
-
-  void sendBuffered(Bus bus) {
-    side(bus).outgoing().sendBuffered();
-  }
-
-  private BusSide side(Bus bus) {
-    return bus == Bus.MARKET_DATA ? marketData : engineLogic;
   }
 
   private static BusException closedNow() {

@@ -1,40 +1,50 @@
 package dev.nautilus.bus.testkit;
 
 import dev.nautilus.bus.BusOptions;
+import dev.nautilus.message.DataGap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What waits for one client on one bus: replies first, then the express lane, then the rest. Runs
-/// one delivery at a time. A failed delivery of a pulled family parks its key and is tried again;
-/// other keys go on.
+/// What waits for one thread of a client: a lane of a bus, a subscription with a thread of its own,
+/// or whatever is neither (replies). Runs one thing at a time. A failed delivery of a pulled family
+/// parks its key and is tried again; other keys go on.
+///
+/// The thread is started with the first thing to do; a mailbox without a thread's name is run by
+/// [#runOne] instead.
 final class Mailbox {
   private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
 
-  private final Deque<Runnable> replies = new ArrayDeque<>();
-  private final Deque<Delivery> express = new ArrayDeque<>();
-  private final Deque<Delivery> normal = new ArrayDeque<>();
+  private final Deque<Runnable> tasks = new ArrayDeque<>();
+  private final WaitingRoom room;
   private final Map<Object, Line> parked = new LinkedHashMap<>();
   private final Counts counts;
   private final BusOptions options;
   private final InMemoryBroker broker;
-  private final LongSupplier nanos;
+  private final @Nullable String threadName;
+  private @Nullable Thread thread;
   private boolean closed;
 
-  Mailbox(Counts counts, BusOptions options, InMemoryBroker broker, LongSupplier nanos) {
+  /// @param room where deliveries wait
+  /// @param threadName null when somebody else runs it
+  Mailbox(
+      Counts counts,
+      BusOptions options,
+      InMemoryBroker broker,
+      WaitingRoom room,
+      @Nullable String threadName) {
     this.counts = counts;
     this.options = options;
     this.broker = broker;
-    this.nanos = nanos;
+    this.room = room;
+    this.threadName = threadName;
   }
 
   /// Deliveries of one key behind one that failed, which is the first of them.
@@ -44,12 +54,21 @@ final class Mailbox {
   }
 
   synchronized void add(Delivery delivery) {
-    (delivery.posted().isExpress() ? express : normal).add(delivery);
-    notifyAll();
+    room.add(delivery);
+    wake();
   }
 
-  synchronized void addReply(Runnable reply) {
-    replies.add(reply);
+  synchronized void addTask(Runnable task) {
+    tasks.add(task);
+    wake();
+  }
+
+  private void wake() {
+    if (thread == null && threadName != null && !closed) {
+      thread = new Thread(this::runUntilStopped, threadName);
+      thread.setDaemon(true);
+      thread.start();
+    }
     notifyAll();
   }
 
@@ -58,28 +77,35 @@ final class Mailbox {
     notifyAll();
   }
 
-  /// Takes out what no handler of this seat has finished, in order.
-  synchronized List<Delivery> withdraw(Seat<?> seat) {
-    List<Delivery> unfinished = new ArrayList<>();
-    parked.values().forEach(line -> take(seat, line.waiting, unfinished));
-    parked.values().removeIf(line -> line.waiting.isEmpty());
-    take(seat, express, unfinished);
-    take(seat, normal, unfinished);
-    return unfinished;
-  }
-
-  private static void take(Seat<?> seat, Deque<Delivery> from, List<Delivery> into) {
-    for (Iterator<Delivery> each = from.iterator(); each.hasNext(); ) {
-      Delivery delivery = each.next();
-      if (delivery.seat() == seat) {
-        into.add(delivery);
-        each.remove();
-      }
+  /// Waits for what is in hand after [#stop], but not for ever: its handler may be stuck.
+  void join() {
+    Thread running;
+    synchronized (this) {
+      running = thread;
+    }
+    if (running == null || running == Thread.currentThread()) {
+      return;
+    }
+    try {
+      running.join(options.drainTimeout().toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  /// Runs deliveries on the calling thread until [#stop].
-  void runUntilStopped() {
+  /// Takes out what no handler of this seat has finished, in order.
+  synchronized List<Delivery> withdraw(Seat<?> seat) {
+    List<Delivery> unfinished = new ArrayList<>();
+    for (Line line : parked.values()) {
+      line.waiting.stream().filter(each -> each.seat() == seat).forEach(unfinished::add);
+      line.waiting.removeIf(each -> each.seat() == seat);
+    }
+    parked.values().removeIf(line -> line.waiting.isEmpty());
+    unfinished.addAll(room.withdraw(seat));
+    return unfinished;
+  }
+
+  private void runUntilStopped() {
     try {
       for (Runnable next = await(); next != null; next = await()) {
         next.run();
@@ -106,34 +132,35 @@ final class Mailbox {
 
   private synchronized @Nullable Runnable await() throws InterruptedException {
     while (!closed) {
-      Runnable next = poll(nanos.getAsLong());
+      Runnable next = poll(System.nanoTime());
       if (next != null) {
         return next;
       }
       long untilRetry = parked.values().stream().mapToLong(l -> l.dueNanos).min().orElse(0);
-      wait(parked.isEmpty() ? 0 : Math.max(1, (untilRetry - nanos.getAsLong()) / 1_000_000));
+      wait(parked.isEmpty() ? 0 : Math.max(1, (untilRetry - System.nanoTime()) / 1_000_000));
     }
     return null;
   }
 
   private @Nullable Runnable poll(long now) {
-    Runnable reply = replies.poll();
-    if (reply != null) {
-      return reply;
+    Runnable task = tasks.poll();
+    if (task != null) {
+      return task;
     }
-    Delivery next = pollUnparked(express);
+    Delivery unparked = pollUnparked();
+    Delivery next = unparked == null ? pollDue(now) : unparked;
     if (next == null) {
-      next = pollUnparked(normal);
+      return null;
     }
-    if (next == null) {
-      next = pollDue(now);
-    }
-    Delivery chosen = next;
-    return chosen == null ? null : () -> run(chosen);
+    List<DataGap> gaps = room.takeDropped();
+    return () -> {
+      gaps.forEach(gap -> broker.announce(next.seat().owner(), gap));
+      run(next);
+    };
   }
 
-  private @Nullable Delivery pollUnparked(Deque<Delivery> lane) {
-    for (Delivery next = lane.poll(); next != null; next = lane.poll()) {
+  private @Nullable Delivery pollUnparked() {
+    for (Delivery next = room.poll(); next != null; next = room.poll()) {
       Line line = parked.get(next.line());
       if (line == null) {
         return next;
@@ -162,8 +189,9 @@ final class Mailbox {
       counts.retried.increment();
     }
     try {
-      delivery.seat().hand(delivery.posted(), delivery.redelivered());
-      counts.delivered.increment();
+      if (delivery.seat().hand(delivery.posted(), delivery.redelivered())) {
+        counts.delivered.increment();
+      }
       settled(delivery);
     } catch (Exception | AssertionError e) {
       counts.failed.increment();
@@ -194,7 +222,7 @@ final class Mailbox {
       line.waiting.removeFirstOccurrence(delivery);
       line.waiting.addFirst(next);
       line.dueNanos =
-          nanos.getAsLong() + options.retryDelayAfter(Math.max(1, next.attempts())).toNanos();
+          System.nanoTime() + options.retryDelayAfter(Math.max(1, next.attempts())).toNanos();
       notifyAll();
     }
   }
@@ -206,7 +234,7 @@ final class Mailbox {
   private synchronized void settled(Delivery delivery) {
     Line line = parked.get(delivery.line());
     if (line != null && line.waiting.removeFirstOccurrence(delivery)) {
-      line.dueNanos = nanos.getAsLong();
+      line.dueNanos = System.nanoTime();
       if (line.waiting.isEmpty()) {
         parked.remove(delivery.line());
       }

@@ -83,15 +83,40 @@ final class Outgoing {
 
   /// Gives a message its identity.
   synchronized Posted stamp(Draft draft) {
-    String stream =
-        "{" + draft.type().bus().prefix() + ":" + draft.type().family().keyName() + ":0}";
-    long sequence = sequences.merge(stream, 1L, Long::sum);
+    String stream = stream(draft);
+    return posted(draft, new MessageId(stream, incarnation, next(stream)), false);
+  }
+
+  private long next(String stream) {
+    return sequences.merge(stream, 1L, Long::sum);
+  }
+
+  /// A row of a snapshot, outside the order of messages.
+  Posted row(Draft draft) {
+    return posted(draft, new MessageId(stream(draft), incarnation, 0), true);
+  }
+
+  /// What a client tells its own subscribers; travels on no stream.
+  synchronized Posted local(Draft draft) {
+    return posted(draft, new MessageId("local", incarnation, next("local")), false);
+  }
+
+  private static String stream(Draft draft) {
+    MessageType<?> type = draft.type();
+    return "{%s:%s:0}%s"
+        .formatted(
+            type.bus().prefix(),
+            type.family().keyName(),
+            type.lane(draft.facts().priority()).suffix());
+  }
+
+  private static Posted posted(Draft draft, MessageId id, boolean snapshot) {
     Facts facts = draft.facts();
     return new Posted(
         draft.type(),
         draft.body(),
         new Envelope(
-            new MessageId(stream, incarnation, sequence),
+            id,
             draft.sender(),
             draft.senderInstance(),
             draft.sentAt(),
@@ -102,7 +127,7 @@ final class Outgoing {
             facts.deadline(),
             null,
             false,
-            false));
+            snapshot));
   }
 
   void sendBuffered() {

@@ -2,6 +2,8 @@ package dev.nautilus.bus.testkit;
 
 import dev.nautilus.bus.Envelope;
 import dev.nautilus.bus.Family;
+import dev.nautilus.bus.Lane;
+import dev.nautilus.bus.MessageId;
 import dev.nautilus.bus.MessageType;
 import java.nio.ByteBuffer;
 
@@ -21,14 +23,24 @@ record Posted(MessageType<?> type, ByteBuffer body, Envelope envelope) {
     return type.family().delivery() == Family.Delivery.PULLED;
   }
 
-  boolean isExpress() {
-    return type.isExpress() || envelope.priority().isExpress();
+  Lane lane() {
+    return type.lane(envelope.priority());
   }
 
   /// The envelope of a delivery.
   Envelope envelope(boolean redelivered) {
+    return envelope(envelope.id(), redelivered, envelope.snapshot());
+  }
+
+  /// The same as a row of a snapshot.
+  Posted asRow() {
+    MessageId id = new MessageId(envelope.id().stream(), envelope.id().incarnation(), 0);
+    return new Posted(type, body, envelope(id, false, true));
+  }
+
+  private Envelope envelope(MessageId id, boolean redelivered, boolean snapshot) {
     return new Envelope(
-        envelope.id(),
+        id,
         envelope.sender(),
         envelope.senderInstance(),
         envelope.sentAt(),
@@ -39,6 +51,6 @@ record Posted(MessageType<?> type, ByteBuffer body, Envelope envelope) {
         envelope.deadline(),
         envelope.traceParent(),
         redelivered,
-        envelope.snapshot());
+        snapshot);
   }
 }

@@ -3,34 +3,39 @@ package dev.nautilus.bus.testkit;
 import dev.nautilus.bus.DualBusClient;
 import dev.nautilus.bus.Message;
 import dev.nautilus.bus.MessageHandler;
+import dev.nautilus.bus.MessageId;
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.Subscription;
+import dev.nautilus.bus.SubscriptionOptions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps every message of a type that reaches a client, and waits for them:
+/// Keeps every message of a type that reaches a client, waits for them, and tells whether any came
+/// twice or is missing:
 ///
 /// ```java
 /// Recorder<RiskAlert> alerts = Recorder.on(bus, MessageType.RISK_ALERT);
 /// ...
 /// List<Message<RiskAlert>> three = alerts.await(3, Duration.ofSeconds(5));
+/// assertThat(alerts.duplicates()).isEmpty();
 /// ```
 ///
-/// To show that something does *not* arrive, publish something that does after it and await that:
-/// waiting for silence proves nothing and takes long. With a manual [InMemoryBroker] call
-/// [InMemoryBroker#drain] and read [#messages] instead of waiting.
+/// To show that something does *not* arrive, publish something that does after it and await that;
+/// [#awaitNothing] proves less and takes long. With a manual [InMemoryBroker] call
+/// [InMemoryBroker#drain] and read [#messages] instead of waiting. Safe for use by many threads.
 ///
 /// @param <P> the record that travels
 public final class Recorder<P> implements MessageHandler<P>, AutoCloseable {
-  private static final int LISTED = 20;
-
   private final MessageType<P> type;
   private final List<Message<P>> messages = new ArrayList<>();
+  private final Set<String> threads = new LinkedHashSet<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
   private @Nullable Subscription subscription;
@@ -41,8 +46,14 @@ public final class Recorder<P> implements MessageHandler<P>, AutoCloseable {
 
   /// Subscribes and records from now on.
   public static <P> Recorder<P> on(DualBusClient bus, MessageType<P> type) {
+    return on(bus, type, SubscriptionOptions.DEFAULTS);
+  }
+
+  /// Subscribes with wishes of its own: certain keys only, each instance, a snapshot first.
+  public static <P> Recorder<P> on(
+      DualBusClient bus, MessageType<P> type, SubscriptionOptions options) {
     Recorder<P> recorder = new Recorder<>(type);
-    recorder.subscription = bus.subscribe(type, recorder);
+    recorder.subscription = bus.subscribe(type, recorder, options);
     return recorder;
   }
 
@@ -51,6 +62,7 @@ public final class Recorder<P> implements MessageHandler<P>, AutoCloseable {
     lock.lock();
     try {
       messages.add(message);
+      threads.add(Thread.currentThread().getName());
       arrived.signalAll();
     } finally {
       lock.unlock();
@@ -78,6 +90,30 @@ public final class Recorder<P> implements MessageHandler<P>, AutoCloseable {
     return all.stream().filter(m -> condition.test(m.payload())).findFirst().orElseThrow();
   }
 
+  /// Waits for so long, and that nothing arrives meanwhile.
+  ///
+  /// @param quiet how long; the test takes as long
+  /// @throws AssertionError as soon as something does; lists what did arrive
+  public void awaitNothing(Duration quiet) {
+    lock.lock();
+    try {
+      int before = messages.size();
+      long left = quiet.toNanos();
+      while (left > 0) {
+        left = arrived.awaitNanos(left);
+        if (messages.size() > before) {
+          throw new AssertionError(
+              "expected no " + type + " for " + quiet + ", but " + arrivals().text());
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted while expecting no " + type, e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// All messages so far, oldest first.
   public List<Message<P>> messages() {
     lock.lock();
@@ -91,6 +127,34 @@ public final class Recorder<P> implements MessageHandler<P>, AutoCloseable {
   /// The payloads of all messages so far, oldest first.
   public List<P> payloads() {
     return messages().stream().map(Message::payload).toList();
+  }
+
+  /// Identities that came again although not flagged as redelivered, in the order they did. Empty
+  /// is what the bus promises while a process lives.
+  public List<MessageId> duplicates() {
+    return arrivals().duplicates();
+  }
+
+  /// What is missing between the lowest and the highest sequence of each publisher and stream.
+  /// Sequences count all types of a stream: this is about lost messages only when the publisher
+  /// sends nothing but this type there, and the recorder takes all keys.
+  public List<Hole> gaps() {
+    return arrivals().gaps();
+  }
+
+  /// How many were flagged as redelivered.
+  public long redelivered() {
+    return arrivals().redelivered();
+  }
+
+  /// Names of the threads that brought messages, in order of first use.
+  public Set<String> threads() {
+    lock.lock();
+    try {
+      return new LinkedHashSet<>(threads);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// Stops recording; what is recorded stays.
@@ -109,33 +173,20 @@ public final class Recorder<P> implements MessageHandler<P>, AutoCloseable {
       while (!enough.test(messages)) {
         if (left <= 0) {
           throw new AssertionError(
-              "expected " + what + " within " + within + ", but " + arrivals());
+              "expected " + what + " within " + within + ", but " + arrivals().text());
         }
         left = arrived.awaitNanos(left);
       }
       return List.copyOf(messages);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted while expecting " + what + "; " + arrivals(), e);
+      throw new AssertionError("interrupted while expecting " + what + "; " + arrivals().text(), e);
     } finally {
       lock.unlock();
     }
   }
 
-  private String arrivals() {
-    if (messages.isEmpty()) {
-      return "nothing arrived";
-    }
-    StringBuilder text = new StringBuilder().append(messages.size()).append(" arrived:");
-    int from = Math.max(0, messages.size() - LISTED);
-    if (from > 0) {
-      text.append("\n  ... ").append(from).append(" earlier");
-    }
-    for (Message<P> message : messages.subList(from, messages.size())) {
-      text.append("\n  ").append(message.envelope().id());
-      text.append(" from ").append(message.envelope().sender());
-      text.append(": ").append(message.payload());
-    }
-    return text.toString();
+  private Arrivals<P> arrivals() {
+    return new Arrivals<>(messages());
   }
 }

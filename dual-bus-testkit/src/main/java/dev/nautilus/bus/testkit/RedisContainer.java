@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// A Redis in a container, published on one host port that it keeps over restarts.
 final class RedisContainer implements RedisServer {
@@ -21,16 +22,25 @@ final class RedisContainer implements RedisServer {
   private final DockerClient client;
   private final String host;
   private final int port;
-  private final String container;
+  private final RedisSettings settings;
+  private final DockerEngine engine;
   private final String image;
+  private String container;
+  private @Nullable Relay network;
   private boolean running;
   private boolean paused;
 
   private RedisContainer(DockerEngine engine, String image, RedisSettings settings) {
+    this.engine = engine;
     this.client = engine.client();
     this.host = engine.host();
     this.port = RedisSettings.freePort();
     this.image = image;
+    this.settings = settings;
+    this.container = create();
+  }
+
+  private String create() {
     boolean local = host.equals("localhost") || host.startsWith("127.");
     Ports.Binding binding =
         local ? Ports.Binding.bindIpAndPort("127.0.0.1", port) : Ports.Binding.bindPort(port);
@@ -38,15 +48,14 @@ final class RedisContainer implements RedisServer {
     List<String> command = new ArrayList<>(List.of("redis-server"));
     command.addAll(settings.arguments());
     try (CreateContainerCmd create = client.createContainerCmd(image)) {
-      this.container =
-          create
-              .withLabels(engine.labels())
-              .withCmd(command)
-              .withExposedPorts(exposed)
-              .withHostConfig(
-                  HostConfig.newHostConfig().withPortBindings(new PortBinding(binding, exposed)))
-              .exec()
-              .getId();
+      return create
+          .withLabels(engine.labels())
+          .withCmd(command)
+          .withExposedPorts(exposed)
+          .withHostConfig(
+              HostConfig.newHostConfig().withPortBindings(new PortBinding(binding, exposed)))
+          .exec()
+          .getId();
     }
   }
 
@@ -93,6 +102,33 @@ final class RedisContainer implements RedisServer {
   }
 
   @Override
+  public synchronized void restartEmpty() {
+    kill();
+    remove();
+    container = create();
+    launch();
+  }
+
+  @Override
+  public synchronized Relay network() {
+    if (network == null) {
+      network = Relay.to(host, port);
+    }
+    return network;
+  }
+
+  @Override
+  public synchronized void heal() {
+    resume();
+    if (!isHealthy()) {
+      restart();
+    }
+    if (network != null) {
+      network.heal();
+    }
+  }
+
+  @Override
   public synchronized void pause() {
     if (running && !paused) {
       client.pauseContainerCmd(container).exec();
@@ -115,6 +151,13 @@ final class RedisContainer implements RedisServer {
 
   @Override
   public synchronized void close() {
+    if (network != null) {
+      network.close();
+    }
+    remove();
+  }
+
+  private void remove() {
     client.removeContainerCmd(container).withForce(true).withRemoveVolumes(true).exec();
     running = false;
   }

@@ -26,6 +26,7 @@ final class RedisProcess implements RedisServer {
   private final int port;
   private @Nullable Process redis;
   private @Nullable Process guardian;
+  private @Nullable Relay network;
   private boolean paused;
 
   private RedisProcess(Path executable, String description, RedisSettings settings) {
@@ -99,6 +100,33 @@ final class RedisProcess implements RedisServer {
   }
 
   @Override
+  public synchronized void restartEmpty() {
+    kill();
+    // The folder itself stays: its name is what the guardian knows.
+    deleteAllBut(folder);
+    launch();
+  }
+
+  @Override
+  public synchronized Relay network() {
+    if (network == null) {
+      network = Relay.to(host(), port);
+    }
+    return network;
+  }
+
+  @Override
+  public synchronized void heal() {
+    resume();
+    if (!isHealthy()) {
+      restart();
+    }
+    if (network != null) {
+      network.heal();
+    }
+  }
+
+  @Override
   public synchronized void pause() {
     if (redis != null && !paused) {
       signal(redis, "STOP");
@@ -121,10 +149,19 @@ final class RedisProcess implements RedisServer {
 
   @Override
   public synchronized void close() {
+    if (network != null) {
+      network.close();
+    }
     kill();
+    deleteAllBut(null);
+  }
+
+  private void deleteAllBut(@Nullable Path kept) {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
+        if (!file.equals(kept)) {
+          Files.deleteIfExists(file);
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -26,6 +26,10 @@ public sealed interface RedisServer extends AutoCloseable permits RedisProcess, 
   /// confirmed is back. Kills it first when it runs. Returns once it answers.
   void restart();
 
+  /// Starts it again with nothing in it, as when its machine was replaced: on the same port, and
+  /// with another run id. Kills it first when it runs. Returns once it answers.
+  void restartEmpty();
+
   /// Freezes it: connections stay open and nobody answers (SIGSTOP). Idempotent.
   ///
   /// @throws UnsupportedOperationException where processes cannot be frozen (Windows without
@@ -37,6 +41,13 @@ public sealed interface RedisServer extends AutoCloseable permits RedisProcess, 
 
   /// Whether it is neither killed nor paused.
   boolean isHealthy();
+
+  /// The network to this server, made when first asked for. It concerns those alone who connect to
+  /// its address, see [BusClients#relayed].
+  Relay network();
+
+  /// Undoes every fault: goes on when paused, starts when dead, and the network is well.
+  void heal();
 
   /// Drops all data, groups and streams included.
   default void flush() {

@@ -64,6 +64,20 @@ class BusServersIT {
   }
 
   @Test
+  void restartEmpty_appendOnly_samePortAndNothingSurvives() {
+    int port = servers.engineLogic().port();
+    servers.engineLogic().command("SET", "key", "gone");
+
+    servers.engineLogic().restartEmpty();
+
+    assertThat(servers.engineLogic().port()).isEqualTo(port);
+    assertThat(servers.engineLogic().command("DBSIZE")).isEqualTo(0L);
+    servers.engineLogic().command("SET", "key", "kept");
+    servers.engineLogic().restart();
+    assertThat(servers.engineLogic().command("GET", "key")).isEqualTo("kept");
+  }
+
+  @Test
   void pause_then_nobodyAnswersUntilResume() throws IOException {
     try (Socket socket = connected(servers.main())) {
       servers.main().pause();

@@ -110,7 +110,7 @@ final class GroupDispatch {
 
   /// What was trimmed or deleted while it was owed: there is nothing left to handle.
   void dispatchNothing(String stream, String id) {
-    counters.increment(BusMeter.GAPS);
+    counters.lost(stream);
     log.error("entry {} of {} is gone, though the group had not acknowledged it", id, stream);
     toAcknowledge.computeIfAbsent(stream, key -> new HashSet<>()).add(id);
   }

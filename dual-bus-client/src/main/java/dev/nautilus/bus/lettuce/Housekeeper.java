@@ -113,6 +113,7 @@ final class Housekeeper {
     return counts;
   }
 
+  /// Redis's own clock: only to be held against the ids that the same clock gave.
   private static long serverMillis(Questions redis) throws InterruptedException {
     List<byte[]> time = redis.ask(async -> async.time());
     return TimeUnit.SECONDS.toMillis(Long.parseLong(text(time.get(0))))

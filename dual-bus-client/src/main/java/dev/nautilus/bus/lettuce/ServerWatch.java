@@ -2,12 +2,8 @@ package dev.nautilus.bus.lettuce;
 
 import dev.nautilus.bus.BusException;
 import io.lettuce.core.api.StatefulRedisConnection;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What the lanes of a bus find out about their server, and what follows from it for all of them:
@@ -20,7 +16,6 @@ final class ServerWatch {
   private final CompletableFuture<@Nullable Void> greeted = new CompletableFuture<>();
   private final ConcurrentLinkedQueue<Incarnation.Sight> replacements =
       new ConcurrentLinkedQueue<>();
-  private final Map<String, LongAdder> lost = new ConcurrentHashMap<>();
   private volatile boolean publishing;
   private volatile Runnable wake = () -> {};
 
@@ -98,22 +93,6 @@ final class ServerWatch {
     if (Refusal.isOutOfMemory(message)) {
       memory.refused();
       wake.run();
-    }
-  }
-
-  /// To be called for an entry that was gone though it was owed.
-  void lost(String stream) {
-    lost.computeIfAbsent(stream, key -> new LongAdder()).increment();
-    wake.run();
-  }
-
-  /// Hands over how many entries of which stream were lost since it was asked last.
-  void takeLost(Consumer<Map.Entry<String, Long>> announce) {
-    for (Map.Entry<String, LongAdder> each : lost.entrySet()) {
-      long count = each.getValue().sumThenReset();
-      if (count > 0) {
-        announce.accept(Map.entry(each.getKey(), count));
-      }
     }
   }
 

@@ -93,7 +93,7 @@ final class Upkeep implements AutoCloseable {
   private void step(long now) throws InterruptedException {
     try {
       tellReplacements();
-      server.takeLost(each -> alerts.raise(lostAlert(each.getKey(), each.getValue())));
+      counters.takeLost().forEach((stream, entries) -> alerts.raise(lostAlert(stream, entries)));
       if (!writer.isConnected() && !Refusal.isOutOfMemory(writer.trouble())) {
         leaseDueNanos = now + SECOND;
         return;

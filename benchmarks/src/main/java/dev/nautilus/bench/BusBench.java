@@ -1,6 +1,8 @@
 package dev.nautilus.bench;
 
 import dev.nautilus.bench.load.Candidate;
+import dev.nautilus.bench.load.ExpressOutcome;
+import dev.nautilus.bench.load.IdleOutcome;
 import dev.nautilus.bench.load.Outcome;
 import dev.nautilus.bench.load.Scenario;
 import java.io.FileDescriptor;
@@ -20,6 +22,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -76,11 +79,18 @@ final class BusBench {
       rounds.add(round(i));
     }
     return new BusResults(
-        startedAt, clock.instant(), machine, options.warmupSeconds(), options.seconds(), rounds);
+        startedAt,
+        clock.instant(),
+        options.quick(),
+        machine,
+        Measurement.JVM,
+        options.warmupSeconds(),
+        options.seconds(),
+        rounds);
   }
 
   private BusResults.Round round(int index) {
-    double rb50 = measurement.redisBenchmark();
+    double rb50 = measurement.redisBenchmark(false);
     out.printf(
         Locale.ROOT,
         "round %d of %d: redis-benchmark %,.0f msg/s%n",
@@ -100,7 +110,48 @@ final class BusBench {
         }
       }
     }
-    return new BusResults.Round(rb50, outcomes);
+    double durable =
+        options.scenarios().contains(Scenario.PUBLISH_DURABLE)
+            ? measurement.redisBenchmark(true)
+            : 0;
+    return new BusResults.Round(rb50, durable, outcomes, idle(), express());
+  }
+
+  private @Nullable IdleOutcome idle() {
+    if (!options.probes().contains(Probe.IDLE)) {
+      return null;
+    }
+    IdleOutcome outcome = measurement.idle();
+    out.printf(
+        Locale.ROOT,
+        "  %d idle engines: %+.3f %% and %+.3f %% of a processor%n",
+        outcome.engines(),
+        100 * outcome.addedCpuShare(outcome.marketData()),
+        100 * outcome.addedCpuShare(outcome.engineLogic()));
+    return outcome;
+  }
+
+  private List<ExpressOutcome> express() {
+    List<ExpressOutcome> outcomes = new ArrayList<>();
+    if (options.probes().contains(Probe.EXPRESS)) {
+      outcomes.add(express(false));
+    }
+    if (options.probes().contains(Probe.EXPRESS_DURABLE)) {
+      outcomes.add(express(true));
+    }
+    return outcomes;
+  }
+
+  private ExpressOutcome express(boolean durable) {
+    ExpressOutcome outcome = measurement.express(durable);
+    out.printf(
+        Locale.ROOT,
+        "  express lane beside a backlog of %,d%s: %.1f s to drain%s%n",
+        outcome.backlog(),
+        durable ? ", on disk" : "",
+        outcome.drainSeconds(),
+        outcome.faultless() ? "" : "  NOT FAULTLESS");
+    return outcome;
   }
 
   private void say(Outcome outcome) {
@@ -114,7 +165,7 @@ final class BusBench {
   }
 
   private void write(BusResults results) {
-    String name = DAY.format(results.startedAt()) + "-bus";
+    String name = DAY.format(results.startedAt()) + (results.quick() ? "-bus-quick" : "-bus");
     Path report = options.results().resolve(name + ".md");
     try {
       Files.createDirectories(options.results());
@@ -129,18 +180,31 @@ final class BusBench {
     out.println("written to " + report);
   }
 
+  private Candidate profiled() {
+    return options.candidates().contains(Candidate.DUAL_BUS)
+        ? Candidate.DUAL_BUS
+        : options.candidates().iterator().next();
+  }
+
   private void profile(Scenario scenario) {
     try {
       Path recording = Files.createTempFile("nautilus-bench-", ".jfr");
       try {
         Outcome outcome =
             measurement.take(
-                Candidate.DUAL_BUS,
+                profiled(),
                 scenario,
                 "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + recording);
         say(outcome);
         out.println("hottest methods by jdk.ExecutionSample, warm-up included, native code apart:");
-        HotMethods.of(recording).forEach(out::println);
+        Profile profile = Profile.of(recording);
+        profile.hotMethods().forEach(out::println);
+        profile.harnessShares().forEach(out::println);
+        out.printf(
+            Locale.ROOT,
+            "allocation by site, of %.0f bytes per delivery (making payloads apart):%n",
+            outcome.bytesPerDelivery());
+        profile.allocationSites().forEach(out::println);
       } finally {
         Files.deleteIfExists(recording);
       }

@@ -66,10 +66,7 @@ record Comparison(
   /// A percentile of latency in milliseconds, the median over the rounds.
   double latencyMillis(double percentile) {
     return median(
-        outcome ->
-            Statistics.merged(List.of(Objects.requireNonNull(outcome.latency())))
-                    .getValueAtPercentile(percentile)
-                / 1e6);
+        outcome -> Statistics.millis(Objects.requireNonNull(outcome.latency()), percentile));
   }
 
   /// The latencies of all rounds together.
@@ -80,6 +77,6 @@ record Comparison(
 
   /// Whether it kept up with the steady rate in every round.
   boolean keptUp() {
-    return least(Outcome::messageRate) >= 0.95 * scenario.rate();
+    return outcomes.stream().allMatch(Outcome::keptUp);
   }
 }

@@ -6,6 +6,8 @@ import dev.nautilus.bench.load.Scenario;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /// The report people read.
 final class MarkdownReport {
@@ -19,6 +21,8 @@ final class MarkdownReport {
   static String of(BusResults results) {
     MarkdownReport report = new MarkdownReport(results);
     report.head();
+    report.goals();
+    report.facts(results.machine());
     report.legend();
     for (Scenario scenario : Scenario.values()) {
       List<Comparison> rows = Comparison.of(results, scenario);
@@ -27,24 +31,28 @@ final class MarkdownReport {
         report.section(scenario, rows);
       }
     }
+    ProbeSections.of(results).forEach(report::line);
     return report.text.toString();
   }
 
   private void head() {
     MachineFacts machine = results.machine();
     line(String.format(Locale.ROOT, "# The bus against its peers, %s", results.startedAt()));
-    line("");
     if (machine.shared()) {
+      line("");
       line(
           String.format(
               Locale.ROOT,
               "**Taken on a shared, noisy machine** (load average %.2f at the start): trust ratios"
                   + " within a row's round, not absolute figures.",
               machine.loadAverage()));
-      line("");
     }
-    List<Double> rb50 =
-        results.rounds().stream().map(BusResults.Round::redisBenchmarkRate).toList();
+  }
+
+  private void facts(MachineFacts machine) {
+    line("");
+    line("## Machine and run");
+    line("");
     line("| fact | value |");
     line("|---|---|");
     line(
@@ -66,21 +74,68 @@ final class MarkdownReport {
         String.format(
             Locale.ROOT,
             "| RB50 (`redis-benchmark XADD -c 50 -P 100`), msg/s by round | %s |",
-            String.join(", ", rb50.stream().map(MarkdownReport::count).toList())));
+            counts(BusResults.Round::redisBenchmarkRate)));
+    line(
+        String.format(
+            Locale.ROOT,
+            "| the same on disk (`appendfsync always`) | %s |",
+            counts(BusResults.Round::durableBenchmarkRate)));
+    line(
+        String.format(
+            Locale.ROOT,
+            "| flags of every measured JVM | `%s` |",
+            String.join(" ", results.jvm())));
+  }
+
+  private String counts(ToDoubleFunction<BusResults.Round> rate) {
+    return results.rounds().stream()
+        .map(round -> rate.applyAsDouble(round))
+        .map(value -> value == 0 ? "-" : count(value))
+        .collect(Collectors.joining(", "));
+  }
+
+  private void goals() {
+    line("");
+    line("## Goals");
+    line("");
+    if (results.rounds().size() < Goals.ROUNDS) {
+      line(
+          String.format(
+              Locale.ROOT,
+              "**A first look: %d of the %d rounds that a verdict should rest on.**",
+              results.rounds().size(),
+              Goals.ROUNDS));
+      line("");
+    }
+    line("| figure | on disk | goal | measured | verdict |");
+    line("|---|---|---|---|---|");
+    Goals.of(results).forEach(goal -> line(goal.row()));
+    line("");
+    line(
+        String.format(
+            Locale.ROOT,
+            "Ours has default options (linger adaptive) where no linger is named. RB50 in the same"
+                + " rounds: %s.",
+            counts(BusResults.Round::redisBenchmarkRate)));
   }
 
   private void legend() {
     line("");
     line(
         "Medians over the rounds, least to most in brackets; ratios are medians of the ratios"
-            + " within a round. Where a heading does not say \"on disk\", nothing is durable: Redis"
-            + " runs without persistence. `benchmarks/README.md` says what each column means and"
+            + " within a round. Where a heading says \"not durable\", Redis runs without"
+            + " persistence. `benchmarks/README.md` says what each column means and"
             + " what it does not show.");
   }
 
   private void section(Scenario scenario, List<Comparison> rows) {
     line("");
-    line(String.format(Locale.ROOT, "## %s", capitalised(scenario.title())));
+    line(
+        String.format(
+            Locale.ROOT,
+            "## %s%s",
+            capitalised(scenario.title()),
+            scenario.durable() ? "" : " (not durable)"));
     line("");
     boolean steady = scenario.rate() > 0;
     line(
@@ -98,10 +153,28 @@ final class MarkdownReport {
     for (Comparison row : rows) {
       row(row, steady);
     }
+    rb50(scenario, steady);
     if (rows.stream().anyMatch(Comparison::onStreamsInstead)) {
       line("");
       line("\\* over streams to as many groups: this client pushes nothing that is also kept.");
     }
+  }
+
+  /// What the server takes from `redis-benchmark`, beside whatever the clients do.
+  private void rb50(Scenario scenario, boolean steady) {
+    List<Double> rates =
+        results.rounds().stream()
+            .map(
+                scenario.durable()
+                    ? BusResults.Round::durableBenchmarkRate
+                    : BusResults.Round::redisBenchmarkRate)
+            .toList();
+    line(
+        String.format(
+            Locale.ROOT,
+            "| RB50: `redis-benchmark`, publish only | %s | - | - | - | - | - | - | - |%s",
+            count(Statistics.median(rates).orElse(0)),
+            steady ? " - | - | - | - |" : ""));
   }
 
   private void row(Comparison row, boolean steady) {
@@ -111,19 +184,15 @@ final class MarkdownReport {
     cell(cells, count(row.median(Outcome::deliveryRate)));
     cell(cells, ratio(row.ratioTo(Candidate.RAW_FRAMES)));
     cell(cells, ratio(ours(row)));
-    cell(cells, String.format(Locale.ROOT, "%.2f", row.median(Outcome::redisCpuPerMillion)));
+    cell(cells, fraction(row.median(Outcome::redisCpuPerMillion)));
     cell(cells, String.format(Locale.ROOT, "%.0f %%", 100 * row.median(Outcome::redisCpuShare)));
     cell(cells, count(row.median(Outcome::bytesPerDelivery)));
     cell(cells, faults(row.outcomes()));
     if (steady) {
-      cell(cells, String.format(Locale.ROOT, "%.2f", row.latencyMillis(50)));
-      cell(cells, String.format(Locale.ROOT, "%.2f", row.latencyMillis(99)));
-      cell(
-          cells,
-          String.format(Locale.ROOT, "%.2f", row.latencies().getValueAtPercentile(99.9) / 1e6));
-      cell(
-          cells,
-          String.format(Locale.ROOT, "%.2f", row.median(one -> one.senderLateP99Nanos() / 1e6)));
+      cell(cells, fraction(row.latencyMillis(50)));
+      cell(cells, fraction(row.latencyMillis(99)));
+      cell(cells, fraction(row.latencies().getValueAtPercentile(99.9) / 1e6));
+      cell(cells, fraction(row.median(one -> one.senderLateP99Nanos() / 1e6)));
     }
     line(String.format(Locale.ROOT, "%s |", cells));
   }
@@ -164,8 +233,12 @@ final class MarkdownReport {
     return ratio.isPresent() ? String.format(Locale.ROOT, "%.3g", ratio.getAsDouble()) : "-";
   }
 
-  private static String count(double value) {
-    return String.format(Locale.ROOT, "%,d", Math.round(value));
+  private static String fraction(double value) {
+    return Double.isFinite(value) ? String.format(Locale.ROOT, "%.2f", value) : "-";
+  }
+
+  static String count(double value) {
+    return Double.isFinite(value) ? String.format(Locale.ROOT, "%,d", Math.round(value)) : "-";
   }
 
   private static String capitalised(String title) {

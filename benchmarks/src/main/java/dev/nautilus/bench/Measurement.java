@@ -1,6 +1,10 @@
 package dev.nautilus.bench;
 
 import dev.nautilus.bench.load.Candidate;
+import dev.nautilus.bench.load.ExpressMain;
+import dev.nautilus.bench.load.ExpressOutcome;
+import dev.nautilus.bench.load.IdleMain;
+import dev.nautilus.bench.load.IdleOutcome;
 import dev.nautilus.bench.load.LoadMain;
 import dev.nautilus.bench.load.Outcome;
 import dev.nautilus.bench.load.Scenario;
@@ -11,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Takes single measurements, each with a server and a JVM of its own.
@@ -18,7 +23,21 @@ final class Measurement {
   /// Starting, subscribing, draining and closing, at their slowest.
   private static final long AROUND_SECONDS = 60;
 
+  /// A million messages one by one, and the engine's starts.
+  private static final long BACKLOG_SECONDS = 900;
+
   private static final String PAYLOAD = "x".repeat(150);
+
+  /// The same for everybody. The heap has its size from the start, so that nobody loses time
+  /// growing it. Object headers are small as in `./nautilus up` and in our containers.
+  static final List<String> JVM =
+      List.of(
+          "-Xms1g",
+          "-Xmx1g",
+          "-XX:+UseCompactObjectHeaders",
+          "-Djava.net.preferIPv4Stack=true",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow");
 
   private final BenchOptions options;
 
@@ -31,18 +50,72 @@ final class Measurement {
   /// @param jvm more words for the JVM
   Outcome take(Candidate candidate, Scenario scenario, String... jvm) {
     try (RedisServer server = RedisServer.start(scenario.durable())) {
+      return inChild(
+          Outcome.class,
+          limitSeconds(),
+          result ->
+              command(
+                  LoadMain.class,
+                  new LoadMain.Task(
+                          candidate,
+                          scenario,
+                          server.port(),
+                          options.warmupSeconds(),
+                          options.seconds(),
+                          result)
+                      .words(),
+                  jvm));
+    }
+  }
+
+  /// Measures what idle engines cost: two servers for the buses, and one that nobody uses.
+  IdleOutcome idle() {
+    try (RedisServer marketData = RedisServer.start(false);
+        RedisServer engineLogic = RedisServer.start(true);
+        RedisServer empty = RedisServer.start(false)) {
+      return inChild(
+          IdleOutcome.class,
+          Math.round(options.idleSeconds()) + 2 * AROUND_SECONDS,
+          result ->
+              command(
+                  IdleMain.class,
+                  new IdleMain.Task(
+                          marketData.port(),
+                          engineLogic.port(),
+                          empty.port(),
+                          options.idleSeconds(),
+                          result)
+                      .words()));
+    }
+  }
+
+  /// Measures alerts to an engine with and without a backlog.
+  ExpressOutcome express(boolean durable) {
+    try (RedisServer server = RedisServer.start(durable)) {
+      return inChild(
+          ExpressOutcome.class,
+          BACKLOG_SECONDS,
+          result ->
+              command(
+                  ExpressMain.class,
+                  new ExpressMain.Task(
+                          server.port(),
+                          durable,
+                          options.backlog(),
+                          options.warmupSeconds(),
+                          // A p99 needs more samples than a rate does.
+                          3 * options.seconds(),
+                          result)
+                      .words()));
+    }
+  }
+
+  private static <T> T inChild(Class<T> type, long seconds, Function<Path, List<String>> command) {
+    try {
       Path result = Files.createTempFile("nautilus-bench-", ".json");
       try {
-        LoadMain.Task task =
-            new LoadMain.Task(
-                candidate,
-                scenario,
-                server.port(),
-                options.warmupSeconds(),
-                options.seconds(),
-                result);
-        Child.run(command(task, jvm), limitSeconds());
-        return JsonMapper.shared().readValue(result.toFile(), Outcome.class);
+        Child.run(command.apply(result), seconds);
+        return JsonMapper.shared().readValue(result.toFile(), type);
       } finally {
         Files.deleteIfExists(result);
       }
@@ -53,8 +126,10 @@ final class Measurement {
 
   /// Measures what `redis-benchmark` gets through: XADD of 150 bytes, 50 connections, 100 at a
   /// time.
-  double redisBenchmark() {
-    try (RedisServer server = RedisServer.start(false)) {
+  ///
+  /// @param durable whether each is on disk before it is confirmed
+  double redisBenchmark(boolean durable) {
+    try (RedisServer server = RedisServer.start(durable)) {
       String said =
           Child.run(
               List.of(
@@ -102,16 +177,13 @@ final class Measurement {
     return Math.round(options.warmupSeconds() + options.seconds()) * 2 + AROUND_SECONDS;
   }
 
-  private static List<String> command(LoadMain.Task task, String... jvm) {
+  private static List<String> command(Class<?> main, List<String> task, String... jvm) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // The same heap for all, and no time lost in growing it.
-    words.addAll(List.of("-Xms1g", "-Xmx1g", "-Djava.net.preferIPv4Stack=true"));
-    words.addAll(
-        List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+    words.addAll(JVM);
     words.addAll(List.of(jvm));
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), LoadMain.class.getName()));
-    words.addAll(task.words());
+    words.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    words.addAll(task);
     return words;
   }
 }

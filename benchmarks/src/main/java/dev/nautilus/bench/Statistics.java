@@ -40,6 +40,13 @@ final class Statistics {
     return median(ratios);
   }
 
+  /// A percentile of one histogram of nanoseconds, in milliseconds.
+  ///
+  /// @param encoded compressed, in base 64
+  static double millis(String encoded, double percentile) {
+    return merged(List.of(encoded)).getValueAtPercentile(percentile) / 1e6;
+  }
+
   /// All samples of all histograms, whatever their number in each.
   ///
   /// @param encoded compressed histograms in base 64

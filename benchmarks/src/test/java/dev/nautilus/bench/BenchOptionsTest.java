@@ -19,7 +19,9 @@ class BenchOptionsTest {
     "--only kafka, does not know 'kafka'",
     "--scenarios '', does not know ''",
     "--fast yes, no option",
-    "--rounds, needs a value"
+    "--rounds, needs a value",
+    "--backlog 10, must be 1000 to 10000000",
+    "--profile idle, does not know 'idle'"
   })
   void words_thatCannotBeUnderstood_areRefused(String words, String why) {
     List<String> given = List.of(words.replace("''", "").split(" ", -1));
@@ -34,6 +36,10 @@ class BenchOptionsTest {
     assertThat(options.rounds()).isEqualTo(5);
     assertThat(options.candidates()).containsExactly(Candidate.values());
     assertThat(options.scenarios()).containsExactly(Scenario.values());
+    assertThat(options.probes()).containsExactly(Probe.values());
+    assertThat(options.idleSeconds()).isEqualTo(60);
+    assertThat(options.backlog()).isEqualTo(1_000_000);
+    assertThat(options.quick()).isFalse();
     assertThat(options.profile()).isNull();
   }
 
@@ -44,5 +50,23 @@ class BenchOptionsTest {
     assertThat(options.candidates()).containsExactly(Candidate.DUAL_BUS, Candidate.JEDIS);
     assertThat(options.profile()).isEqualTo(Scenario.GROUPS_10);
     assertThat(options.seconds()).isEqualTo(3);
+  }
+
+  @Test
+  void quick_isOneRoundOfTheMainRows_andMayBeChanged() {
+    BenchOptions options = BenchOptions.of(List.of("--seconds", "2", "--quick"));
+    assertThat(options.quick()).isTrue();
+    assertThat(options.rounds()).isEqualTo(1);
+    assertThat(options.seconds()).isEqualTo(2);
+    assertThat(options.scenarios()).contains(Scenario.GROUPS_10).doesNotContain(Scenario.PUBLISH);
+    assertThat(options.probes()).containsExactly(Probe.IDLE, Probe.EXPRESS);
+    assertThat(options.candidates()).doesNotContain(Candidate.SPRING);
+  }
+
+  @Test
+  void scenarios_maybeProbesToo_andStayInTheirOrder() {
+    BenchOptions options = BenchOptions.of(List.of("--scenarios", "express,market_10,groups_1"));
+    assertThat(options.scenarios()).containsExactly(Scenario.GROUPS_1, Scenario.MARKET_10);
+    assertThat(options.probes()).containsExactly(Probe.EXPRESS);
   }
 }

@@ -30,7 +30,11 @@ class BusBenchIT {
             "--seconds",
             "0.3",
             "--scenarios",
-            "groups_1,market_10",
+            "groups_1,market_10,market_10_at_15k,idle,express",
+            "--idle",
+            "1",
+            "--backlog",
+            "20000",
             "--results",
             results.toString());
     ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -41,7 +45,8 @@ class BusBenchIT {
         .contains("round 1 of 1")
         .doesNotContain("NOT FAULTLESS");
     assertThat(Files.readString(results.resolve("2026-01-02-bus.md")))
-        .contains("dual-bus-client", "raw sockets", "Jedis", "Redisson", "spring", "Lettuce");
+        .contains("dual-bus-client", "raw sockets", "Jedis", "Redisson", "spring", "Lettuce")
+        .contains("## Goals", "## Idle", "## Express lane");
     assertThat(results.resolve("2026-01-02-bus.json")).isNotEmptyFile();
   }
 }

@@ -25,8 +25,15 @@ class MeasurementTest {
   }
 
   @Test
-  void hotMethods_areSharesWithTheHottestFirst() {
-    assertThat(HotMethods.top(Map.of("cold", 1L, "hot", 3L)))
+  void profile_isSharesWithTheHottestFirst() {
+    assertThat(Profile.top(Map.of("cold", 1L, "hot", 3L)))
         .containsExactly(" 75.0 %  hot", " 25.0 %  cold");
+  }
+
+  @Test
+  void profile_namesArraysAsInJava() {
+    assertThat(Profile.readable("[B")).isEqualTo("byte[]");
+    assertThat(Profile.readable("[Ljava.lang.Object;")).isEqualTo("java.lang.Object[]");
+    assertThat(Profile.readable("java.lang.Long")).isEqualTo("java.lang.Long");
   }
 }

@@ -28,6 +28,14 @@ public enum BusMeter implements MeterDocumentation {
   CONFLATED("nautilus.bus.conflated", Meter.Type.COUNTER, "messages"),
   /// Messages given up because the outgoing buffer was full; subscribers are told of a gap.
   DROPPED("nautilus.bus.dropped", Meter.Type.COUNTER, "messages"),
+  /// Snapshots that this client's handlers got whole from their owner.
+  SNAPSHOTS_TAKEN("nautilus.bus.snapshots.taken", Meter.Type.COUNTER, "snapshots"),
+  /// Snapshots put together from the stream, because the owner did not answer.
+  SNAPSHOTS_PARTIAL("nautilus.bus.snapshots.partial", Meter.Type.COUNTER, "snapshots"),
+  /// Times this client, as an owner, was called for its rows.
+  SNAPSHOTS_GIVEN("nautilus.bus.snapshots.given", Meter.Type.COUNTER, "snapshots"),
+  /// Snapshots begun anew, because more came meanwhile than the subscription may hold.
+  SNAPSHOT_OVERFLOWS("nautilus.bus.snapshots.overflows", Meter.Type.COUNTER, "snapshots"),
   /// Times a publisher fell silent without a goodbye.
   SILENCES("nautilus.bus.silences", Meter.Type.COUNTER, "publishers"),
   /// Times a subscriber was cut off so often that it reads the streams instead of being pushed to.

@@ -1,17 +1,27 @@
 package dev.nautilus.bus;
 
-/// Where the dead letters of one group are: written `el:risk:0/features` by people.
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Where the dead letters of one group are: written `el:risk:0/features` by people,
+/// `el:risk:0:express/features` on another lane, `el:system:0/websocket.ws-1` when the group is one
+/// instance's own.
 ///
-/// @param stream the stream they came from, as in `{el:risk:0}`
-/// @param group the engine that could not handle them
+/// @param stream the stream they came from, as in `{el:risk:0}` or `{el:risk:0}:express`
+/// @param group the engine that could not handle them, or the engine, a dot and the instance
 public record DeadLetterQueue(String stream, String group) {
+  private static final Pattern STREAM = Pattern.compile("\\{([a-z0-9:-]+)}((?::express|:shared)?)");
+  private static final Pattern GROUP = Pattern.compile("[a-z0-9-]{1,40}(\\.[A-Za-z0-9._-]{1,80})?");
 
   public DeadLetterQueue {
-    if (!stream.matches("\\{[a-z0-9:-]+}")) {
-      throw new IllegalArgumentException("stream must be like {el:risk:0}, was '" + stream + "'");
+    if (!STREAM.matcher(stream).matches()) {
+      throw new IllegalArgumentException(
+          "stream must be like {el:risk:0} or {el:risk:0}:express, was '" + stream + "'");
     }
-    EngineType engine = new EngineType(group);
-    group = engine.name();
+    if (!GROUP.matcher(group).matches()) {
+      throw new IllegalArgumentException(
+          "group must be an engine, or an engine, a dot and an instance, was '" + group + "'");
+    }
   }
 
   /// Reads what [#toString] writes.
@@ -21,11 +31,20 @@ public record DeadLetterQueue(String stream, String group) {
       throw new IllegalArgumentException(
           "a queue must be like el:risk:0/features, was '" + text + "'");
     }
-    return new DeadLetterQueue("{" + text.substring(0, slash) + "}", text.substring(slash + 1));
+    String stream = text.substring(0, slash);
+    for (Lane lane : Lane.values()) {
+      String suffix = lane.suffix();
+      if (!suffix.isEmpty() && stream.endsWith(suffix)) {
+        String partition = stream.substring(0, stream.length() - suffix.length());
+        return new DeadLetterQueue("{" + partition + "}" + suffix, text.substring(slash + 1));
+      }
+    }
+    return new DeadLetterQueue("{" + stream + "}", text.substring(slash + 1));
   }
 
   @Override
   public String toString() {
-    return stream.substring(1, stream.length() - 1) + "/" + group;
+    Matcher parts = STREAM.matcher(stream);
+    return (parts.matches() ? parts.group(1) + parts.group(2) : stream) + "/" + group;
   }
 }

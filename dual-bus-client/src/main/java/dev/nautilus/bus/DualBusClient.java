@@ -59,9 +59,14 @@ public interface DualBusClient extends AutoCloseable {
   /// Offers the present state of a STATE type to whoever joins late. There should be one owner per
   /// type in a fleet: whoever publishes it.
   ///
-  /// @param rows called on a bus thread when somebody joins, at most once a second: the newest
-  ///   payload of each key
+  /// Change your state first, then publish: what was published before the rows are taken must be in
+  /// them. A type whose payloads carry no version may be seen once more in a value that a row has
+  /// shown already.
+  ///
+  /// @param rows called on a bus thread of its own when somebody joins, at most once a second: the
+  ///   newest payload of each key. When it fails those who join read the stream instead.
   /// @throws IllegalArgumentException for an EVENT type, or one that is not pushed
+  /// @throws BusException when the bus cannot be reached within the connect timeout
   <P> Subscription provideSnapshots(MessageType<P> type, Supplier<? extends Collection<P>> rows);
 
   /// Asks, and waits for the reply to this very instance.

@@ -10,13 +10,16 @@ import static dev.nautilus.bench.load.Scenario.MARKET_10_AT_50K;
 import static dev.nautilus.bench.load.Scenario.PUBLISH;
 import static dev.nautilus.bench.load.Scenario.PUBLISH_DURABLE;
 
+import dev.nautilus.bus.Linger;
 import java.util.EnumSet;
 import java.util.Set;
 
 /// Who is measured, and in what.
 public enum Candidate {
-  /// The product, through its public API.
-  DUAL_BUS("dual-bus-client", EnumSet.allOf(Scenario.class), 1 << 15),
+  /// The product through its public API, with default options: the linger adapts.
+  DUAL_BUS("dual-bus-client, linger adaptive", EnumSet.allOf(Scenario.class), 1 << 15),
+  /// The product told to wait for nothing.
+  DUAL_BUS_NONE("dual-bus-client, linger none", EnumSet.allOf(Scenario.class), 1 << 15),
   /// What the JVM can do: bare sockets, the same frame size, nothing decoded.
   RAW_FRAMES("raw sockets, frames", EnumSet.allOf(Scenario.class), 1 << 15),
   /// Jedis, pipelined, one message an entry.
@@ -55,6 +58,16 @@ public enum Candidate {
     return title;
   }
 
+  /// Whether it is the product.
+  public boolean isOurs() {
+    return this == DUAL_BUS || this == DUAL_BUS_NONE;
+  }
+
+  /// Whether it is another client over streams, to be compared with.
+  public boolean isStreamPeer() {
+    return this == JEDIS || this == REDISSON || this == SPRING;
+  }
+
   /// Whether it takes part.
   public boolean runs(Scenario scenario) {
     return scenarios.contains(scenario);
@@ -68,7 +81,8 @@ public enum Candidate {
 
   Contender open(int port, Scenario scenario) {
     return switch (this) {
-      case DUAL_BUS -> new DualBusContender(port, scenario);
+      case DUAL_BUS -> new DualBusContender(port, scenario, Linger.adaptive());
+      case DUAL_BUS_NONE -> new DualBusContender(port, scenario, Linger.none());
       case RAW_FRAMES -> new RawFrameContender(port, scenario);
       case JEDIS -> new JedisContender(port);
       case REDISSON -> new RedissonContender(port);

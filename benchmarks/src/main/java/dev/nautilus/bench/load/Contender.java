@@ -1,5 +1,7 @@
 package dev.nautilus.bench.load;
 
+import org.jspecify.annotations.Nullable;
+
 /// One way to get messages through Redis. Sent to by one thread.
 interface Contender extends AutoCloseable {
   /// Most messages a batch or frame holds, the same for all who batch.
@@ -13,6 +15,11 @@ interface Contender extends AutoCloseable {
   /// @param index 0, 1, 2 ...; each is a group or a subscriber of its own
   /// @param ledger gets every delivery, in the order in which a handler would see them
   void subscribe(int index, Ledger ledger);
+
+  /// Makes what [#send] hands to the client for a message, in the way `send` itself does; to find
+  /// out what making it allocates, which is the harness's and not the client's. Null when nothing
+  /// is made.
+  @Nullable Object payload(long sequence);
 
   /// Sends message number `sequence`, or puts it into the batch that [#flush] sends.
   void send(long sequence);

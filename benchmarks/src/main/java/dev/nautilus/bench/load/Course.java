@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /// One contender through one scenario: subscribe, warm up, measure, drain, count.
 final class Course {
@@ -17,6 +18,8 @@ final class Course {
   private static final long BRIEFLY = 20_000;
   private static final long DRAIN_NANOS = 20_000_000_000L;
   private static final long LONGEST = 120_000_000_000L;
+  private static final long STALL_NANOS = 400_000_000L;
+  private static final int PAYLOADS = 10_000;
 
   private final Contender contender;
   private final Plan plan;
@@ -25,6 +28,7 @@ final class Course {
   private final ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
   private final List<Ledger> ledgers = new ArrayList<>();
   private final Histogram senderLate = new Histogram(LONGEST, 3);
+  private final @Nullable Object[] sink = new Object[1];
   private long sent;
 
   /// @param candidate who runs
@@ -35,7 +39,12 @@ final class Course {
 
   /// What the counters said at one instant.
   private record Mark(
-      long nanos, long confirmed, long deliveries, double cpuSeconds, long allocatedBytes) {}
+      long nanos,
+      long sent,
+      long confirmed,
+      long deliveries,
+      double cpuSeconds,
+      long allocatedBytes) {}
 
   Course(Contender contender, Plan plan, ServerCpu cpu) {
     this.contender = contender;
@@ -49,10 +58,14 @@ final class Course {
       contender.subscribe(i, ledger);
       ledgers.add(ledger);
     }
+    double payloadBytes = payloadBytes();
+    double untilStall = plan.warmupSeconds() / 3;
     Mark from;
     Mark to;
     if (plan.scenario().rate() == 0) {
-      sendAtFullSpeed(plan.warmupSeconds());
+      sendAtFullSpeed(untilStall);
+      stallOne();
+      sendAtFullSpeed(plan.warmupSeconds() - untilStall);
       from = mark();
       sendAtFullSpeed(plan.seconds());
       to = mark();
@@ -60,6 +73,8 @@ final class Course {
       Pace pace =
           Pace.of(nanos.getAsLong(), plan.scenario().rate(), plan.warmupSeconds(), plan.seconds());
       ledgers.forEach(ledger -> ledger.measure(pace));
+      sendAtPace(pace, pace.firstMeasured() / 3);
+      stallOne();
       sendAtPace(pace, pace.firstMeasured() - 1);
       from = mark();
       sendAtPace(pace, pace.lastMeasured());
@@ -67,7 +82,26 @@ final class Course {
     }
     contender.flush();
     drain();
-    return outcome(from, to);
+    return outcome(from, to, payloadBytes);
+  }
+
+  /// Bytes the harness allocates for one message before the client sees it. Kept where they can be
+  /// seen, or the JIT compiler would make none.
+  private double payloadBytes() {
+    sink[0] = contender.payload(0); // loads classes, which would be counted otherwise
+    long from = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 1; i <= PAYLOADS; i++) {
+      sink[0] = contender.payload(i);
+    }
+    return Math.round((threads.getCurrentThreadAllocatedBytes() - from) / (double) PAYLOADS);
+  }
+
+  /// One handler stops once for 400 ms, under load and before anything is measured: nothing may be
+  /// lost, doubled or out of order because of it, and the latencies of all others stay theirs.
+  private void stallOne() {
+    if (!ledgers.isEmpty()) {
+      ledgers.getFirst().stallOnce(STALL_NANOS);
+    }
   }
 
   private void sendAtFullSpeed(double seconds) {
@@ -127,6 +161,7 @@ final class Course {
     long deliveries = ledgers.stream().mapToLong(Ledger::delivered).sum();
     return new Mark(
         nanos.getAsLong(),
+        sent,
         contender.confirmed(),
         deliveries,
         cpu.seconds(),
@@ -143,7 +178,7 @@ final class Course {
     LockSupport.parkNanos(200_000_000);
   }
 
-  private Outcome outcome(Mark from, Mark to) {
+  private Outcome outcome(Mark from, Mark to, double payloadBytes) {
     boolean listened = !ledgers.isEmpty();
     long deliveries =
         listened ? to.deliveries() - from.deliveries() : to.confirmed() - from.confirmed();
@@ -156,10 +191,12 @@ final class Course {
         deliveries,
         to.cpuSeconds() - from.cpuSeconds(),
         to.allocatedBytes() - from.allocatedBytes(),
+        Math.round(payloadBytes * (to.sent() - from.sent())),
         ledgers.stream().mapToLong(ledger -> ledger.lost(sent)).sum(),
         ledgers.stream().mapToLong(Ledger::doubled).sum(),
         ledgers.stream().mapToLong(Ledger::outOfOrder).sum(),
         Math.max(contender.failures(), unconfirmed),
+        ledgers.stream().mapToInt(Ledger::stalls).sum(),
         plan.scenario().rate() == 0 ? 0 : senderLate.getValueAtPercentile(99),
         plan.scenario().rate() == 0 ? null : latency());
   }
@@ -167,8 +204,12 @@ final class Course {
   private String latency() {
     Histogram all = new Histogram(LONGEST, 3);
     ledgers.forEach(ledger -> all.add(ledger.latency()));
-    ByteBuffer bytes = ByteBuffer.allocate(all.getNeededByteBufferCapacity());
-    int length = all.encodeIntoCompressedByteBuffer(bytes);
+    return encoded(all);
+  }
+
+  static String encoded(Histogram histogram) {
+    ByteBuffer bytes = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+    int length = histogram.encodeIntoCompressedByteBuffer(bytes);
     return Base64.getEncoder().encodeToString(Arrays.copyOf(bytes.array(), length));
   }
 }

@@ -65,6 +65,11 @@ final class JedisContender implements Contender {
   }
 
   @Override
+  public Object payload(long sequence) {
+    return Payload.json(sequence);
+  }
+
+  @Override
   public void send(long sequence) {
     pipeline.xadd(
         KEY,

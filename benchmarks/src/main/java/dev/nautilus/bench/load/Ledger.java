@@ -3,6 +3,7 @@ package dev.nautilus.bench.load;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,9 @@ final class Ledger {
   private long next = 1;
   private long doubled;
   private long outOfOrder;
+  private int stalls;
   private volatile @Nullable Pace pace;
+  private volatile long stallNanos;
 
   Ledger(LongSupplier nanos) {
     this.nanos = nanos;
@@ -32,8 +35,26 @@ final class Ledger {
     this.pace = planned;
   }
 
-  /// A message came.
+  /// Makes the handler stop once, at the next message, as a slow disk or a long garbage collection
+  /// would.
+  void stallOnce(long durationNanos) {
+    stallNanos = durationNanos;
+  }
+
+  private void stall() {
+    long end = nanos.getAsLong() + stallNanos;
+    stallNanos = 0;
+    for (long left = end - nanos.getAsLong(); left > 0; left = end - nanos.getAsLong()) {
+      LockSupport.parkNanos(left);
+    }
+    stalls++;
+  }
+
+  /// A message came. Allocates nothing while messages come in order.
   void accept(long sequence) {
+    if (stallNanos > 0) {
+      stall();
+    }
     if (sequence == next) {
       next++;
     } else if (sequence > next) {
@@ -75,6 +96,11 @@ final class Ledger {
   /// Messages that came after a later one.
   long outOfOrder() {
     return outOfOrder;
+  }
+
+  /// How often the handler stopped because it was told to.
+  int stalls() {
+    return stalls;
   }
 
   /// From the intended send to here; to be read once nothing comes any more.

@@ -39,6 +39,11 @@ final class LettucePublishContender implements Contender {
   }
 
   @Override
+  public Object payload(long sequence) {
+    return Payload.json(sequence);
+  }
+
+  @Override
   public void send(long sequence) {
     last = connection.async().publish(CHANNEL, Payload.json(sequence));
     if (++waiting == BATCH) {

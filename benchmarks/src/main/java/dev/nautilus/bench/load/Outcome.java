@@ -12,10 +12,14 @@ import org.jspecify.annotations.Nullable;
 ///   listens
 /// @param redisCpuSeconds user and system time of the server while measured
 /// @param allocatedBytes by all threads of the JVM while measured, the publisher's too
+/// @param payloadBytes of those, what the harness made for the client to send; its handlers
+///   allocate nothing
 /// @param lost messages that were sent at any time and never came
 /// @param doubled messages that came again
 /// @param outOfOrder messages that came after a later one
 /// @param failures messages that were refused or not confirmed
+/// @param stalls how often a handler stopped for 400 ms, as it is meant to once where somebody
+///   listens
 /// @param senderLateP99Nanos how much later than intended the publisher itself was; 0 at full speed
 /// @param latency compressed HdrHistogram in base 64, nanoseconds from intended send to handler;
 ///   null at full speed
@@ -27,12 +31,16 @@ public record Outcome(
     long deliveries,
     double redisCpuSeconds,
     long allocatedBytes,
+    long payloadBytes,
     long lost,
     long doubled,
     long outOfOrder,
     long failures,
+    int stalls,
     long senderLateP99Nanos,
     @Nullable String latency) {
+
+  private static final double KEPT_UP = 0.95;
 
   /// Messages a second.
   public double messageRate() {
@@ -54,9 +62,14 @@ public record Outcome(
     return redisCpuSeconds / seconds;
   }
 
-  /// Bytes allocated per delivery.
+  /// Bytes that the client and whatever it uses allocated per delivery.
   public double bytesPerDelivery() {
-    return (double) allocatedBytes / deliveries;
+    return (double) (allocatedBytes - payloadBytes) / deliveries;
+  }
+
+  /// Whether it kept up with its steady rate.
+  public boolean keptUp() {
+    return messageRate() >= KEPT_UP * scenario.rate();
   }
 
   /// Whether each message came once and in order.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// What the JVM can do at most with frames: bare sockets, up to [Contender#BATCH] messages in an
 /// entry, and of each message nothing but its number read. No checksum, no identity, no typed
@@ -77,6 +78,11 @@ final class RawFrameContender implements Contender {
     for (int at = from; at < from + length; at += Payload.LENGTH) {
       ledger.accept(Payload.sequence(bytes, at));
     }
+  }
+
+  @Override
+  public @Nullable Object payload(long sequence) {
+    return null; // written straight into the frame
   }
 
   @Override

@@ -60,6 +60,11 @@ final class RedissonContender implements Contender {
   }
 
   @Override
+  public Object payload(long sequence) {
+    return Payload.json(sequence);
+  }
+
+  @Override
   @SuppressWarnings("FutureReturnValueIgnored") // the batch answers for all of its commands
   public void send(long sequence) {
     RBatch open = batch;

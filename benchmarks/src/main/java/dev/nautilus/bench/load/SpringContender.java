@@ -57,9 +57,15 @@ final class SpringContender implements Contender {
   }
 
   @Override
+  public Object payload(long sequence) {
+    return Payload.text(sequence);
+  }
+
+  @Override
   public void send(long sequence) {
-    String text = new String(Payload.json(sequence), StandardCharsets.US_ASCII);
-    template.opsForStream().add(StreamRecords.mapBacked(Map.of(FIELD, text)).withStreamKey(STREAM));
+    template
+        .opsForStream()
+        .add(StreamRecords.mapBacked(Map.of(FIELD, Payload.text(sequence))).withStreamKey(STREAM));
     confirmed++;
   }
 

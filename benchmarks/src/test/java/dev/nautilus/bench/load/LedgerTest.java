@@ -2,6 +2,10 @@ package dev.nautilus.bench.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -63,5 +67,38 @@ class LedgerTest {
     // 2 was meant for 1 ms, 3 for 2 ms; both came at 5 ms. Three digits are kept.
     assertThat(ledger.latency().getMaxValue()).isBetween(3_990_000L, 4_010_000L);
     assertThat(ledger.latency().getMinNonZeroValue()).isBetween(2_990_000L, 3_010_000L);
+  }
+
+  @Test
+  void deliveries_inOrder_allocateNothing() {
+    ledger.measure(new Pace(0, 1_000_000, 1, Long.MAX_VALUE));
+    ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+    // The first ones load classes.
+    accept(1, 2, 3);
+    long from = threads.getCurrentThreadAllocatedBytes();
+    for (long sequence = 4; sequence < 100_000; sequence++) {
+      ledger.accept(sequence);
+    }
+    // A byte each would be a hundred thousand; the question itself may cost a few.
+    assertThat(threads.getCurrentThreadAllocatedBytes() - from).isLessThan(10_000);
+  }
+
+  @Test
+  void stall_holdsUpOneMessageOnly() {
+    List<Long> asked = new ArrayList<>();
+    Ledger stalled =
+        new Ledger(
+            () -> {
+              asked.add(now.get());
+              return now.getAndAdd(1_000);
+            });
+    stalled.stallOnce(2_500);
+    stalled.accept(1);
+    assertThat(now.get()).as("the clock went past the stall").isGreaterThanOrEqualTo(2_500);
+    int times = asked.size();
+    stalled.accept(2);
+    assertThat(asked).as("no stall, no latency: no look at the clock").hasSize(times);
+    assertThat(stalled.stalls()).isEqualTo(1);
+    assertThat(stalled.delivered()).isEqualTo(2);
   }
 }

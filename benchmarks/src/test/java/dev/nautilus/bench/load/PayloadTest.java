@@ -3,19 +3,52 @@ package dev.nautilus.bench.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nautilus.message.InstrumentId;
+import dev.nautilus.message.Quote;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class PayloadTest {
   @Test
-  void json_is150BytesOfJsonWithItsNumber() {
-    byte[] bytes = Payload.json(987_654_321_012L);
-    assertThat(bytes).hasSize(150);
-    JsonNode tree = JsonMapper.shared().readTree(bytes);
-    assertThat(tree.get("seq").asString()).isEqualTo("987654321012");
-    assertThat(tree.get("bid").asDouble()).isEqualTo(198.78);
+  void json_is150BytesWithItsNumber_andSaysWhatTheRecordSays() {
+    for (long sequence = 1; sequence <= 2_000; sequence++) {
+      byte[] bytes = Payload.json(sequence);
+      assertThat(bytes).hasSize(150);
+      JsonNode tree = JsonMapper.shared().readTree(bytes);
+      Quote quote = Payload.quote(sequence);
+      assertThat(Long.parseLong(tree.get("seq").asString())).isEqualTo(sequence);
+      assertThat(tree.get("s").asString()).isEqualTo(quote.instrument().value());
+      assertThat(tree.get("bid").asDouble()).isEqualTo(quote.bid().orElseThrow());
+      assertThat(tree.get("as").asDouble()).isEqualTo(quote.askSize().orElseThrow());
+      assertThat(tree.get("last").asDouble()).isEqualTo(quote.last().orElseThrow());
+    }
+  }
+
+  @Test
+  void quotes_walkTickByTickAndInTime() {
+    Map<InstrumentId, Double> bids = new HashMap<>();
+    Instant before = Instant.EPOCH;
+    int moves = 0;
+    for (long sequence = 0; sequence < 1_024; sequence++) {
+      Quote quote = Payload.quote(sequence);
+      double bid = quote.bid().orElseThrow();
+      assertThat(bid).isLessThan(quote.ask().orElseThrow());
+      Double last = bids.put(quote.instrument(), bid);
+      if (last != null) {
+        assertThat(Math.abs(bid - last)).isLessThan(0.025);
+        moves += bid == last ? 0 : 1;
+      }
+      assertThat(quote.provenance().observedAt()).isBefore(quote.provenance().receivedAt());
+      assertThat(quote.provenance().receivedAt()).isAfter(before);
+      before = quote.provenance().receivedAt();
+    }
+    assertThat(bids).hasSize(16);
+    assertThat(moves).isGreaterThan(500);
   }
 
   @Test

@@ -4,6 +4,9 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// Bytes that are not a frame this version can read. Never retryable: the same bytes stay corrupt.
+///
+/// Has no stack trace: hostile bytes must be cheap to refuse, and a trace would cost more than all
+/// checks together. It could only name the decoder; what is wrong is in [#reason] and the message.
 public final class CorruptFrameException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -34,7 +37,7 @@ public final class CorruptFrameException extends RuntimeException {
   }
 
   CorruptFrameException(Reason reason, String message, int version) {
-    super(reason + ": " + message);
+    super(reason + ": " + message, null, false, false);
     this.reason = reason;
     this.version = version;
     this.located = false;
@@ -43,7 +46,7 @@ public final class CorruptFrameException extends RuntimeException {
   }
 
   private CorruptFrameException(CorruptFrameException same, long incarnation, long firstSequence) {
-    super(same.getMessage(), same);
+    super(same.getMessage(), null, false, false);
     this.reason = same.reason;
     this.version = same.version;
     this.located = true;

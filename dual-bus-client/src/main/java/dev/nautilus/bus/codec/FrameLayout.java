@@ -13,6 +13,9 @@ final class FrameLayout {
   /// In a heartbeat: the publisher closes, no other will follow.
   static final int GOODBYE = 0x01;
 
+  /// In a frame of a snapshot: the last one.
+  static final int LAST_ROWS = 0x02;
+
   static final int AT_VERSION = 2;
   static final int AT_FLAGS = 3;
   static final int AT_LENGTH = 4;
@@ -30,6 +33,9 @@ final class FrameLayout {
 
   static final int AT_SENT = 3;
   static final int AT_KEY = 11;
+
+  /// Bytes of a message with neither key, optional field nor body.
+  static final int MIN_MESSAGE = AT_KEY + Short.BYTES + Integer.BYTES;
 
   static final int PRIORITY_BITS = 0b111;
   static final int SNAPSHOT = 1 << 3;

@@ -104,6 +104,9 @@ public final class FrameReader {
     }
     TypeTable names = names(typeCount);
     FrameHeader header = header(names, count);
+    if (count > (limit - at) / FrameLayout.MIN_MESSAGE) {
+      throw malformed(count + " messages wanted at byte " + at + " of " + limit);
+    }
     int[] index = frame.indexFor(count);
     for (int i = 0; i < count; i++) {
       index[2 * i] = at;

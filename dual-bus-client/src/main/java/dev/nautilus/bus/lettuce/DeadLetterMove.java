@@ -21,6 +21,7 @@ final class DeadLetterMove {
   private final FrameWriter writer;
   private final BusCounters counters;
   private final Identity identity;
+  private final String group;
   private final InstantSource clock;
   private final Script bury = new Script("bury.lua");
   private String refusal = "";
@@ -29,12 +30,18 @@ final class DeadLetterMove {
   ///
   /// @param bytes what it holds instead of a frame
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Unreadable(String stream, String id, byte[] bytes, Failure failure) {}
+  record Unreadable(GroupStream stream, StreamId id, byte[] bytes, Failure failure) {}
 
-  DeadLetterMove(FrameWriter writer, BusCounters counters, Identity identity, InstantSource clock) {
+  DeadLetterMove(
+      FrameWriter writer,
+      BusCounters counters,
+      Identity identity,
+      String group,
+      InstantSource clock) {
     this.writer = writer;
     this.counters = counters;
     this.identity = identity;
+    this.group = group;
     this.clock = clock;
   }
 
@@ -54,7 +61,8 @@ final class DeadLetterMove {
   boolean move(Parking.Parked parked, Failure failure) {
     Entry entry = parked.entry();
     FrameHeader header = entry.frame().header();
-    LetterFields letter = new LetterFields(failure, entry.stream(), entry.id(), parked.index());
+    LetterFields letter =
+        new LetterFields(failure, entry.stream().name(), entry.id().toString(), parked.index());
     letter.message(
         header.incarnation(),
         header.firstSequence() + parked.index(),
@@ -66,7 +74,8 @@ final class DeadLetterMove {
 
   /// Moves an entry that cannot be read, whole, and acknowledges it; false as in [#move].
   boolean move(Unreadable entry) {
-    LetterFields letter = new LetterFields(entry.failure(), entry.stream(), entry.id(), 0);
+    LetterFields letter =
+        new LetterFields(entry.failure(), entry.stream().name(), entry.id().toString(), 0);
     letter.frame(entry.bytes());
     return send(letter, 1, true);
   }
@@ -74,7 +83,6 @@ final class DeadLetterMove {
   private boolean send(LetterFields letter, int count, boolean last) {
     String stream = letter.stream();
     String home = StreamNames.home(stream);
-    String group = identity.setup().engine().name();
     String[] keys = {
       stream, StreamNames.deadLetters(home, group), StreamNames.moved(home, group),
     };
@@ -85,7 +93,8 @@ final class DeadLetterMove {
             Integer.toString(letter.index()),
             Integer.toString(count),
             last ? "1" : "0",
-            StreamNames.isRetries(stream) ? "1" : "0");
+            StreamNames.isRetries(stream) ? "1" : "0",
+            identity.consumer());
     try {
       byte[] answer =
           writer

@@ -1,59 +1,69 @@
 package dev.nautilus.bus.lettuce;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.nautilus.bus.codec.Frame;
+import dev.nautilus.bus.codec.FrameDecoder;
+import java.util.Arrays;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A stream entry in hand: a frame, and how many of its messages are not done yet. Confined to the
 /// reading thread.
 final class Entry {
-  private final String stream;
-  private final String id;
-  private final Frame frame;
+  private final GroupStream stream;
+  private final StreamId id;
+  private final @Nullable PooledFrame borrowed;
+  private Frame frame;
   private final boolean redelivered;
-  private final Set<Integer> moved;
+  private Set<Integer> moved = Set.of();
   private int open;
+  private boolean kept;
 
-  /// @param moved which of its messages are dead letters already, moved by a predecessor
-  Entry(String stream, String id, Frame frame, boolean redelivered, Set<Integer> moved) {
+  /// @param frame as it was read
+  /// @param borrowed the array it was read from, if that is used again soon
+  Entry(
+      GroupStream stream,
+      StreamId id,
+      Frame frame,
+      @Nullable PooledFrame borrowed,
+      boolean redelivered) {
     this.stream = stream;
     this.id = id;
     this.frame = frame;
+    this.borrowed = borrowed;
     this.redelivered = redelivered;
-    this.moved = new HashSet<>(moved);
     this.open = frame.count();
   }
 
-  /// The frame of a stream entry, or what a foreign entry holds instead, as text.
-  static byte[] bytes(Map<String, byte[]> body) {
-    byte[] frame = body.get(GroupReader.FIELD);
-    if (frame != null) {
-      return frame;
+  /// It stays in hand longer than what it was read into.
+  Entry kept() {
+    if (borrowed != null && !kept) {
+      kept = true;
+      frame = FrameDecoder.decode(Arrays.copyOf(borrowed.bytes(), borrowed.length()));
     }
-    StringBuilder text = new StringBuilder();
-    body.forEach(
-        (name, value) ->
-            text.append(name).append('=').append(new String(value, UTF_8)).append('\n'));
-    return text.toString().getBytes(UTF_8);
+    return this;
   }
 
   /// Picks an entry's own out of marks like `17-0/3`.
-  static Set<Integer> indexesOf(String id, Set<String> marks) {
-    return marks.stream()
-        .filter(mark -> mark.startsWith(id + "/"))
-        .map(mark -> Integer.valueOf(mark.substring(id.length() + 1)))
-        .collect(Collectors.toSet());
+  static Set<Integer> indexesOf(StreamId id, Set<String> marks) {
+    if (marks.isEmpty()) {
+      return Set.of();
+    }
+    String start = id + "/";
+    Set<Integer> indexes = new HashSet<>();
+    for (String mark : marks) {
+      if (mark.startsWith(start)) {
+        indexes.add(Integer.valueOf(mark.substring(start.length())));
+      }
+    }
+    return indexes;
   }
 
-  String stream() {
+  GroupStream stream() {
     return stream;
   }
 
-  String id() {
+  StreamId id() {
     return id;
   }
 
@@ -61,22 +71,31 @@ final class Entry {
     return frame;
   }
 
+  /// Length of the frame.
+  int bytes() {
+    return frame.length();
+  }
+
   boolean redelivered() {
     return redelivered;
   }
 
-  /// The stream its messages were published to: the same, unless it was read among retries.
+  /// The stream its messages were published to.
   String home() {
-    return StreamNames.home(stream);
+    return stream.home();
   }
 
   boolean isMoved(int index) {
-    return moved.contains(index);
+    return !moved.isEmpty() && moved.contains(index);
   }
 
-  /// A message is among the dead letters, while others of the entry are still open.
-  void moved(int index) {
-    moved.add(index);
+  /// Messages that are among the dead letters, while others of the entry are still open.
+  void moved(Set<Integer> indexes) {
+    if (!indexes.isEmpty()) {
+      Set<Integer> all = new HashSet<>(moved);
+      all.addAll(indexes);
+      moved = all;
+    }
   }
 
   /// Which of its messages are dead letters.
@@ -89,9 +108,14 @@ final class Entry {
     return open == 1;
   }
 
-  /// One message is done; true when it was the last one.
-  boolean doneOne() {
-    open--;
+  /// Whether every message is done.
+  boolean isDone() {
+    return open == 0;
+  }
+
+  /// So many messages are done; true when nothing is left.
+  boolean done(int messages) {
+    open -= messages;
     return open == 0;
   }
 }

@@ -93,6 +93,11 @@ final class FrameWriter implements AutoCloseable {
     return admission;
   }
 
+  /// The number that the next frame to a stream will begin with.
+  long nextSequence(StreamKey stream) {
+    return buffers.of(stream).nextSequence();
+  }
+
   /// Sends a command from the writer thread; fails while there is no connection.
   <T> CompletableFuture<T> call(
       Function<RedisAsyncCommands<String, byte[]>, RedisFuture<T>> command) {

@@ -2,12 +2,14 @@ package dev.nautilus.bus.lettuce;
 
 import dev.nautilus.bus.BusAddress;
 import dev.nautilus.bus.BusException;
+import dev.nautilus.bus.SubscriptionOptions.Start;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.XGroupCreateArgs;
 import io.lettuce.core.XReadArgs;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,11 +31,21 @@ final class GroupCreation {
     this.timeout = timeout;
   }
 
-  /// When this returns the group exists; a brand-new one starts at the stream's end.
+  /// When this returns the group exists; a brand-new one begins where it is asked to.
   ///
   /// @throws BusException when it could not be created in time
-  void create(String stream) {
-    create(XReadArgs.StreamOffset.latest(stream));
+  void create(String stream, Start start) {
+    create(XReadArgs.StreamOffset.from(stream, before(start)));
+  }
+
+  /// The id that a group has read up to, in order to begin so.
+  static String before(Start start) {
+    Instant from = start.from();
+    if (from == null) {
+      return start.all() ? "0" : "$";
+    }
+    long millis = from.toEpochMilli();
+    return millis <= 0 ? "0" : new StreamId(millis - 1, -1).toString();
   }
 
   /// The same for a stream of which the group owes everything: a brand-new group starts at 0.
@@ -76,8 +88,8 @@ final class GroupCreation {
     }
   }
 
-  /// The server lost its memory: from 0, because the end would miss what has come since. Does not
-  /// wait; the reader finds out.
+  /// The server lost its memory, or somebody deleted the group: from 0, because the end would miss
+  /// what has come since. Does not wait; the reader finds out.
   void createAgain(String stream) {
     commands
         .call(redis -> create(redis, XReadArgs.StreamOffset.from(stream, "0")))

@@ -2,66 +2,56 @@ package dev.nautilus.bus.lettuce;
 
 import dev.nautilus.bus.BusMeter;
 import dev.nautilus.bus.BusOptions;
-import dev.nautilus.bus.BusTransport;
-import io.lettuce.core.RedisFuture;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import dev.nautilus.bus.codec.CorruptFrameException;
+import dev.nautilus.bus.codec.Frame;
+import dev.nautilus.bus.codec.FrameHeader;
+import dev.nautilus.bus.codec.FrameReader;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs handlers for entries of a group and acknowledges an entry when each of its messages is
-/// done: handled, or among the dead letters. Remembers what it has handled until Redis has
-/// confirmed the acknowledgement, so that a lost acknowledgement does not become a second delivery.
-/// Confined to the reading thread, except for [#acknowledged].
+/// Runs handlers for entries of a group. An entry is done when each of its messages is: handled, or
+/// among the dead letters. Confined to the reading thread, except for [#subscribed].
 final class GroupDispatch {
   private static final Logger log = LoggerFactory.getLogger(GroupDispatch.class);
 
   private static final long SETTLING = TimeUnit.SECONDS.toNanos(5);
+  private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final int MOST_HELD = 10_000;
+  private static final long MOST_BYTES = 64L << 20;
 
   private final Handlers handlers;
-  private final FrameWriter writer;
   private final BusCounters counters;
-  private final DeadLetterMove moves;
-  private final String group;
-  private final BusOptions options;
+  private final FrameReader frames = new FrameReader();
   private final Parking parking = new Parking();
-  private final Set<String> inHand = new HashSet<>();
+  private final OpenEntries entries = new OpenEntries();
+  private final Attempts attempts;
 
-  /// Entries done, each with the marks of those of its messages that are dead letters.
-  private final Map<String, Set<String>> handled = new ConcurrentHashMap<>();
+  /// Messages that nobody wants yet, or that came when they might not be handed out.
+  private final List<Parking.Parked> held = new ArrayList<>();
 
-  private final Map<String, Set<String>> toAcknowledge = new HashMap<>();
-  private final List<Parking.Parked> unclaimed = new ArrayList<>();
-  private final List<DeadLetterMove.Unreadable> unreadable = new ArrayList<>();
+  private final UnreadableEntries unreadable;
 
-  private long unreadableAgainAtNanos;
+  private int messages;
+  private volatile boolean stopped;
   private volatile long settledAtNanos = System.nanoTime();
 
-  GroupDispatch(
-      Handlers handlers,
-      FrameWriter writer,
-      BusCounters counters,
-      DeadLetterMove moves,
-      BusTransport.Setup setup) {
+  GroupDispatch(Handlers handlers, BusCounters counters, DeadLetterMove moves, BusOptions options) {
     this.handlers = handlers;
-    this.writer = writer;
     this.counters = counters;
-    this.moves = moves;
-    this.group = setup.engine().name();
-    this.options = setup.options();
+    this.attempts = new Attempts(handlers, counters, moves, options, parking, entries);
+    this.unreadable = new UnreadableEntries(moves, options.retryDelay().toNanos());
   }
 
-  /// Messages waiting to be tried again, and those behind them.
-  int parked() {
-    return parking.size() + unclaimed.size() + unreadable.size();
+  /// Whether so much waits to be tried again that nothing more should be read.
+  boolean isFull() {
+    return parking.size() + held.size() + unreadable.size() > MOST_HELD
+        || entries.bytes() > MOST_BYTES;
   }
 
   /// An engine that starts subscribes to one type after another, while what its predecessor left
@@ -71,210 +61,173 @@ final class GroupDispatch {
     settledAtNanos = System.nanoTime() + SETTLING;
   }
 
-  /// Whether an entry need not be handled: it is in hand, or was handled and only its
-  /// acknowledgement is missing, which is sent again.
-  boolean isKnown(String stream, String id) {
-    String name = name(stream, id);
-    if (handled.containsKey(name)) {
-      toAcknowledge.computeIfAbsent(stream, key -> new HashSet<>()).add(id);
-      return true;
-    }
-    return inHand.contains(name);
+  /// Hands out no further entry. Any thread.
+  void stop() {
+    stopped = true;
   }
 
-  /// Handles an entry's messages in order.
-  void dispatch(Entry entry) {
-    inHand.add(name(entry.stream(), entry.id()));
-    int count = entry.frame().count();
-    for (int i = 0; i < count; i++) {
-      Parking.Parked one = new Parking.Parked(entry, i, null);
-      if (entry.isMoved(i)) {
-        done(entry);
-      } else if (!handlers.wants(entry.frame().typeName(i))) {
-        unclaimed.add(one);
-      } else if (!parking.joins(one)) {
-        attempt(one);
-      }
-    }
-    claim();
+  boolean isStopped() {
+    return stopped;
   }
 
-  /// An entry that is not a frame goes to the dead letters whole.
-  void dispatchUnreadable(String stream, String id, byte[] bytes, Exception cause) {
-    counters.increment(BusMeter.CORRUPT);
-    inHand.add(name(stream, id));
-    unreadable.add(new DeadLetterMove.Unreadable(stream, id, bytes, moves.corrupt(cause)));
-    unreadableAgainAtNanos = System.nanoTime();
-    moveUnreadable();
+  /// Messages that came so far, modulo 2^32.
+  int messages() {
+    return messages;
   }
 
-  /// What was trimmed or deleted while it was owed: there is nothing left to handle.
-  void dispatchNothing(String stream, String id) {
-    counters.lost(stream);
-    log.error("entry {} of {} is gone, though the group had not acknowledged it", id, stream);
-    toAcknowledge.computeIfAbsent(stream, key -> new HashSet<>()).add(id);
-  }
-
-  private void moveUnreadable() {
-    if (unreadable.isEmpty() || System.nanoTime() - unreadableAgainAtNanos < 0) {
+  /// Handles an entry as it was read.
+  ///
+  /// @param owed whether it was handed to this group before
+  /// @param marks which messages of owed entries are dead letters, as `<entry>/<index>`
+  void dispatch(Entries batch, int at, boolean owed, Set<String> marks) {
+    GroupStream stream = batch.stream(at);
+    StreamId id = batch.id(at);
+    PooledFrame read = batch.frame(at);
+    if (read == null) {
+      counters.lost(stream.name());
+      log.error("entry {} of {} is gone, though the group had not acknowledged it", id, stream);
+      stream.acks().add(id, Set.of());
       return;
     }
-    unreadable.removeIf(
-        entry -> {
-          boolean moved = moves.move(entry);
-          if (moved) {
-            inHand.remove(name(entry.stream(), entry.id()));
-          }
-          return moved;
-        });
-    unreadableAgainAtNanos = System.nanoTime() + options.retryDelay().toNanos();
-  }
-
-  /// Hands over what has found a handler since, and lets go of what nobody wants.
-  private void claim() {
-    if (unclaimed.isEmpty()) {
+    Frame frame;
+    try {
+      frame = frames.read(read.bytes(), read.length());
+    } catch (CorruptFrameException e) {
+      counters.increment(BusMeter.CORRUPT);
+      unreadable.add(stream, id, Arrays.copyOf(read.bytes(), read.length()), e);
       return;
     }
-    boolean settled = System.nanoTime() - settledAtNanos >= 0;
-    List<Parking.Parked> held = new ArrayList<>(unclaimed);
-    unclaimed.clear();
-    for (Parking.Parked one : held) {
-      if (handlers.wants(one.entry().frame().typeName(one.index()))) {
-        if (!parking.joins(one)) {
-          attempt(one);
-        }
-      } else if (settled) {
-        done(one.entry());
-      } else {
-        unclaimed.add(one);
+    messages += frame.count();
+    boolean redelivered = owed || stream.isRetries();
+    Entry entry = new Entry(stream, id, frame, read, redelivered);
+    entry.moved(Entry.indexesOf(id, marks));
+    int from = redelivered ? 0 : seenBefore(stream, frame.header());
+    dispatch(entry, from);
+    if (!stream.isRetries()) {
+      FrameHeader header = frame.header();
+      stream.seen().raise(header.incarnation(), header.firstSequence() + header.count() - 1);
+    }
+  }
+
+  /// Messages at the front of a new entry that this process has had: the server forgot them.
+  private int seenBefore(GroupStream stream, FrameHeader header) {
+    int known = stream.seen().known(header.incarnation(), header.firstSequence(), header.count());
+    if (known > 0) {
+      counters.add(BusMeter.DUPLICATES, known);
+    }
+    return known;
+  }
+
+  private void dispatch(Entry entry, int from) {
+    Frame frame = entry.frame();
+    int count = frame.count();
+    if (count == 0 || (from > 0 && entry.done(from))) {
+      entries.finish(entry);
+      return;
+    }
+    Share share = entry.stream().share();
+    int type = -1;
+    boolean wanted = false;
+    boolean skipped = false;
+    for (int i = from; i < count; i++) {
+      if (frame.typeIndex(i) != type) {
+        type = frame.typeIndex(i);
+        wanted = handlers.wants(frame.typeAt(type));
+        skipped = !wanted && isSettled();
+      }
+      if (skipped || entry.isMoved(i)) {
+        entries.done(entry);
+      } else if (!wanted || !share.mayHandOut()) {
+        held.add(new Parking.Parked(entry.kept(), i, null));
+      } else if (parking.size() == 0 || !parking.joins(new Parking.Parked(entry.kept(), i, null))) {
+        attempts.first(entry, i);
       }
     }
+    attempts.count();
+    if (!entry.isDone()) {
+      entries.add(entry);
+    }
+  }
+
+  private boolean isSettled() {
+    return System.nanoTime() - settledAtNanos >= 0;
   }
 
   /// Tries again what is due.
   void retry() {
-    claim();
-    moveUnreadable();
-    for (List<Parking.Parked> line : parking.due(System.nanoTime())) {
+    if (parking.size() + held.size() + unreadable.size() == 0) {
+      return;
+    }
+    long now = System.nanoTime();
+    handOutHeld(entry -> entry.stream().share().isReadable(now));
+    unreadable.move();
+    for (List<Parking.Parked> line :
+        parking.due(now, entry -> entry.stream().share().isReadable(now))) {
       for (Parking.Parked one : line) {
         if (!parking.joins(one)) {
-          again(one);
+          attempts.again(one);
         }
+      }
+    }
+    attempts.count();
+  }
+
+  /// An entry in hand turns out to be ours still: hands over what was held back of it.
+  void resume(GroupStream stream, StreamId id) {
+    handOutHeld(entry -> entry.stream() == stream && entry.id().equals(id));
+  }
+
+  /// Hands over what may be handed over now, and lets go of what nobody wants.
+  private void handOutHeld(Predicate<Entry> those) {
+    if (held.isEmpty()) {
+      return;
+    }
+    List<Parking.Parked> before = new ArrayList<>(held);
+    held.clear();
+    boolean settled = isSettled();
+    for (Parking.Parked one : before) {
+      Entry entry = one.entry();
+      boolean wanted = handlers.wants(entry.frame().typeName(one.index()));
+      if (!those.test(entry) || !entry.stream().share().mayHandOut() || (!wanted && !settled)) {
+        held.add(one);
+      } else if (!wanted) {
+        entries.done(entry);
+      } else if (!parking.joins(one)) {
+        attempts.again(one);
       }
     }
   }
 
-  private void again(Parking.Parked one) {
-    Failure failure = one.failure();
-    if (failure != null && failure.isFinal(options.maxAttempts())) {
-      giveUp(one, failure);
-      return;
+  /// When to look at what is in hand again, at the latest.
+  long nextDueNanos(long nowNanos) {
+    long next = parking.nextDueNanos(nowNanos);
+    if (!held.isEmpty()) {
+      next = Math.min(next - nowNanos, LOOK) + nowNanos;
     }
-    if (failure != null) {
-      counters.increment(BusMeter.RETRIED);
+    if (unreadable.size() > 0) {
+      next = Math.min(next - nowNanos, unreadable.againAtNanos() - nowNanos) + nowNanos;
     }
-    attempt(one);
+    return next;
   }
 
-  private void attempt(Parking.Parked one) {
-    Entry entry = one.entry();
-    try {
-      handlers.deliver(entry.frame(), one.index(), entry.home(), one.redelivered());
-      done(entry);
-    } catch (Exception | AssertionError | LinkageError | StackOverflowError e) {
-      // Errors of the handler's making too: one message must not end the reading of all.
-      failed(one, e);
-    }
+  /// Whether an entry that is read again is in hand already.
+  boolean isInHand(GroupStream stream, StreamId id) {
+    return stream.open().containsKey(id) || unreadable.contains(stream, id);
   }
 
-  private void failed(Parking.Parked one, Throwable cause) {
-    counters.increment(BusMeter.FAILED);
-    Entry entry = one.entry();
-    Failure failure = moves.failed(one.failure(), cause);
-    if (one.failure() == null) {
-      String type = entry.frame().typeName(one.index());
-      log.warn("{} in entry {} of {} failed", type, entry.id(), entry.stream(), cause);
+  /// Forgets what another instance has now.
+  void drop(Share share) {
+    for (GroupStream stream : share.streams()) {
+      keep(stream, Set.of());
     }
-    Parking.Parked again = new Parking.Parked(entry, one.index(), failure);
-    if (failure.isFinal(options.maxAttempts())) {
-      giveUp(again, failure);
-    } else {
-      park(again, failure);
-    }
+    unreadable.drop(stream -> stream.share() == share);
   }
 
-  /// A move that is refused leaves the message parked: nothing is acknowledged, its key waits on.
-  private void giveUp(Parking.Parked one, Failure failure) {
-    Entry entry = one.entry();
-    boolean last = entry.isOnLast();
-    if (!moves.move(one, failure)) {
-      park(one, failure);
-    } else if (last) {
-      entry.doneOne();
-      inHand.remove(name(entry.stream(), entry.id()));
-    } else {
-      entry.moved(one.index());
-      done(entry);
-    }
-  }
-
-  private void park(Parking.Parked one, Failure failure) {
-    long delay = options.retryDelayAfter(Math.max(1, failure.attempts())).toNanos();
-    parking.park(one, System.nanoTime() + delay);
-  }
-
-  private void done(Entry entry) {
-    if (entry.doneOne()) {
-      String name = name(entry.stream(), entry.id());
-      inHand.remove(name);
-      handled.put(
-          name,
-          entry.moved().stream()
-              .map(index -> entry.id() + "/" + index)
-              .collect(Collectors.toUnmodifiableSet()));
-      toAcknowledge.computeIfAbsent(entry.stream(), key -> new HashSet<>()).add(entry.id());
-    }
-  }
-
-  /// Sends the acknowledgements gathered so far; they travel on the command connection, never
-  /// behind a blocking read.
-  void acknowledge() {
-    toAcknowledge.forEach(
-        (stream, ids) -> {
-          String[] batch = ids.toArray(String[]::new);
-          String[] marks =
-              ids.stream()
-                  .flatMap(id -> handled.getOrDefault(name(stream, id), Set.of()).stream())
-                  .toArray(String[]::new);
-          writer
-              .call(redis -> acknowledge(redis, stream, batch, marks))
-              .thenAccept(count -> acknowledged(stream, batch))
-              .exceptionally(failure -> null); // sent again when the entry is read again
-        });
-    toAcknowledge.clear();
-  }
-
-  /// What follows the acknowledgement on the same connection cannot overtake it.
-  private RedisFuture<Long> acknowledge(
-      RedisAsyncCommands<String, byte[]> redis, String stream, String[] ids, String[] marks) {
-    RedisFuture<Long> acknowledged = redis.xack(stream, group, ids);
-    if (StreamNames.isRetries(stream)) {
-      // Nobody else reads it, and nobody trims it.
-      redis.xdel(stream, ids).exceptionally(failure -> 0L);
-    }
-    if (marks.length > 0) {
-      redis.hdel(StreamNames.moved(stream, group), marks).exceptionally(failure -> 0L);
-    }
-    return acknowledged;
-  }
-
-  private void acknowledged(String stream, String[] ids) {
-    for (String id : ids) {
-      handled.remove(name(stream, id));
-    }
-  }
-
-  private static String name(String stream, String id) {
-    return stream + id;
+  /// Forgets what is in hand of a stream, but for these entries.
+  void keep(GroupStream stream, Set<StreamId> ids) {
+    Predicate<Entry> gone = entry -> entry.stream() == stream && !ids.contains(entry.id());
+    parking.drop(gone);
+    held.removeIf(one -> gone.test(one.entry()));
+    entries.drop(stream, gone);
   }
 }

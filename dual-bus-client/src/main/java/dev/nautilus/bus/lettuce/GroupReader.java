@@ -1,51 +1,40 @@
 package dev.nautilus.bus.lettuce;
 
 import dev.nautilus.bus.BusMeter;
-import dev.nautilus.bus.BusTransport;
-import dev.nautilus.bus.codec.CorruptFrameException;
-import dev.nautilus.bus.codec.Frame;
-import dev.nautilus.bus.codec.FrameDecoder;
-import io.lettuce.core.Consumer;
-import io.lettuce.core.StreamMessage;
+import dev.nautilus.bus.BusOptions;
+import dev.nautilus.bus.Lane;
+import dev.nautilus.bus.SubscriptionOptions.Scope;
+import dev.nautilus.bus.SubscriptionOptions.Start;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.UnblockType;
-import io.lettuce.core.XReadArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.sync.RedisCommands;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArraySet;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads the streams of a bus as a member of the engine's group: first what was handed to this
-/// consumer and never acknowledged, then what is new. One thread reads and handles, so that what
-/// cannot be handled yet stays in Redis.
+/// Reads the streams of a lane as a member of a group, those that are this instance's to read. One
+/// thread reads and handles, so that what cannot be handled yet stays in Redis; it keeps the
+/// connection, [GroupTurns] does the reading.
 final class GroupReader implements AutoCloseable {
   /// The field of an entry that holds the frame.
   static final String FIELD = "f";
 
   private static final Logger log = LoggerFactory.getLogger(GroupReader.class);
-  private static final Duration BLOCK = Duration.ofSeconds(5);
-  private static final int BATCH = 32;
-  private static final int MOST_PARKED = 10_000;
-  private static final Duration WHILE_PARKED = Duration.ofMillis(100);
 
   private final RedisLink link;
   private final FrameWriter commands;
-  private final BusTransport.Setup setup;
+  private final Seat seat;
+  private final BusOptions options;
   private final BusCounters counters;
   private final GroupCreation creation;
   private final GroupDispatch dispatch;
-  private final String group;
-  private final String consumer;
-  private final Set<String> streams = new CopyOnWriteArraySet<>();
-  private final Set<String> entered = new HashSet<>();
+  private final Leases leases;
+  private final @Nullable Members members;
+  private final List<Share> shares = new CopyOnWriteArrayList<>();
   private final Backoff backoff = new Backoff();
   private final Signal work;
   private final Thread thread;
@@ -54,98 +43,115 @@ final class GroupReader implements AutoCloseable {
   private volatile long clientId = -1;
   private volatile String trouble = "";
 
+  /// Where a reader sits.
+  ///
+  /// @param identity who reads
+  /// @param lane which lane
+  /// @param scope as what: the engine, or the instance alone
+  record Seat(Identity identity, Lane lane, Scope scope) {
+    BusOptions options() {
+      return identity.setup().options();
+    }
+
+    Leases.Member member() {
+      return new Leases.Member(identity.group(scope), identity.consumer(), options().leaseTime());
+    }
+
+    /// Whether all instances read all streams.
+    boolean isShared() {
+      return lane == Lane.SHARED;
+    }
+
+    String threadName() {
+      String own = scope == Scope.PER_INSTANCE ? "-own" : "";
+      return identity.threadName("groups" + lane.suffix().replace(':', '-') + own);
+    }
+  }
+
   GroupReader(
-      RedisLink link,
-      FrameWriter commands,
-      GroupDispatch dispatch,
-      BusCounters counters,
-      Identity identity) {
+      RedisLink link, FrameWriter commands, GroupDispatch dispatch, Seat seat, Dispatch bus) {
     this.link = link;
     this.commands = commands;
-    this.setup = identity.setup();
-    this.counters = counters;
-    this.group = setup.engine().name();
-    this.consumer = identity.consumer();
-    this.creation =
-        new GroupCreation(commands, link.address(), group, setup.options().connectTimeout());
+    this.seat = seat;
+    this.options = seat.options();
+    this.counters = bus.counters();
     this.dispatch = dispatch;
-    this.thread = new Thread(this::run, identity.threadName("groups"));
+    this.creation =
+        new GroupCreation(
+            commands, link.address(), seat.member().group(), options.connectTimeout());
+    this.thread = new Thread(this::run, seat.threadName());
     this.thread.setDaemon(true);
     this.work = new Signal(thread);
+    boolean alone = seat.scope() == Scope.PER_INSTANCE || seat.isShared();
+    this.members = alone ? null : bus.members();
+    this.leases =
+        new Leases(
+            commands::call,
+            link.timer(),
+            seat.member(),
+            seat.isShared(),
+            new Leases.Listeners(
+                partition -> alone || bus.members().isOurs(partition),
+                work::raise,
+                this::createAgain));
   }
 
   void start() {
     thread.start();
+    if (members != null) {
+      members.join(commands::call, leases::hurry);
+    }
   }
 
   /// Joins a stream; when this returns the group exists and misses nothing.
-  void join(StreamKey key) {
+  synchronized void join(StreamKey key, Start start) {
     dispatch.subscribed();
-    String stream = key.stream();
-    if (streams.contains(stream)) {
+    if (shares.stream().anyMatch(share -> share.key().equals(key))) {
       return;
     }
-    String retries = StreamNames.retries(stream, group);
+    Share share =
+        new Share(key, commands::call, seat.member().group(), options.leaseTime().toNanos());
     // First, so that whoever sees the stream's group may count on the other one.
-    creation.createFromStart(retries);
-    creation.create(stream);
-    streams.addAll(List.of(stream, retries));
-    work.raise();
-    long reader = clientId;
-    if (reader >= 0) {
-      // The reader may be blocked on the streams it had; without this it would notice in 5 s.
-      var unblocked = commands.call(redis -> redis.clientUnblock(reader, UnblockType.TIMEOUT));
-      unblocked.exceptionally(failure -> 0L);
-    }
+    creation.createFromStart(share.retries().name());
+    creation.create(share.messages().name(), start);
+    shares.add(share);
+    leases.add(share);
   }
 
   /// The server lost its memory, and the groups with it. From 0, because what has come since is
   /// ours.
   void serverReplaced() {
-    streams.forEach(creation::createAgain);
+    createAgain();
   }
 
   /// Empty while all is well, else what is wrong.
   String trouble() {
-    return trouble;
+    String reading = trouble;
+    return reading.isEmpty() ? leases.trouble() : reading;
   }
 
   private void run() {
+    GroupTurns turns =
+        new GroupTurns(new GroupTurns.Parts(seat, dispatch, leases, shares, work), this::unblock);
     while (!closed) {
-      if (!awaitStreams()) {
-        return;
-      }
       try (StatefulRedisConnection<String, byte[]> connection = link.connect()) {
-        connected(connection.sync());
+        connected(connection);
+        turns.connected(connection);
         while (!closed) {
-          readNew(connection.sync());
+          turns.take();
         }
+        turns.last();
+      } catch (InterruptedException e) {
+        return;
       } catch (RuntimeException e) {
         lost(e);
-        LockSupport.parkNanos(backoff.nextNanos());
+        LockSupport.parkNanos(closed ? 0 : backoff.nextNanos());
       }
     }
   }
 
-  /// Waits for the first subscription; false when the client closes before it.
-  private boolean awaitStreams() {
-    try {
-      while (streams.isEmpty() && !closed) {
-        work.lower();
-        if (streams.isEmpty() && !closed) {
-          work.await(TimeUnit.SECONDS.toNanos(5));
-        }
-      }
-    } catch (InterruptedException e) {
-      return false;
-    }
-    return !closed;
-  }
-
-  private void connected(RedisCommands<String, byte[]> redis) {
-    clientId = redis.clientId();
-    entered.clear();
-    enterNew(redis);
+  private void connected(StatefulRedisConnection<String, byte[]> connection) {
+    clientId = connection.sync().clientId();
     if (!trouble.isEmpty()) {
       counters.increment(BusMeter.RECONNECTS);
       log.info("reading again from {}", link.address());
@@ -154,95 +160,21 @@ final class GroupReader implements AutoCloseable {
     backoff.reset();
   }
 
-  /// A stream that is read for the first time on this connection starts with what is owed to us.
-  private void enterNew(RedisCommands<String, byte[]> redis) {
-    for (String stream : streams) {
-      if (entered.add(stream)) {
-        Takeover.ofPredecessors(redis, stream, group, consumer);
-        readPending(redis, stream);
-      }
+  /// Ends a read that waits in the server.
+  private void unblock() {
+    long reader = clientId;
+    if (reader >= 0) {
+      commands
+          .call(redis -> redis.clientUnblock(reader, UnblockType.TIMEOUT))
+          .exceptionally(failure -> 0L);
     }
-    dispatch.acknowledge();
   }
 
-  /// What was handed to this consumer and never acknowledged: `>` does not return it.
-  private void readPending(RedisCommands<String, byte[]> redis, String stream) {
-    Set<String> moved = movedAlready(redis, stream);
-    String after = "0";
-    List<StreamMessage<String, byte[]>> page;
-    do {
-      page =
-          read(
-              redis,
-              XReadArgs.Builder.count(BATCH),
-              List.of(XReadArgs.StreamOffset.from(stream, after)));
-      for (StreamMessage<String, byte[]> entry : page) {
-        after = entry.getId();
-        handle(entry, true, moved);
-      }
-      dispatch.acknowledge();
-    } while (!page.isEmpty() && !closed);
-  }
-
-  /// Messages of owed entries that are dead letters: their entry is read again, they are not.
-  private Set<String> movedAlready(RedisCommands<String, byte[]> redis, String stream) {
-    return StreamNames.isRetries(stream)
-        ? Set.of()
-        : Set.copyOf(redis.hkeys(StreamNames.moved(stream, group)));
-  }
-
-  private void readNew(RedisCommands<String, byte[]> redis) {
-    enterNew(redis);
-    dispatch.retry();
-    dispatch.acknowledge();
-    if (dispatch.parked() > MOST_PARKED) {
-      work.pause(setup.options().retryDelay().toNanos());
-      return;
+  /// The server lost its memory, or somebody deleted the groups.
+  private void createAgain() {
+    for (Share share : shares) {
+      share.streams().forEach(stream -> creation.createAgain(stream.name()));
     }
-    List<XReadArgs.StreamOffset<String>> offsets = new ArrayList<>();
-    for (String stream : streams) {
-      offsets.add(XReadArgs.StreamOffset.lastConsumed(stream));
-    }
-    Duration block = dispatch.parked() > 0 ? WHILE_PARKED : BLOCK;
-    List<StreamMessage<String, byte[]>> entries =
-        read(redis, XReadArgs.Builder.block(block).count(BATCH), offsets);
-    for (StreamMessage<String, byte[]> entry : entries) {
-      handle(entry, false, Set.of());
-    }
-    dispatch.acknowledge();
-  }
-
-  private List<StreamMessage<String, byte[]>> read(
-      RedisCommands<String, byte[]> redis,
-      XReadArgs arguments,
-      List<XReadArgs.StreamOffset<String>> offsets) {
-    @SuppressWarnings({"unchecked", "rawtypes"}) // a generic array cannot be made otherwise
-    XReadArgs.StreamOffset<String>[] streamOffsets = offsets.toArray(new XReadArgs.StreamOffset[0]);
-    return redis.xreadgroup(Consumer.from(group, consumer), arguments, streamOffsets);
-  }
-
-  private void handle(StreamMessage<String, byte[]> entry, boolean pending, Set<String> moved) {
-    String stream = entry.getStream();
-    String id = entry.getId();
-    Map<String, byte[]> body = entry.getBody();
-    if (dispatch.isKnown(stream, id)) {
-      return;
-    }
-    if (body == null || body.isEmpty()) {
-      dispatch.dispatchNothing(stream, id);
-      return;
-    }
-    Entry decoded;
-    byte[] bytes = Entry.bytes(body);
-    try {
-      Frame frame = FrameDecoder.decode(bytes);
-      boolean redelivered = pending || StreamNames.isRetries(stream);
-      decoded = new Entry(stream, id, frame, redelivered, Entry.indexesOf(id, moved));
-    } catch (CorruptFrameException | IllegalArgumentException e) {
-      dispatch.dispatchUnreadable(stream, id, bytes, e);
-      return;
-    }
-    dispatch.dispatch(decoded);
   }
 
   private void lost(RuntimeException cause) {
@@ -251,9 +183,10 @@ final class GroupReader implements AutoCloseable {
       return;
     }
     String message = String.valueOf(cause.getMessage());
-    if (message.startsWith("NOGROUP") || message.startsWith("ERR no such key")) {
-      // The server lost its memory; from 0, because $ would miss what has come since.
-      streams.forEach(creation::createAgain);
+    if (message.startsWith("NOGROUP")
+        || message.startsWith("UNBLOCKED")
+        || message.startsWith("ERR no such key")) {
+      createAgain();
     }
     if (trouble.isEmpty()) {
       log.warn("{}: {}; reading again soon", link.address(), message);
@@ -261,24 +194,35 @@ final class GroupReader implements AutoCloseable {
     trouble = message;
   }
 
-  /// Stops after the message in hand and acknowledges what was handled. Idempotent.
+  /// Stops after the entry in hand, acknowledges what was handled, and lets go of its streams, so
+  /// that another instance need not wait. Idempotent.
   @Override
   public void close() {
-    closed = true;
-    work.raise();
-    long reader = clientId;
-    if (reader >= 0) {
-      commands
-          .call(redis -> redis.clientUnblock(reader, UnblockType.TIMEOUT))
-          .exceptionally(failure -> 0L);
+    if (closed) {
+      return;
     }
+    closed = true;
+    dispatch.stop();
+    work.raise();
+    unblock();
     try {
-      thread.join(Math.max(1, setup.options().drainTimeout().toMillis()));
+      thread.join(Math.max(1, options.drainTimeout().toMillis()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    for (String stream : streams) {
-      Takeover.leave(commands, stream, group, consumer);
+    leases.close();
+    for (Share share : shares) {
+      leases.release(share);
+      if (seat.scope() == Scope.PER_INSTANCE) {
+        commands.call(redis -> destroy(redis, share)).exceptionally(failure -> 0L);
+      }
     }
+  }
+
+  /// Nobody else reads as this instance.
+  private RedisFuture<Long> destroy(RedisAsyncCommands<String, byte[]> redis, Share share) {
+    String group = seat.member().group();
+    redis.xgroupDestroy(share.messages().name(), group).exceptionally(failure -> false);
+    return redis.del(share.retries().name());
   }
 }

@@ -1,6 +1,5 @@
 package dev.nautilus.bus.lettuce;
 
-import dev.nautilus.bus.BusMeter;
 import dev.nautilus.bus.Message;
 import dev.nautilus.bus.MessageHandler;
 import dev.nautilus.bus.MessageType;
@@ -20,14 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// Who wants what, by type name. Types nobody asked for are skipped undecoded.
 final class Handlers {
   private final Map<String, List<Registration<?>>> byType = new ConcurrentHashMap<>();
-  private final BusCounters counters;
 
   /// Grows with each subscription that comes or goes.
   private final AtomicInteger changes = new AtomicInteger();
-
-  Handlers(BusCounters counters) {
-    this.counters = counters;
-  }
 
   /// @param keys only messages of these keys; empty for all
   <P> Subscription add(MessageType<P> type, MessageHandler<P> handler, Set<String> keys) {
@@ -50,11 +44,12 @@ final class Handlers {
     return same != null && !same.isEmpty();
   }
 
-  /// Hands one message of a frame to everybody who wants it; decoded once, and not at all when
-  /// nobody does.
+  /// Hands one message of a frame to everybody who wants it; not decoded when nobody does.
   ///
+  /// @return whether anybody wanted it; the caller counts
   /// @throws Exception what a handler threw, or what is wrong with the message
-  void deliver(Frame frame, int index, String stream, boolean redelivered) throws Exception {
+  boolean deliverUncounted(Frame frame, int index, String stream, boolean redelivered)
+      throws Exception {
     Registration<?>[] same = wanted(frame, frame.typeIndex(index));
     for (Registration<?> registration : same) {
       try {
@@ -63,12 +58,10 @@ final class Handlers {
         registration.endTurn();
       }
     }
-    if (same.length > 0) {
-      counters.increment(BusMeter.DELIVERED);
-    }
+    return same.length > 0;
   }
 
-  /// The same for callers that count by the frame and say when it ends.
+  /// The same for callers that say when the frame ends.
   ///
   /// @return whether anybody wanted it
   boolean deliverOfMany(Frame frame, int index, String stream) throws Exception {
@@ -109,8 +102,16 @@ final class Handlers {
 
   /// Hands a message made here to everybody who wants it.
   <P> void deliverLocal(Message<P> message) throws Exception {
+    Exception failed = null;
     for (Registration<?> registration : byType.getOrDefault(message.type().name(), List.of())) {
-      registration.deliverLocal(message);
+      try {
+        registration.deliverLocal(message);
+      } catch (Exception e) {
+        failed = e;
+      }
+    }
+    if (failed != null) {
+      throw failed;
     }
   }
 

@@ -2,6 +2,7 @@ package dev.nautilus.bus.lettuce;
 
 import dev.nautilus.bus.Bus;
 import dev.nautilus.bus.BusTransport;
+import dev.nautilus.bus.SubscriptionOptions.Scope;
 
 /// Who a client is on one bus.
 ///
@@ -18,6 +19,12 @@ record Identity(BusTransport.Setup setup, Bus bus, long incarnation) {
 
   static String consumerPrefix(String instance) {
     return instance + "#";
+  }
+
+  /// The group it reads as: the engine, or the instance alone.
+  String group(Scope scope) {
+    String engine = setup.engine().name();
+    return scope == Scope.PER_ENGINE ? engine : engine + "." + setup.instance();
   }
 
   String threadName(String role) {

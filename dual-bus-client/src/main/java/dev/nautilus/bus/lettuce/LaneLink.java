@@ -1,6 +1,7 @@
 package dev.nautilus.bus.lettuce;
 
 import dev.nautilus.bus.Lane;
+import dev.nautilus.bus.SubscriptionOptions;
 import dev.nautilus.bus.SubscriptionOptions.Scope;
 import java.time.InstantSource;
 import java.util.Map;
@@ -58,7 +59,7 @@ final class LaneLink implements AutoCloseable {
         key ->
             new PushedStream(
                 key.stream(), writer, handlers, new Notices(key.stream(), local, alone), timeout),
-        (channel, bytes) -> dispatch.requests().replied(bytes),
+        dispatch::beside,
         identity.threadName(role));
   }
 
@@ -92,16 +93,19 @@ final class LaneLink implements AutoCloseable {
   }
 
   /// Joins a stream as a member of the scope's group; when this returns the group misses nothing.
-  void join(StreamKey key, Scope scope) {
-    groups.computeIfAbsent(scope, this::startGroup).join(key);
+  void join(StreamKey key, SubscriptionOptions options) {
+    groups.computeIfAbsent(options.scope(), this::startGroup).join(key, options.start());
   }
 
   private GroupReader startGroup(Scope scope) {
-    DeadLetterMove moves = new DeadLetterMove(writer, dispatch.counters(), identity, clock);
+    String group = identity.group(scope);
+    DeadLetterMove moves = new DeadLetterMove(writer, dispatch.counters(), identity, group, clock);
     GroupDispatch entries =
         new GroupDispatch(
-            dispatch.pulled(scope), writer, dispatch.counters(), moves, identity.setup());
-    GroupReader reader = new GroupReader(redis, writer, entries, dispatch.counters(), identity);
+            dispatch.pulled(scope), dispatch.counters(), moves, identity.setup().options());
+    GroupReader reader =
+        new GroupReader(
+            redis, writer, entries, new GroupReader.Seat(identity, lane, scope), dispatch);
     reader.start();
     return reader;
   }

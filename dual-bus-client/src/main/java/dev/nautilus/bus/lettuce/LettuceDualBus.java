@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 final class LettuceDualBus implements DualBusClient {
   private final BusTransport.Setup setup;
   private final InstantSource clock = InstantSource.system();
+  private final BusTraces traces;
   private final ClientResources resources;
   private final ExecutorService decoder;
   private final Map<Bus, BusLink> links = new EnumMap<>(Bus.class);
@@ -50,6 +51,7 @@ final class LettuceDualBus implements DualBusClient {
 
   private LettuceDualBus(BusTransport.Setup setup) {
     this.setup = setup;
+    this.traces = new BusTraces(setup.observations());
     this.resources =
         DefaultClientResources.builder().ioThreadPoolSize(2).computationThreadPoolSize(2).build();
     this.decoder =
@@ -159,7 +161,7 @@ final class LettuceDualBus implements DualBusClient {
         correlation.id(),
         correlation.replyTo(),
         correlation.deadline(),
-        null,
+        traces.publishing(type),
         false);
   }
 
@@ -169,14 +171,16 @@ final class LettuceDualBus implements DualBusClient {
     if (closed.get()) {
       throw closedException();
     }
-    options.checkFor(type);
-    return link(type.bus()).subscribe(type, handler, options);
+    return link(type.bus()).subscribe(type, traces.observing(type, handler), options);
   }
 
   @Override
   public <P> Subscription provideSnapshots(
       MessageType<P> type, Supplier<? extends Collection<P>> rows) {
-    throw new UnsupportedOperationException("not yet");
+    if (closed.get()) {
+      throw closedException();
+    }
+    return link(type.bus()).provideSnapshots(type, rows);
   }
 
   @Override

@@ -5,11 +5,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Messages that failed, and those of the same key that must wait behind them, so that order per
 /// key holds while other keys go on. Confined to the reading thread.
 final class Parking {
+  private static final long FAR = TimeUnit.HOURS.toNanos(1);
+
   /// One message of an entry.
   ///
   /// @param failure why it was parked; null for one that only waits behind another
@@ -61,14 +65,42 @@ final class Parking {
     size++;
   }
 
+  /// When the first line is due; far away when there is none.
+  long nextDueNanos(long nowNanos) {
+    long next = nowNanos + FAR;
+    for (Line line : lines.values()) {
+      next = line.retryAtNanos - next < 0 ? line.retryAtNanos : next;
+    }
+    return next;
+  }
+
+  /// Forgets messages: another instance has them now.
+  void drop(Predicate<Entry> those) {
+    lines
+        .values()
+        .removeIf(
+            line -> {
+              int before = line.waiting.size();
+              line.waiting.removeIf(parked -> those.test(parked.entry()));
+              size -= before - line.waiting.size();
+              return line.waiting.isEmpty();
+            });
+  }
+
   /// Takes the lines whose time has come, each with its messages in order.
-  List<List<Parked>> due(long nowNanos) {
+  ///
+  /// @param allowed whether messages of an entry may be handled now
+  List<List<Parked>> due(long nowNanos, Predicate<Entry> allowed) {
+    if (lines.isEmpty()) {
+      return List.of();
+    }
     List<List<Parked>> due = new ArrayList<>();
     lines
         .values()
         .removeIf(
             line -> {
-              boolean now = nowNanos - line.retryAtNanos >= 0;
+              boolean now =
+                  nowNanos - line.retryAtNanos >= 0 && allowed.test(line.waiting.element().entry());
               if (now) {
                 due.add(new ArrayList<>(line.waiting));
                 size -= line.waiting.size();

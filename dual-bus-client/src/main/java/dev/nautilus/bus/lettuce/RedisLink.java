@@ -5,6 +5,8 @@ import dev.nautilus.bus.BusOptions;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
@@ -16,6 +18,7 @@ import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
 
 /// Opens connections to one Redis. Lettuce's own reconnecting is off: it replays commands, and what
 /// is sent twice must be our decision (delivery rule 9). The thread that owns a connection opens
@@ -85,14 +88,39 @@ final class RedisLink implements AutoCloseable {
     return address;
   }
 
+  /// Runs what is due at a time. Tasks must be short and must not wait.
+  ScheduledExecutorService timer() {
+    return client.getResources().eventExecutorGroup();
+  }
+
   /// @throws io.lettuce.core.RedisException when there is nobody
   StatefulRedisConnection<String, byte[]> connect() {
-    return client.connect(CODEC);
+    try {
+      return client.connect(CODEC);
+    } catch (RedisConnectionException e) {
+      throw explained(e);
+    }
   }
 
   /// @throws io.lettuce.core.RedisException when there is nobody
   StatefulRedisPubSubConnection<String, PooledFrame> connectPubSub(PushCodec codec) {
-    return pushes.connectPubSub(codec);
+    try {
+      return pushes.connectPubSub(codec);
+    } catch (RedisConnectionException e) {
+      throw explained(e);
+    }
+  }
+
+  /// Who is not let in must not look for a server that is down.
+  private RedisConnectionException explained(RedisConnectionException failure) {
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      String said = String.valueOf(cause.getMessage());
+      if (cause instanceof RedisCommandExecutionException) {
+        String user = address.username() == null ? "default" : address.username();
+        return new RedisConnectionException("user '" + user + "' is not let in: " + said, failure);
+      }
+    }
+    return failure;
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 /// the writer thread but for the source.
 final class Script {
   private final String source;
-  private boolean loaded;
+  private volatile boolean loaded;
   private String digest = "";
 
   Script(String resource) {

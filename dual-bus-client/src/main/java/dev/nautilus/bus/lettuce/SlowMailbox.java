@@ -113,7 +113,7 @@ final class SlowMailbox<P> implements MessageHandler<P>, AutoCloseable {
                     Long.toHexString(publisher.incarnation()),
                     missing.first(),
                     missing.count(),
-                    "SLOW_SUBSCRIBER"));
+                    "DROPPED"));
     return next;
   }
 

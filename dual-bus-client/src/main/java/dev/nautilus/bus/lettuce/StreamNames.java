@@ -3,6 +3,7 @@ package dev.nautilus.bus.lettuce;
 import dev.nautilus.bus.Bus;
 import dev.nautilus.bus.DeadLetterQueue;
 import dev.nautilus.bus.EngineType;
+import dev.nautilus.bus.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /// Every key and channel the client uses. The braces are hash tags: what belongs to one partition
@@ -43,6 +44,16 @@ final class StreamNames {
     return bus.prefix() + ":housekeeper";
   }
 
+  /// Which instance reads the stream for the group: `{el:risk:0}:lease:features`.
+  static String lease(String stream, String group) {
+    return stream + ":lease:" + group;
+  }
+
+  /// The running instances of a group: `{el:members}:features`.
+  static String members(Bus bus, String group) {
+    return "{" + bus.prefix() + ":members}:" + group;
+  }
+
   /// Whether a stream holds retries of a group.
   static boolean isRetries(String stream) {
     return stream.contains(RETRIES);
@@ -64,6 +75,17 @@ final class StreamNames {
     } catch (IllegalArgumentException foreign) {
       return null;
     }
+  }
+
+  /// Where the owner of a STATE type hears who wants a snapshot of one partition:
+  /// `md:{md:ticks:0}:snapshot:quote:ask`.
+  static String snapshotAsks(StreamKey key, MessageType<?> type) {
+    return key.channel() + ":snapshot:" + type.name() + ":ask";
+  }
+
+  /// Where the owner answers.
+  static String snapshotRows(StreamKey key, MessageType<?> type) {
+    return key.channel() + ":snapshot:" + type.name() + ":rows";
   }
 
   /// Where an asking instance listens for its replies.

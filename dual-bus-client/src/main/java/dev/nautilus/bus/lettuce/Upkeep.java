@@ -25,7 +25,7 @@ final class Upkeep implements AutoCloseable {
   private final Alerts alerts;
   private final BusCounters counters;
   private final Runnable replaced;
-  private final Lease lease;
+  private final HouseLease lease;
   private final Housekeeper housekeeper;
   private final Capacity capacity;
   private final Thread thread;
@@ -50,7 +50,7 @@ final class Upkeep implements AutoCloseable {
     this.counters = alerts.counters();
     this.replaced = replaced;
     this.lease =
-        new Lease(
+        new HouseLease(
             StreamNames.housekeeper(identity.bus()),
             identity.setup().engine() + " " + identity.consumer(),
             options.leaseTime());

@@ -3,6 +3,7 @@ package dev.nautilus.bus.lettuce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nautilus.bus.EngineType;
+import dev.nautilus.bus.Family;
 import dev.nautilus.bus.Priority;
 import dev.nautilus.bus.codec.FrameDecoder;
 import dev.nautilus.bus.codec.FrameEncoder;
@@ -10,11 +11,12 @@ import dev.nautilus.bus.codec.FrameHeader;
 import dev.nautilus.bus.codec.OutgoingMessage;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ParkingTest {
+  private static final GroupStream STREAM = Groups.stream(Family.RISK, 0);
+
   private final Parking parking = new Parking();
 
   private static Entry entry(String... keys) {
@@ -38,7 +40,7 @@ class ParkingTest {
     byte[] frame =
         FrameEncoder.encode(
             new FrameHeader(EngineType.RISK, "risk-1", 1, 1, keys.length, 0, 0), messages);
-    return new Entry("{el:risk:0}", "1-1", FrameDecoder.decode(frame), false, Set.of());
+    return new Entry(STREAM, new StreamId(1, 1), FrameDecoder.decode(frame), null, false);
   }
 
   private static Parking.Parked one(Entry entry, int index) {
@@ -59,8 +61,8 @@ class ParkingTest {
     Entry entry = entry("AAPL", "AAPL");
     parking.park(one(entry, 0), 100);
     parking.joins(one(entry, 1));
-    assertThat(parking.due(99)).isEmpty();
-    assertThat(parking.due(100))
+    assertThat(parking.due(99, one -> true)).isEmpty();
+    assertThat(parking.due(100, one -> true))
         .singleElement()
         .satisfies(
             line -> assertThat(line).extracting(Parking.Parked::index).containsExactly(0, 1));
@@ -73,7 +75,7 @@ class ParkingTest {
     parking.park(one(entry, 0), 100);
     assertThat(parking.joins(one(entry, 1))).isFalse();
     parking.park(one(entry, 1), 100);
-    assertThat(parking.due(100)).hasSize(2);
+    assertThat(parking.due(100, one -> true)).hasSize(2);
   }
 
   @Test
@@ -81,10 +83,45 @@ class ParkingTest {
     Entry entry = entry("AAPL", "AAPL", "AAPL");
     parking.park(one(entry, 0), 100);
     parking.joins(one(entry, 1));
-    List<Parking.Parked> line = parking.due(100).get(0);
+    List<Parking.Parked> line = parking.due(100, one -> true).get(0);
     parking.park(line.get(0), 200);
     assertThat(parking.joins(line.get(1))).isTrue();
     assertThat(parking.joins(one(entry, 2))).isTrue();
-    assertThat(parking.due(200).get(0)).extracting(Parking.Parked::index).containsExactly(0, 1, 2);
+    assertThat(parking.due(200, one -> true).get(0))
+        .extracting(Parking.Parked::index)
+        .containsExactly(0, 1, 2);
+  }
+
+  @Test
+  void due_lineThatMayNotBeHandled_staysWhereItIs() {
+    Entry entry = entry("AAPL", "MSFT");
+    parking.park(one(entry, 0), 100);
+    assertThat(parking.due(200, one -> false)).isEmpty();
+    assertThat(parking.due(200, one -> true)).hasSize(1);
+  }
+
+  @Test
+  void drop_entryThatAnotherInstanceHas_leavesTheOthers() {
+    Entry gone = entry("AAPL", "MSFT");
+    Entry ours = entry("AAPL");
+    parking.park(one(gone, 0), 100);
+    parking.joins(one(ours, 0));
+    parking.park(one(gone, 1), 100);
+
+    parking.drop(entry -> entry == gone);
+
+    assertThat(parking.size()).isEqualTo(1);
+    assertThat(parking.due(100, one -> true))
+        .singleElement()
+        .satisfies(line -> assertThat(line.get(0).entry()).isSameAs(ours));
+  }
+
+  @Test
+  void nextDue_earliestLine_orFarAway() {
+    assertThat(parking.nextDueNanos(0)).isGreaterThan(1_000_000_000L);
+    Entry entry = entry("AAPL", "MSFT");
+    parking.park(one(entry, 0), 300);
+    parking.park(one(entry, 1), 100);
+    assertThat(parking.nextDueNanos(0)).isEqualTo(100);
   }
 }

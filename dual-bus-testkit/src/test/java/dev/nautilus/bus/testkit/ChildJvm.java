@@ -36,6 +36,21 @@ public final class ChildJvm implements AutoCloseable {
     process.destroyForcibly().onExit().join();
   }
 
+  /// Freezes it as a machine does that has other things to do (SIGSTOP).
+  public void pause() throws IOException {
+    signal("-STOP");
+  }
+
+  /// Ends [#pause].
+  public void resume() throws IOException {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) throws IOException {
+    String pid = Long.toString(process.pid());
+    new ProcessBuilder("kill", signal, pid).start().onExit().join();
+  }
+
   @Override
   public void close() {
     kill();

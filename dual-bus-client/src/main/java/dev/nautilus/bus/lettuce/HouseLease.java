@@ -6,17 +6,17 @@ import java.time.Duration;
 
 /// A right that one client has at a time: a key with an expiry, renewed three times before it ends.
 /// Who does not have it asks again when it would end. Confined to one thread.
-final class Lease {
+final class HouseLease {
   private static final Duration SOONEST = Duration.ofSeconds(1);
 
-  private final Script script = new Script("lease.lua");
+  private final Script script = new Script("house-lease.lua");
   private final String key;
   private final byte[] holder;
   private final Duration time;
   private long heldUntilNanos;
   private boolean held;
 
-  Lease(String key, String holder, Duration time) {
+  HouseLease(String key, String holder, Duration time) {
     this.key = key;
     this.holder = holder.getBytes(StandardCharsets.UTF_8);
     this.time = time;

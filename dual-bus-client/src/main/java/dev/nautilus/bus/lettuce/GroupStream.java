@@ -1,0 +1,67 @@
+package dev.nautilus.bus.lettuce;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/// A stream as a group reads it: what is in hand of it, what is still to be acknowledged, and what
+/// came so far. Confined to the reading thread.
+final class GroupStream {
+  private final String name;
+  private final byte[] key;
+  private final String home;
+  private final Share share;
+  private final Acks acks;
+  private final SeenSequences seen = new SeenSequences();
+
+  /// Entries of which not every message is done.
+  private final Map<StreamId, Entry> open = new HashMap<>();
+
+  /// @param home the stream that messages were published to: the same, or the one it has retries of
+  GroupStream(String name, String home, Share share, Acks acks) {
+    this.name = name;
+    this.key = name.getBytes(StandardCharsets.UTF_8);
+    this.home = home;
+    this.share = share;
+    this.acks = acks;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /// The name in bytes; not to be written to.
+  byte[] key() {
+    return key;
+  }
+
+  String home() {
+    return home;
+  }
+
+  /// Whether it holds what this group is handed again.
+  boolean isRetries() {
+    return !name.equals(home);
+  }
+
+  Share share() {
+    return share;
+  }
+
+  Acks acks() {
+    return acks;
+  }
+
+  SeenSequences seen() {
+    return seen;
+  }
+
+  Map<StreamId, Entry> open() {
+    return open;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

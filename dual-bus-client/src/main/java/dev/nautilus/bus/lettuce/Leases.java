@@ -1,0 +1,275 @@
+package dev.nautilus.bus.lettuce;
+
+import io.lettuce.core.ScriptOutputType;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps the leases of one group on one lane: every third of the lease time it renews those that
+/// are ours and looks at the others, all in one flush. Runs on a timer, not on the reading thread,
+/// which a handler may keep busy. Any thread.
+final class Leases implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Leases.class);
+  private static final long LATER = TimeUnit.MILLISECONDS.toNanos(20);
+
+  private final Commands commands;
+  private final ScheduledExecutorService timer;
+  private final String group;
+  private final String consumer;
+  private final Duration lease;
+  private final boolean shared;
+  private final IntPredicate rights;
+  private final Runnable changed;
+  private final Runnable missing;
+  private final Script script;
+  private final List<Tenure> tenures = new CopyOnWriteArrayList<>();
+
+  private @Nullable Future<?> next;
+  private long nextAtNanos;
+  private volatile boolean closed;
+  private volatile boolean awaited;
+  private volatile String loss = "";
+  private volatile long lostAtNanos;
+
+  /// What is known of one share.
+  private static final class Tenure {
+    private final Share share;
+    private final String[] keys;
+    private boolean free;
+    private long freeSinceNanos;
+
+    /// Answers to what was asked before it was let go mean nothing.
+    private int releases;
+
+    Tenure(Share share, String[] keys) {
+      this.share = share;
+      this.keys = keys;
+    }
+  }
+
+  /// Who is told what.
+  ///
+  /// @param rights whether a partition is ours by right
+  /// @param changed called when the reading thread has something to do
+  /// @param missing called when a group is not there
+  record Listeners(IntPredicate rights, Runnable changed, Runnable missing) {}
+
+  /// @param shared whether all instances read all streams, without leases
+  Leases(
+      Commands commands,
+      ScheduledExecutorService timer,
+      Member member,
+      boolean shared,
+      Listeners listeners) {
+    this.commands = commands;
+    this.timer = timer;
+    this.group = member.group();
+    this.consumer = member.consumer();
+    this.lease = member.lease();
+    this.shared = shared;
+    this.rights = listeners.rights();
+    this.changed = listeners.changed();
+    this.missing = listeners.missing();
+    this.script = new Script(shared ? "share.lua" : "lease.lua");
+  }
+
+  /// Who reads.
+  ///
+  /// @param group the group
+  /// @param consumer name in it
+  /// @param lease lease time
+  record Member(String group, String consumer, Duration lease) {}
+
+  void add(Share share) {
+    String stream = share.messages().name();
+    String held = StreamNames.lease(stream, group);
+    String[] keys =
+        shared
+            ? new String[] {stream, share.retries().name()}
+            : new String[] {stream, share.retries().name(), held, held + ":wanted"};
+    tenures.add(new Tenure(share, keys));
+    hurry();
+  }
+
+  /// A round at once.
+  synchronized void hurry() {
+    schedule(0);
+  }
+
+  /// The same, and the reading thread is told when it has brought something.
+  void hurryAndTell() {
+    awaited = true;
+    hurry();
+  }
+
+  private synchronized void schedule(long nanos) {
+    long at = System.nanoTime() + nanos;
+    if (closed || (next != null && !next.isDone() && nextAtNanos - at <= 0)) {
+      return;
+    }
+    if (next != null) {
+      next.cancel(false);
+    }
+    nextAtNanos = at;
+    next = timer.schedule(this::round, nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private void round() {
+    synchronized (this) {
+      next = null;
+      schedule(lease.toNanos() / 3);
+    }
+    for (Tenure tenure : tenures) {
+      ask(tenure);
+    }
+  }
+
+  private synchronized void ask(Tenure tenure) {
+    Share share = tenure.share;
+    int releases = tenure.releases;
+    boolean ours = shared || rights.test(share.key().partition());
+    long now = System.nanoTime();
+    boolean take = ours || share.isOurs(now) || isLeftAlone(tenure, now);
+    byte[][] arguments = {
+      utf8(group),
+      utf8(consumer),
+      utf8(Long.toString(lease.toMillis())),
+      utf8(take ? "1" : "0"),
+      utf8(ours ? "1" : "0"),
+    };
+    commands
+        .<byte[]>call(redis -> script.run(redis, ScriptOutputType.VALUE, tenure.keys, arguments))
+        .thenAccept(
+            answer -> answered(tenure, releases, now, new String(answer, StandardCharsets.UTF_8)))
+        .exceptionally(failure -> failed());
+  }
+
+  private @Nullable Void failed() {
+    script.forget();
+    schedule(lease.toNanos() / 12);
+    return null;
+  }
+
+  /// Whoever it belongs to by right does not want it: perhaps it does not subscribe.
+  private boolean isLeftAlone(Tenure tenure, long now) {
+    return tenure.free && now - tenure.freeSinceNanos > lease.toNanos();
+  }
+
+  private synchronized void answered(
+      Tenure tenure, int releases, long askedAtNanos, String answer) {
+    String[] words = answer.split(" ");
+    Share share = tenure.share;
+    if (closed || releases != tenure.releases) {
+      return;
+    }
+    tenure.freeSinceNanos = tenure.free ? tenure.freeSinceNanos : askedAtNanos;
+    tenure.free = words[0].equals("FREE");
+    switch (words[0]) {
+      case "TAKEN", "KEPT" -> ours(share, askedAtNanos, List.of(words));
+      case "HELD" -> {
+        lost(share, words[2]);
+        schedule(Math.max(0, TimeUnit.MILLISECONDS.toNanos(Long.parseLong(words[1]))) + LATER);
+      }
+      default -> lost(share, "nobody");
+    }
+  }
+
+  private void ours(Share share, long askedAtNanos, List<String> words) {
+    boolean kept = share.isOurs(System.nanoTime());
+    share.renewed(askedAtNanos);
+    boolean news = share.state() == Share.State.STANDBY;
+    if (news) {
+      share.state(Share.State.HELD);
+    }
+    if (!kept || words.contains("OWED")) {
+      share.owe();
+      news = true;
+    }
+    if (words.contains("NOGROUP")) {
+      missing.run();
+    }
+    boolean ours = shared || rights.test(share.key().partition());
+    if (words.contains("WANTED") && !ours && share.state() == Share.State.HELD) {
+      log.info("{} goes to the instance of {} that it belongs to", share, group);
+      share.state(Share.State.YIELDING);
+      news = true;
+    }
+    if (news || awaited) {
+      awaited = false;
+      changed.run();
+    }
+  }
+
+  private void lost(Share share, String owner) {
+    if (share.state() == Share.State.STANDBY) {
+      return;
+    }
+    if (share.state() == Share.State.HELD) {
+      loss =
+          "lost %s to %s, which had not heard of this instance for %s"
+              .formatted(share, owner, lease);
+      lostAtNanos = System.nanoTime();
+      log.warn("{}; standing by", loss);
+    }
+    share.state(Share.State.STANDBY);
+    changed.run();
+  }
+
+  /// Lets a share go: whoever wants it may take it at once.
+  synchronized void release(Share share) {
+    for (Tenure tenure : tenures) {
+      if (tenure.share == share) {
+        tenure.releases++;
+        tenure.free = false;
+      }
+    }
+    share.state(Share.State.STANDBY);
+    String stream = share.messages().name();
+    String[] keys = {stream, share.retries().name(), StreamNames.lease(stream, group)};
+    byte[][] arguments = {utf8(group), utf8(consumer)};
+    String source = RELEASE.source();
+    commands
+        .call(redis -> redis.<Long>eval(source, ScriptOutputType.INTEGER, keys, arguments))
+        .exceptionally(failure -> 0L);
+  }
+
+  private static final Script RELEASE = new Script("release.lua");
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// Empty while every lease of ours is renewed, else what is wrong. Standing by is not wrong.
+  String trouble() {
+    long now = System.nanoTime();
+    for (Tenure tenure : tenures) {
+      Share share = tenure.share;
+      long age = now - share.renewedAtNanos();
+      if (share.state() != Share.State.STANDBY && age > lease.toNanos() * 2 / 3) {
+        return "the lease of %s was not renewed for %d ms%s"
+            .formatted(
+                share,
+                TimeUnit.NANOSECONDS.toMillis(age),
+                share.isOurs(now) ? "" : "; handing out nothing until it is");
+      }
+    }
+    return !loss.isEmpty() && now - lostAtNanos < lease.toNanos() ? loss : "";
+  }
+
+  /// Ends the rounds. Idempotent.
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (next != null) {
+      next.cancel(false);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.nautilus.bus.lettuce;
+
+import io.lettuce.core.ScriptOutputType;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The running instances of an engine on one bus, in the order in which they came. Partition `n`
+/// belongs by right to member `n` modulo their number: on all lanes and families the same, so that
+/// an instance has the whole of a key. Any thread.
+final class Members {
+  private static final int NAME_AT = 19;
+
+  private final String key;
+  private final String consumer;
+  private final Duration lease;
+  private final ScheduledExecutorService timer;
+  private final Script script = new Script("members.lua");
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+  private @Nullable Commands writer;
+  private @Nullable Future<?> ticks;
+  private volatile List<String> names = List.of();
+
+  Members(Identity identity, ScheduledExecutorService timer) {
+    this.key = StreamNames.members(identity.bus(), identity.setup().engine().name());
+    this.consumer = identity.consumer();
+    this.lease = identity.setup().options().leaseTime();
+    this.timer = timer;
+  }
+
+  /// Counts this instance in from now on.
+  ///
+  /// @param commands where to say so; the first one given is used
+  /// @param listener told when the members have changed
+  synchronized void join(Commands commands, Runnable listener) {
+    listeners.add(listener);
+    if (writer == null) {
+      writer = commands;
+      long third = lease.toNanos() / 3;
+      ticks = timer.scheduleWithFixedDelay(this::refresh, 0, third, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private synchronized void refresh() {
+    Commands commands = writer;
+    if (commands != null && ticks != null) {
+      ask(commands, "0");
+    }
+  }
+
+  private void ask(Commands commands, String leaving) {
+    String[] keys = {key};
+    byte[][] arguments = {
+      ascii(consumer), ascii(Long.toString(lease.toMillis())), ascii(leaving),
+    };
+    commands
+        .<List<byte[]>>call(redis -> script.run(redis, ScriptOutputType.MULTI, keys, arguments))
+        .thenAccept(this::answered)
+        .exceptionally(failure -> failed());
+  }
+
+  private @Nullable Void failed() {
+    script.forget();
+    return null;
+  }
+
+  private void answered(List<byte[]> members) {
+    List<String> now = members.stream().map(Members::nameOf).toList();
+    if (!now.equals(names)) {
+      names = now;
+      listeners.forEach(Runnable::run);
+    }
+  }
+
+  private static String nameOf(byte[] member) {
+    String text = new String(member, StandardCharsets.UTF_8);
+    return text.substring(Math.min(NAME_AT, text.length()));
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// Whether a partition is ours by right.
+  boolean isOurs(int partition) {
+    return isOurs(names, consumer, partition);
+  }
+
+  static boolean isOurs(List<String> members, String consumer, int partition) {
+    return !members.isEmpty() && members.get(partition % members.size()).equals(consumer);
+  }
+
+  /// Counts this instance out. Idempotent.
+  synchronized void leave() {
+    Future<?> running = ticks;
+    Commands commands = writer;
+    if (running != null && commands != null) {
+      running.cancel(false);
+      ticks = null;
+      ask(commands, "1");
+    }
+  }
+}

@@ -52,6 +52,17 @@ public enum BusMeter implements MeterDocumentation {
   CONFIRMATION("nautilus.bus.confirmation", Meter.Type.TIMER, "seconds"),
   /// Messages per frame written.
   FRAME_SIZE("nautilus.bus.frame.size", Meter.Type.DISTRIBUTION_SUMMARY, "messages"),
+  /// Publishes and offers refused because the server's memory was nearly used up; also in
+  /// `refused`.
+  SHED("nautilus.bus.shed", Meter.Type.COUNTER, "messages"),
+  /// Alerts this client has raised about the bus itself.
+  ALERTS("nautilus.bus.alerts", Meter.Type.COUNTER, "alerts"),
+  /// Times the server was met without its memory: flushed, or replaced by an empty one.
+  SERVER_REPLACED("nautilus.bus.server.replaced", Meter.Type.COUNTER, "times"),
+  /// Entries that this client trimmed as the bus's housekeeper.
+  TRIMMED("nautilus.bus.trimmed", Meter.Type.COUNTER, "entries"),
+  /// How full the server's memory is, 0 to 1; 0 without a limit, and until this client publishes.
+  MEMORY("nautilus.bus.memory", Meter.Type.GAUGE, "ratio"),
   /// Bytes accepted and not yet confirmed.
   BUFFERED("nautilus.bus.buffered", Meter.Type.GAUGE, "bytes");
 

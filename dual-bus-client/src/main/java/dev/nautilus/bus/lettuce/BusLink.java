@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class BusLink implements AutoCloseable {
   private final Identity identity;
   private final RedisLink redis;
+  private final ServerCare care;
   private final Dispatch dispatch;
   private final InstantSource clock;
   private final String replyChannel;
@@ -53,6 +54,7 @@ final class BusLink implements AutoCloseable {
     this.redis =
         new RedisLink(resources, setup.address(bus), setup.options(), identity.clientName());
     BusCounters counters = new BusCounters(setup.meters(), bus, setup.engine());
+    this.care = new ServerCare(identity, redis.address());
     this.dispatch =
         new Dispatch(
             new Handlers(),
@@ -61,14 +63,16 @@ final class BusLink implements AutoCloseable {
             new Requests(counters, decoder),
             new SideChannels(),
             counters,
-            new Members(identity, redis.timer()));
+            new Members(identity, redis.timer()),
+            care.watch());
     this.replyChannel = StreamNames.replies(bus, setup.engine(), setup.instance());
     this.subscribing = new Subscribing(identity, dispatch, this::lane, this::await);
     this.snapshots = new Snapshots(identity, dispatch, this, clock);
     counters.gauge(BusMeter.BUFFERED, this, BusLink::bufferedBytes);
   }
 
-  void start() {
+  /// @param home the bus that SYSTEM_ALERT travels on
+  void start(BusLink home) {
     synchronized (lanes) {
       started = true;
       lane(Lane.MAIN);
@@ -77,6 +81,8 @@ final class BusLink implements AutoCloseable {
         lane(Lane.EXPRESS);
       }
     }
+    care.onServerReplaced(() -> lanes().forEach(LaneLink::serverReplaced));
+    care.start(writer(), new Alerts(identity, clock, this, home));
   }
 
   private LaneLink lane(Lane lane) {
@@ -118,12 +124,25 @@ final class BusLink implements AutoCloseable {
   /// Takes a message, if there is room.
   Admission add(
       MessageType<?> type, OutgoingMessage message, @Nullable CompletableFuture<Published> result) {
+    if (care.sheds(message.priority(), counters())) {
+      return Admission.SHED;
+    }
     return writer(type, message.priority()).add(type, message, result);
   }
 
   /// The writer of the lane that such a message takes.
   FrameWriter writer(MessageType<?> type, Priority priority) {
     return lane(type.lane(priority)).writer();
+  }
+
+  /// What this client does about the server.
+  ServerCare care() {
+    return care;
+  }
+
+  /// What the lanes have in common.
+  Dispatch dispatch() {
+    return dispatch;
   }
 
   BusCounters counters() {
@@ -142,6 +161,8 @@ final class BusLink implements AutoCloseable {
   <P> Subscription subscribe(
       MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
     options.checkFor(type);
+    await(care.met());
+    care.requireUsable();
     return options.snapshot()
         ? snapshots.join(type, handler, options)
         : subscribing.subscribe(type, handler, options);
@@ -206,20 +227,7 @@ final class BusLink implements AutoCloseable {
   }
 
   BusHealth health() {
-    for (LaneLink lane : lanes()) {
-      String trouble = lane.writer().trouble();
-      if (!trouble.isEmpty()) {
-        return new BusHealth(
-            BusHealth.Status.DOWN, redis.address() + ": " + trouble + "; reconnecting");
-      }
-    }
-    for (LaneLink lane : lanes()) {
-      String reading = lane.readingTrouble();
-      if (!reading.isEmpty()) {
-        return new BusHealth(BusHealth.Status.DEGRADED, redis.address() + ", reading: " + reading);
-      }
-    }
-    return new BusHealth(BusHealth.Status.UP, redis.address().toString());
+    return care.health(lanes());
   }
 
   BusStatistics statistics() {
@@ -234,6 +242,7 @@ final class BusLink implements AutoCloseable {
     lanes().forEach(LaneLink::stopReading);
     dispatch.members().leave();
     dispatch.requests().close();
+    care.close();
     lanes().forEach(LaneLink::close);
     redis.close();
   }

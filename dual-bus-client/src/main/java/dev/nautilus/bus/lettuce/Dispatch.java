@@ -11,6 +11,7 @@ import dev.nautilus.bus.SubscriptionOptions.Scope;
 /// @param sides who listens on channels that are neither
 /// @param counters counts of the bus
 /// @param members the running instances of this engine
+/// @param server what is known of the server
 record Dispatch(
     Handlers pushed,
     Handlers perEngine,
@@ -18,7 +19,8 @@ record Dispatch(
     Requests requests,
     SideChannels sides,
     BusCounters counters,
-    Members members) {
+    Members members,
+    ServerWatch server) {
 
   /// Something came on a channel that carries no stream. On Netty's thread.
   void beside(String channel, byte[] bytes) {

@@ -118,6 +118,12 @@ final class GroupReader implements AutoCloseable {
     leases.add(share);
   }
 
+  /// The server lost its memory, and the groups with it. From 0, because what has come since is
+  /// ours.
+  void serverReplaced() {
+    createAgain();
+  }
+
   /// Empty while all is well, else what is wrong.
   String trouble() {
     String reading = trouble;

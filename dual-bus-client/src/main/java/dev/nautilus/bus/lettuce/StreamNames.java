@@ -34,6 +34,16 @@ final class StreamNames {
     return stream + ":moved:" + group;
   }
 
+  /// How long groups have been without a running consumer, by `<stream> <group>`: `el:absent`.
+  static String absent(Bus bus) {
+    return bus.prefix() + ":absent";
+  }
+
+  /// Who does the housekeeping: `el:housekeeper`.
+  static String housekeeper(Bus bus) {
+    return bus.prefix() + ":housekeeper";
+  }
+
   /// Which instance reads the stream for the group: `{el:risk:0}:lease:features`.
   static String lease(String stream, String group) {
     return stream + ":lease:" + group;

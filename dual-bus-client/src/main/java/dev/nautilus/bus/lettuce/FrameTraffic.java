@@ -1,6 +1,7 @@
 package dev.nautilus.bus.lettuce;
 
 import dev.nautilus.bus.BusException;
+import dev.nautilus.bus.BusMeter;
 import dev.nautilus.bus.Linger;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.api.async.RedisAsyncCommands;
@@ -154,6 +155,15 @@ final class FrameTraffic {
   private void refused(StreamBuffer buffer, String message) {
     if (message.startsWith("NOSCRIPT")) {
       with.appender().forget();
+      return;
+    }
+    if (Refusal.isForbidden(message)) {
+      // Waiting does not help, and the other streams may be ours to write.
+      String why =
+          "this user may not write " + buffer.stream() + ", grant it the right: " + message;
+      log.error("{}", why);
+      int gone = buffer.abandon(BusException.Reason.UNUSABLE_SERVER, why);
+      with.counters().add(BusMeter.REFUSED, gone);
       return;
     }
     if (!message.equals(refusal)) {

@@ -19,8 +19,11 @@ final class Refusal {
     return isOutOfMemory(message) || isForbidden(message);
   }
 
-  /// Whether this user may not do it. Within a script, before Redis 7, it says so in the middle.
+  /// Whether this user may not do it. Within a script 6.2 says so in the middle, and 7.0 in words
+  /// of its own.
   static boolean isForbidden(String message) {
-    return message.startsWith("NOPERM") || message.contains("-NOPERM ");
+    return message.startsWith("NOPERM")
+        || message.contains("-NOPERM ")
+        || message.contains("The user executing the script can't");
   }
 }

@@ -119,7 +119,8 @@ final class Requests implements AutoCloseable {
   private void accept(byte[] bytes) {
     try {
       Frame frame = FrameDecoder.decode(bytes);
-      String correlationId = frame.envelope(0, "reply", false).correlationId();
+      String correlationId =
+          frame.count() == 0 ? null : frame.envelope(0, "reply", false).correlationId();
       Waiting<?> request = correlationId == null ? null : waiting.remove(correlationId);
       if (request == null) {
         counters.increment(BusMeter.LATE_REPLIES);

@@ -62,7 +62,7 @@ final class BusLink implements AutoCloseable {
             new Handlers(),
             new Requests(counters, decoder),
             counters,
-            new Members(identity, redis.timer()));
+            new Members(identity));
     this.replyChannel = StreamNames.replies(bus, setup.engine(), setup.instance());
     counters.gauge(BusMeter.BUFFERED, this, BusLink::bufferedBytes);
   }

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Lettuce 7.1.0 to 7.6.0 make one entry of several (redis/lettuce #3800), and dependency management
-/// of others brings such versions. Ours must not, and the check must be one that would notice: it is
-/// held against 7.5.2, which the build copies for this.
+/// Lettuce 7.1.0 to 7.6.0 make one entry of several (redis/lettuce #3800), and dependency
+/// management of others brings such versions. Ours must not, and the check must be one that would
+/// notice: it is held against 7.5.2, which the build copies for this.
 @NautilusBusTest
 class LettuceReadIT {
   private static final Path OLD =

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param deadline same range as `sentAt`; null unless it is a request
 /// @param traceParent W3C trace context, at most 1024 bytes
 /// @param snapshot true for a row of a snapshot
+/// @param conflationKey what a newer STATE message must share to replace this one; not on the wire
 @SuppressWarnings("ArrayRecordComponent")
 public record OutgoingMessage(
     String typeName,
@@ -30,7 +31,36 @@ public record OutgoingMessage(
     @Nullable String replyTo,
     @Nullable Instant deadline,
     @Nullable String traceParent,
-    boolean snapshot) {
+    boolean snapshot,
+    String conflationKey) {
+
+  /// A message that a newer one of the same key may replace.
+  public OutgoingMessage(
+      String typeName,
+      int typeVersion,
+      byte[] body,
+      Priority priority,
+      String key,
+      Instant sentAt,
+      @Nullable String correlationId,
+      @Nullable String replyTo,
+      @Nullable Instant deadline,
+      @Nullable String traceParent,
+      boolean snapshot) {
+    this(
+        typeName,
+        typeVersion,
+        body,
+        priority,
+        key,
+        sentAt,
+        correlationId,
+        replyTo,
+        deadline,
+        traceParent,
+        snapshot,
+        key);
+  }
 
   public OutgoingMessage {
     int name = Utf8.length(typeName);

@@ -153,7 +153,7 @@ final class Backlog {
   /// Where a message stands while the server is away: a state at its key, an event for itself.
   private static Object place(Pending pending) {
     return pending.kind() == MessageType.Kind.STATE
-        ? new StateKey(pending.message().typeName(), pending.message().key())
+        ? new StateKey(pending.message().typeName(), pending.message().conflationKey())
         : new Object();
   }
 }

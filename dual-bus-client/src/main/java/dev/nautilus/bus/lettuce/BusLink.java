@@ -63,7 +63,7 @@ final class BusLink implements AutoCloseable {
             new Requests(counters, decoder),
             new SideChannels(),
             counters,
-            new Members(identity, redis.timer()),
+            new Members(identity),
             care.watch());
     this.replyChannel = StreamNames.replies(bus, setup.engine(), setup.instance());
     this.subscribing = new Subscribing(identity, dispatch, this::lane, this::await);

@@ -39,6 +39,8 @@ final class GroupDispatch {
 
   private int messages;
   private volatile boolean stopped;
+  private volatile boolean waiting = true;
+  private volatile long turnAtNanos;
   private volatile long settledAtNanos = System.nanoTime();
 
   GroupDispatch(Handlers handlers, BusCounters counters, DeadLetterMove moves, BusOptions options) {
@@ -59,6 +61,22 @@ final class GroupDispatch {
   /// held back instead of being acknowledged away. Any thread.
   void subscribed() {
     settledAtNanos = System.nanoTime() + SETTLING;
+  }
+
+  /// The reading thread has something to do.
+  void begins(long nowNanos) {
+    turnAtNanos = nowNanos;
+    waiting = false;
+  }
+
+  /// The reading thread has nothing to do.
+  void waits() {
+    waiting = true;
+  }
+
+  /// Whether the reading thread has been at the same batch for so long. Any thread.
+  boolean isStuck(long nanos) {
+    return !waiting && System.nanoTime() - turnAtNanos > nanos;
   }
 
   /// Hands out no further entry. Any thread.

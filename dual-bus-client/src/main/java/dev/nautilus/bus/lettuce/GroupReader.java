@@ -33,6 +33,7 @@ final class GroupReader implements AutoCloseable {
   private final GroupCreation creation;
   private final GroupDispatch dispatch;
   private final Leases leases;
+  private final Commands calls;
   private final @Nullable Members members;
   private final List<Share> shares = new CopyOnWriteArrayList<>();
   private final Backoff backoff = new Backoff();
@@ -84,14 +85,17 @@ final class GroupReader implements AutoCloseable {
     this.work = new Signal(thread);
     boolean alone = seat.scope() == Scope.PER_INSTANCE || seat.isShared();
     this.members = alone ? null : bus.members();
+    this.calls = commands::call;
     this.leases =
         new Leases(
-            commands::call,
+            calls,
             link.timer(),
             seat.member(),
             seat.isShared(),
             new Leases.Listeners(
                 partition -> alone || bus.members().isOurs(partition),
+                () -> dispatch.isStuck(options.leaseTime().toNanos() / 3),
+                this::refreshMembers,
                 work::raise,
                 this::createAgain));
   }
@@ -99,7 +103,13 @@ final class GroupReader implements AutoCloseable {
   void start() {
     thread.start();
     if (members != null) {
-      members.join(commands::call, leases::hurry);
+      members.join(calls, leases::hurry);
+    }
+  }
+
+  private void refreshMembers() {
+    if (members != null) {
+      members.refresh(calls);
     }
   }
 

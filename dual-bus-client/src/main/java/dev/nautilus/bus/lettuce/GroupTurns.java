@@ -87,6 +87,7 @@ final class GroupTurns {
   void take() throws InterruptedException {
     work.lower();
     now = System.nanoTime();
+    dispatch.begins(now);
     StreamReads reading = reads();
     if (reading.isAnswered()) {
       handle(reading.take());
@@ -108,6 +109,7 @@ final class GroupTurns {
     }
     until = earlier(until, dispatch.nextDueNanos(now));
     until = unacknowledged() > 0 ? earlier(until, ackedAtNanos + ACKS_APART) : until;
+    dispatch.waits();
     work.await(Math.max(0, until - now));
   }
 

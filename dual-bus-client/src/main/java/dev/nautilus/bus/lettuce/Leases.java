@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +28,8 @@ final class Leases implements AutoCloseable {
   private final Duration lease;
   private final boolean shared;
   private final IntPredicate rights;
+  private final BooleanSupplier stuck;
+  private final Runnable started;
   private final Runnable changed;
   private final Runnable missing;
   private final Script script;
@@ -46,6 +49,9 @@ final class Leases implements AutoCloseable {
     private boolean free;
     private long freeSinceNanos;
 
+    /// Not to be looked at before, while it is another one's.
+    private long lookAtNanos = System.nanoTime();
+
     /// Answers to what was asked before it was let go mean nothing.
     private int releases;
 
@@ -58,9 +64,16 @@ final class Leases implements AutoCloseable {
   /// Who is told what.
   ///
   /// @param rights whether a partition is ours by right
+  /// @param stuck whether the reading thread cannot take on more, because a handler keeps it
+  /// @param round called at the start of each round
   /// @param changed called when the reading thread has something to do
   /// @param missing called when a group is not there
-  record Listeners(IntPredicate rights, Runnable changed, Runnable missing) {}
+  record Listeners(
+      IntPredicate rights,
+      BooleanSupplier stuck,
+      Runnable round,
+      Runnable changed,
+      Runnable missing) {}
 
   /// @param shared whether all instances read all streams, without leases
   Leases(
@@ -76,6 +89,8 @@ final class Leases implements AutoCloseable {
     this.lease = member.lease();
     this.shared = shared;
     this.rights = listeners.rights();
+    this.stuck = listeners.stuck();
+    this.started = listeners.round();
     this.changed = listeners.changed();
     this.missing = listeners.missing();
     this.script = new Script(shared ? "share.lua" : "lease.lua");
@@ -99,15 +114,16 @@ final class Leases implements AutoCloseable {
     hurry();
   }
 
-  /// A round at once.
+  /// A round at once, of everything.
   synchronized void hurry() {
+    tenures.forEach(tenure -> tenure.lookAtNanos = System.nanoTime());
     schedule(0);
   }
 
-  /// The same, and the reading thread is told when it has brought something.
+  /// A round of what is ours; the reading thread is told when it has brought something.
   void hurryAndTell() {
     awaited = true;
-    hurry();
+    schedule(0);
   }
 
   private synchronized void schedule(long nanos) {
@@ -127,6 +143,7 @@ final class Leases implements AutoCloseable {
       next = null;
       schedule(lease.toNanos() / 3);
     }
+    started.run();
     for (Tenure tenure : tenures) {
       ask(tenure);
     }
@@ -137,7 +154,11 @@ final class Leases implements AutoCloseable {
     int releases = tenure.releases;
     boolean ours = shared || rights.test(share.key().partition());
     long now = System.nanoTime();
-    boolean take = ours || share.isOurs(now) || isLeftAlone(tenure, now);
+    if (share.state() == Share.State.STANDBY && !ours && tenure.lookAtNanos - now > 0) {
+      return;
+    }
+    boolean take =
+        shared ? !stuck.getAsBoolean() : ours || share.isOurs(now) || isLeftAlone(tenure, now);
     byte[][] arguments = {
       utf8(group),
       utf8(consumer),
@@ -176,7 +197,10 @@ final class Leases implements AutoCloseable {
       case "TAKEN", "KEPT" -> ours(share, askedAtNanos, List.of(words));
       case "HELD" -> {
         lost(share, words[2]);
-        schedule(Math.max(0, TimeUnit.MILLISECONDS.toNanos(Long.parseLong(words[1]))) + LATER);
+        // Unless it is renewed it is free by then; who leaves is known from the members.
+        long left = Math.max(0, TimeUnit.MILLISECONDS.toNanos(Long.parseLong(words[1]))) + LATER;
+        tenure.lookAtNanos = System.nanoTime() + left;
+        schedule(left);
       }
       default -> lost(share, "nobody");
     }

@@ -151,18 +151,20 @@ final class LettuceDualBus implements DualBusClient {
 
   private <P> OutgoingMessage message(
       MessageType<P> type, P payload, Priority priority, Correlation correlation) {
+    String key = type.keyOf(payload);
     return new OutgoingMessage(
         type.name(),
         type.version(),
         PayloadCodecs.of(type).encode(payload),
         priority,
-        type.keyOf(payload),
+        key,
         clock.instant(),
         correlation.id(),
         correlation.replyTo(),
         correlation.deadline(),
         traces.publishing(type),
-        false);
+        false,
+        type.isConflatedFiner() ? type.conflationKeyOf(payload) : key);
   }
 
   @Override

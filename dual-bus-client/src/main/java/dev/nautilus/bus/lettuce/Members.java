@@ -5,9 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The running instances of an engine on one bus, in the order in which they came. Partition `n`
@@ -19,19 +16,18 @@ final class Members {
   private final String key;
   private final String consumer;
   private final Duration lease;
-  private final ScheduledExecutorService timer;
   private final Script script = new Script("members.lua");
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   private @Nullable Commands writer;
-  private @Nullable Future<?> ticks;
+  private long refreshedAtNanos;
+  private boolean left;
   private volatile List<String> names = List.of();
 
-  Members(Identity identity, ScheduledExecutorService timer) {
+  Members(Identity identity) {
     this.key = StreamNames.members(identity.bus(), identity.setup().engine().name());
     this.consumer = identity.consumer();
     this.lease = identity.setup().options().leaseTime();
-    this.timer = timer;
   }
 
   /// Counts this instance in from now on.
@@ -42,14 +38,17 @@ final class Members {
     listeners.add(listener);
     if (writer == null) {
       writer = commands;
-      long third = lease.toNanos() / 3;
-      ticks = timer.scheduleWithFixedDelay(this::refresh, 0, third, TimeUnit.NANOSECONDS);
+      refresh(commands);
     }
   }
 
-  private synchronized void refresh() {
-    Commands commands = writer;
-    if (commands != null && ticks != null) {
+  /// Says that this instance is there, if it is time and these are the commands it is said with: so
+  /// it goes out together with what else they send.
+  synchronized void refresh(Commands commands) {
+    long now = System.nanoTime();
+    boolean due = refreshedAtNanos == 0 || now - refreshedAtNanos > lease.toNanos() / 4;
+    if (commands.equals(writer) && due && !left) {
+      refreshedAtNanos = now;
       ask(commands, "0");
     }
   }
@@ -65,8 +64,9 @@ final class Members {
         .exceptionally(failure -> failed());
   }
 
-  private @Nullable Void failed() {
+  private synchronized @Nullable Void failed() {
     script.forget();
+    refreshedAtNanos = 0;
     return null;
   }
 
@@ -98,11 +98,9 @@ final class Members {
 
   /// Counts this instance out. Idempotent.
   synchronized void leave() {
-    Future<?> running = ticks;
     Commands commands = writer;
-    if (running != null && commands != null) {
-      running.cancel(false);
-      ticks = null;
+    if (commands != null && !left) {
+      left = true;
       ask(commands, "1");
     }
   }

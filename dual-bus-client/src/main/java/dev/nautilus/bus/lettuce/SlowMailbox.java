@@ -58,7 +58,8 @@ final class SlowMailbox<P> implements MessageHandler<P>, AutoCloseable {
         return;
       }
       boolean conflates = options.slow() == SlowPolicy.CONFLATE;
-      Object place = conflates ? message.envelope().key() : (Object) arrivals++;
+      Object place =
+          conflates ? message.type().conflationKeyOf(message.payload()) : (Object) arrivals++;
       if (conflates && waiting.remove(place) != null) {
         local.counters().increment(BusMeter.CONFLATED);
       } else if (waiting.size() >= options.capacity()) {

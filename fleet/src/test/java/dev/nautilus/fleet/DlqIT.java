@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 @NautilusBusTest
 class DlqIT {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final String QUEUE = "el:risk:0/risk";
+  private static final String QUEUE = "el:risk:0:express/risk";
   private static final BusOptions ONE_ATTEMPT =
       BusClients.OPTIONS.toBuilder().maxAttempts(1).build();
 

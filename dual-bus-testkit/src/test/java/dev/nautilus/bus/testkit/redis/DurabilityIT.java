@@ -189,7 +189,9 @@ class DurabilityIT {
       for (int number = 1; number <= SLOW_GROUPS; number++) {
         // Alone on its way: it would have to wait for its predecessor anyway.
         long stored = number;
-        await().atMost(PATIENCE).until(() -> Long.valueOf(stored).equals(redis.command("XLEN", STREAM)));
+        await()
+            .atMost(PATIENCE)
+            .until(() -> Long.valueOf(stored).equals(redis.command("XLEN", STREAM)));
         long before = System.nanoTime();
         assertThat(publish(writer, number)).succeedsWithin(PATIENCE);
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(SLOW);

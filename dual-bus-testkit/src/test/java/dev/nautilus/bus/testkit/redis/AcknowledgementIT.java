@@ -17,10 +17,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /// Acknowledgements travel on another connection than reads, which may break alone.
+@LongFault
 @NautilusBusTest
 class AcknowledgementIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -35,7 +35,6 @@ class AcknowledgementIT {
   }
 
   @Test
-  @Disabled("a failed acknowledgement is sent again only when the entry is read again")
   void acknowledgement_whileItsConnectionIsAway_isSentWhenThereIsOneAgain(
       BusServers servers, BusClients clients) throws InterruptedException {
     CountDownLatch inHand = new CountDownLatch(1);

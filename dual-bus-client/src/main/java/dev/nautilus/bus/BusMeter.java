@@ -28,6 +28,14 @@ public enum BusMeter implements MeterDocumentation {
   CONFLATED("nautilus.bus.conflated", Meter.Type.COUNTER, "messages"),
   /// Messages given up because the outgoing buffer was full; subscribers are told of a gap.
   DROPPED("nautilus.bus.dropped", Meter.Type.COUNTER, "messages"),
+  /// Snapshots that this client's handlers got whole from their owner.
+  SNAPSHOTS_TAKEN("nautilus.bus.snapshots.taken", Meter.Type.COUNTER, "snapshots"),
+  /// Snapshots put together from the stream, because the owner did not answer.
+  SNAPSHOTS_PARTIAL("nautilus.bus.snapshots.partial", Meter.Type.COUNTER, "snapshots"),
+  /// Times this client, as an owner, was called for its rows.
+  SNAPSHOTS_GIVEN("nautilus.bus.snapshots.given", Meter.Type.COUNTER, "snapshots"),
+  /// Snapshots begun anew, because more came meanwhile than the subscription may hold.
+  SNAPSHOT_OVERFLOWS("nautilus.bus.snapshots.overflows", Meter.Type.COUNTER, "snapshots"),
   /// Times a publisher fell silent without a goodbye.
   SILENCES("nautilus.bus.silences", Meter.Type.COUNTER, "publishers"),
   /// Times a subscriber was cut off so often that it reads the streams instead of being pushed to.
@@ -44,6 +52,17 @@ public enum BusMeter implements MeterDocumentation {
   CONFIRMATION("nautilus.bus.confirmation", Meter.Type.TIMER, "seconds"),
   /// Messages per frame written.
   FRAME_SIZE("nautilus.bus.frame.size", Meter.Type.DISTRIBUTION_SUMMARY, "messages"),
+  /// Publishes and offers refused because the server's memory was nearly used up; also in
+  /// `refused`.
+  SHED("nautilus.bus.shed", Meter.Type.COUNTER, "messages"),
+  /// Alerts this client has raised about the bus itself.
+  ALERTS("nautilus.bus.alerts", Meter.Type.COUNTER, "alerts"),
+  /// Times the server was met without its memory: flushed, or replaced by an empty one.
+  SERVER_REPLACED("nautilus.bus.server.replaced", Meter.Type.COUNTER, "times"),
+  /// Entries that this client trimmed as the bus's housekeeper.
+  TRIMMED("nautilus.bus.trimmed", Meter.Type.COUNTER, "entries"),
+  /// How full the server's memory is, 0 to 1; 0 without a limit, and until this client publishes.
+  MEMORY("nautilus.bus.memory", Meter.Type.GAUGE, "ratio"),
   /// Bytes accepted and not yet confirmed.
   BUFFERED("nautilus.bus.buffered", Meter.Type.GAUGE, "bytes");
 

@@ -35,4 +35,7 @@ public interface BusTransport {
 
   /// Opens the dead letters that one bus keeps.
   DeadLetters deadLetters(BusAddress address);
+
+  /// Opens the groups that read one bus.
+  ConsumerGroups consumerGroups(BusAddress address);
 }

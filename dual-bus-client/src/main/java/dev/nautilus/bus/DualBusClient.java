@@ -59,9 +59,14 @@ public interface DualBusClient extends AutoCloseable {
   /// Offers the present state of a STATE type to whoever joins late. There should be one owner per
   /// type in a fleet: whoever publishes it.
   ///
-  /// @param rows called on a bus thread when somebody joins, at most once a second: the newest
-  ///   payload of each key
+  /// Change your state first, then publish: what was published before the rows are taken must be in
+  /// them. A type whose payloads carry no version may be seen once more in a value that a row has
+  /// shown already.
+  ///
+  /// @param rows called on a bus thread of its own when somebody joins, at most once a second: the
+  ///   newest payload of each key. When it fails those who join read the stream instead.
   /// @throws IllegalArgumentException for an EVENT type, or one that is not pushed
+  /// @throws BusException when the bus cannot be reached within the connect timeout
   <P> Subscription provideSnapshots(MessageType<P> type, Supplier<? extends Collection<P>> rows);
 
   /// Asks, and waits for the reply to this very instance.
@@ -72,6 +77,12 @@ public interface DualBusClient extends AutoCloseable {
 
   /// Answers requests of a type. Requests whose deadline has passed are dropped and counted.
   <P, R> Subscription respond(RequestType<P, R> type, RequestHandler<P, R> handler);
+
+  /// Tells when the server of a bus has lost its memory: it was flushed, or replaced by an empty
+  /// one. What was in its streams is gone and groups are made anew; whoever owns a STATE type
+  /// publishes it again. Called on a bus thread, within about six seconds, each time it happens. A
+  /// bus in memory never loses its memory.
+  default void onServerReplaced(Bus bus, Runnable listener) {}
 
   /// Who this client speaks for.
   EngineType engine();

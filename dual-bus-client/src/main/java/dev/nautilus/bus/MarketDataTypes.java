@@ -15,6 +15,7 @@ import dev.nautilus.message.News;
 import dev.nautilus.message.PriceUpdate;
 import dev.nautilus.message.Quote;
 import dev.nautilus.message.Sentiment;
+import dev.nautilus.message.SnapshotPartial;
 import dev.nautilus.message.SourceResumed;
 import dev.nautilus.message.SourceSilent;
 import dev.nautilus.message.SubscriptionRequest;
@@ -46,9 +47,11 @@ interface MarketDataTypes {
   /// A headline.
   MessageType<News> NEWS = MessageType.event(Family.REFERENCE, "news", News.class);
 
-  /// Company figures.
+  /// Company figures. Each statement of each period is a state of its own.
   MessageType<Fundamental> FUNDAMENTAL =
-      MessageType.state(Family.REFERENCE, "fundamental", Fundamental.class);
+      MessageType.state(Family.REFERENCE, "fundamental", Fundamental.class)
+          .conflatedBy(
+              each -> each.instrument().value() + '|' + each.statement() + '|' + each.asOf());
 
   /// An economic series.
   MessageType<Economic> ECONOMIC = MessageType.event(Family.REFERENCE, "economic", Economic.class);
@@ -74,6 +77,11 @@ interface MarketDataTypes {
   MessageType<SourceResumed> SOURCE_RESUMED =
       MessageType.event(Family.REFERENCE, "source_resumed", SourceResumed.class)
           .keyedBy(SourceResumed::stream);
+
+  /// A snapshot had to be built from the stream, because its owner did not answer.
+  MessageType<SnapshotPartial> SNAPSHOT_PARTIAL =
+      MessageType.event(Family.REFERENCE, "snapshot_partial", SnapshotPartial.class)
+          .keyedBy(SnapshotPartial::stream);
 
   /// A check on market data failed.
   MessageType<DataQuality> DATA_QUALITY =

@@ -76,6 +76,17 @@ public sealed class MessageType<P> implements MarketDataTypes, EngineLogicTypes
     return new MessageType<>(spec.withKey(key));
   }
 
+  /// The same type, of which a newer value replaces an older one only when this is equal too. For a
+  /// STATE type that says several things about one key.
+  ///
+  /// @throws IllegalArgumentException for an EVENT type, of which nothing is ever replaced
+  public MessageType<P> conflatedBy(Function<P, String> key) {
+    if (kind() != Kind.STATE) {
+      throw new IllegalArgumentException("a conflated type must be STATE, was " + kind());
+    }
+    return new MessageType<>(spec.withConflation(key));
+  }
+
   /// The same type in another version of its layout.
   public MessageType<P> version(int version) {
     return new MessageType<>(spec.withVersion(version));
@@ -145,6 +156,18 @@ public sealed class MessageType<P> implements MarketDataTypes, EngineLogicTypes
   /// What order is kept by; empty when by nothing.
   public String keyOf(P payload) {
     return spec.key().apply(payload);
+  }
+
+  /// What a newer value must share with an older one to replace it, together with the type: what
+  /// order is kept by, unless [#conflatedBy] says finer.
+  public String conflationKeyOf(P payload) {
+    Function<P, String> finer = spec.conflation();
+    return finer == null ? keyOf(payload) : finer.apply(payload);
+  }
+
+  /// Whether [#conflationKeyOf] is finer than [#keyOf].
+  public boolean isConflatedFiner() {
+    return spec.conflation() != null;
   }
 
   /// Its own encoding; empty when it takes the built-in one.

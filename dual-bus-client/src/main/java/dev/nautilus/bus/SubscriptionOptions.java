@@ -132,7 +132,11 @@ public record SubscriptionOptions(
     return new SubscriptionOptions(scope, keys, policy, most, snapshot, start);
   }
 
-  /// The same with the present state first.
+  /// The same with the present state first: rows with [Envelope#snapshot] from the type's owner, or
+  /// from the stream when it does not answer ([MessageType#SNAPSHOT_PARTIAL] says so), then what
+  /// was published meanwhile, then the live messages. After a [MessageType#DATA_GAP] it comes again
+  /// by itself. Rows run on another bus thread than live messages, but never at the same time. Up
+  /// to `capacity` live messages wait for it, then only the newest of each key.
   public SubscriptionOptions withSnapshot() {
     return new SubscriptionOptions(scope, keys, slow, capacity, true, start);
   }

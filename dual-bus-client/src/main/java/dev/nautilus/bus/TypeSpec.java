@@ -14,6 +14,7 @@ record TypeSpec<P>(
     MessageType.Kind kind,
     @Nullable Lane lane,
     Function<P, String> key,
+    @Nullable Function<P, String> conflation,
     @Nullable PayloadCodec<P> codec) {
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_.]{0,62}");
@@ -29,23 +30,27 @@ record TypeSpec<P>(
   }
 
   static <P> TypeSpec<P> of(Family family, String name, Class<P> payload, MessageType.Kind kind) {
-    return new TypeSpec<>(name, 1, payload, family, kind, null, TypeSpec::ownKey, null);
+    return new TypeSpec<>(name, 1, payload, family, kind, null, TypeSpec::ownKey, null, null);
   }
 
   TypeSpec<P> withVersion(int next) {
-    return new TypeSpec<>(name, next, payload, family, kind, lane, key, codec);
+    return new TypeSpec<>(name, next, payload, family, kind, lane, key, conflation, codec);
   }
 
   TypeSpec<P> withLane(Lane fixed) {
-    return new TypeSpec<>(name, version, payload, family, kind, fixed, key, codec);
+    return new TypeSpec<>(name, version, payload, family, kind, fixed, key, conflation, codec);
   }
 
   TypeSpec<P> withKey(Function<P, String> next) {
-    return new TypeSpec<>(name, version, payload, family, kind, lane, next, codec);
+    return new TypeSpec<>(name, version, payload, family, kind, lane, next, conflation, codec);
+  }
+
+  TypeSpec<P> withConflation(Function<P, String> next) {
+    return new TypeSpec<>(name, version, payload, family, kind, lane, key, next, codec);
   }
 
   TypeSpec<P> withCodec(PayloadCodec<P> next) {
-    return new TypeSpec<>(name, version, payload, family, kind, lane, key, next);
+    return new TypeSpec<>(name, version, payload, family, kind, lane, key, conflation, next);
   }
 
   private static String ownKey(Object payload) {

@@ -30,14 +30,19 @@ final class Dlq {
   ///
   /// @throws FleetException when none does
   static Dlq of(RunFolder run, PrintStream out) {
+    return new Dlq(addresses(run), out);
+  }
+
+  /// Where the buses of the fleet that runs in a folder are.
+  ///
+  /// @throws FleetException when none does
+  static Function<Bus, BusAddress> addresses(RunFolder run) {
     Map<String, String> state = StatusReport.running(run);
-    return new Dlq(
-        bus -> {
-          RedisRole role = bus == Bus.MARKET_DATA ? RedisRole.MARKET_DATA : RedisRole.ENGINE_LOGIC;
-          int port = StatusReport.port(state, role.label());
-          return new BusAddress("127.0.0.1", port, null, null, false);
-        },
-        out);
+    return bus -> {
+      RedisRole role = bus == Bus.MARKET_DATA ? RedisRole.MARKET_DATA : RedisRole.ENGINE_LOGIC;
+      int port = StatusReport.port(state, role.label());
+      return new BusAddress("127.0.0.1", port, null, null, false);
+    };
   }
 
   /// Does it; FAILED when the letter or queue it names is not there.

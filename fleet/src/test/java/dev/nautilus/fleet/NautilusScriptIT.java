@@ -25,7 +25,15 @@ class NautilusScriptIT {
     Result help = nautilus("help");
     assertThat(help.exitCode()).isZero();
     for (String word :
-        List.of("up ", "-d ", "down ", "status ", "tail TYPE", "dlq list", "--external-redis")) {
+        List.of(
+            "up ",
+            "-d ",
+            "down ",
+            "status ",
+            "tail TYPE",
+            "dlq list",
+            "groups list",
+            "--external-redis")) {
       assertThat(help.output()).contains(word);
     }
     for (ExitCode exitCode : ExitCode.values()) {
@@ -38,6 +46,7 @@ class NautilusScriptIT {
     "status, 3, no fleet is running",
     "tail QUOTE, 3, no fleet is running",
     "dlq list, 3, no fleet is running",
+    "groups list, 3, no fleet is running",
     "down, 0, No fleet is running",
     "down now, 2, takes no options",
     "fly, 2, no command 'fly'"

@@ -5,7 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.nautilus.bus.DualBusClient;
 import dev.nautilus.bus.EngineType;
+import dev.nautilus.bus.Message;
 import dev.nautilus.bus.MessageType;
+import dev.nautilus.bus.Subscription;
+import dev.nautilus.bus.SubscriptionOptions;
 import dev.nautilus.bus.marketdata.MarketDataClient;
 import dev.nautilus.bus.testkit.BusClients;
 import dev.nautilus.bus.testkit.BusServers;
@@ -14,9 +17,11 @@ import dev.nautilus.bus.testkit.RedisServer;
 import dev.nautilus.hub.web.HubHttp;
 import dev.nautilus.message.BarSpec;
 import dev.nautilus.message.DataResponse;
+import dev.nautilus.message.Fundamental;
 import dev.nautilus.message.InstrumentId;
 import dev.nautilus.message.MarketDatum;
 import dev.nautilus.message.Quote;
+import dev.nautilus.message.SnapshotPartial;
 import dev.nautilus.message.Tick;
 import dev.nautilus.simulator.VendorSimulator;
 import dev.nautilus.simulator.serve.TrafficReport;
@@ -24,7 +29,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -224,6 +232,29 @@ class HubIT {
     assertThat(bars).hasSize(rows.size()).hasSizeGreaterThan(300);
     assertThat(bars.getFirst().provenance().version())
         .isEqualTo(rows.get(0).get("version").asLong());
+  }
+
+  @Test
+  void engine_joiningLate_knowsWhatTheHubHasPublished() throws Exception {
+    int statements = http.json("/api/v1/fundamental/AAPL").get("data").size();
+    Queue<Message<Fundamental>> rows = new ConcurrentLinkedQueue<>();
+    DualBusClient late = clients.client(EngineType.ML, "ml-late");
+    try (Recorder<SnapshotPartial> partial = Recorder.on(late, MessageType.SNAPSHOT_PARTIAL);
+        Subscription joined =
+            late.subscribe(
+                MessageType.FUNDAMENTAL,
+                rows::add,
+                SubscriptionOptions.DEFAULTS.keys(Set.of("AAPL")).withSnapshot())) {
+      await().atMost(SOON).until(() -> rows.size() >= statements);
+
+      assertThat(rows)
+          .allMatch(row -> row.envelope().snapshot())
+          .allMatch(row -> row.payload().provenance().version() > 0)
+          .extracting(row -> MessageType.FUNDAMENTAL.conflationKeyOf(row.payload()))
+          .doesNotHaveDuplicates();
+      assertThat(partial.payloads()).isEmpty();
+      assertThat(joined.type()).isEqualTo(MessageType.FUNDAMENTAL);
+    }
   }
 
   @Test

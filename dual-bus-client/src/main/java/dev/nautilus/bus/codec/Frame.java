@@ -84,6 +84,11 @@ public final class Frame {
     return count() == 0 && (bytes[FrameLayout.AT_FLAGS] & FrameLayout.GOODBYE) != 0;
   }
 
+  /// Whether it is the last frame of a snapshot.
+  public boolean isLastRows() {
+    return (bytes[FrameLayout.AT_FLAGS] & FrameLayout.LAST_ROWS) != 0;
+  }
+
   /// Number of types in the frame's type table.
   public int typeCount() {
     return names.types.length;

@@ -61,8 +61,18 @@ public final class FrameEncoder {
   ///
   /// @param header counts no message
   public static byte[] goodbye(FrameHeader header) {
-    byte[] bytes = encode(header, List.of());
-    bytes[FrameLayout.AT_FLAGS] = FrameLayout.GOODBYE;
+    return flagged(encode(header, List.of()), FrameLayout.GOODBYE);
+  }
+
+  /// Encodes the last frame of a snapshot; see [#encode].
+  ///
+  /// @param rows none when the snapshot is empty
+  public static byte[] lastRows(FrameHeader header, List<OutgoingMessage> rows) {
+    return flagged(encode(header, rows), FrameLayout.LAST_ROWS);
+  }
+
+  private static byte[] flagged(byte[] bytes, int flag) {
+    bytes[FrameLayout.AT_FLAGS] = (byte) flag;
     ByteBuffer.wrap(bytes).putInt(FrameLayout.AT_CHECKSUM, checksum(bytes));
     return bytes;
   }

@@ -13,6 +13,9 @@ final class FrameLayout {
   /// In a heartbeat: the publisher closes, no other will follow.
   static final int GOODBYE = 0x01;
 
+  /// In a frame of a snapshot: the last one.
+  static final int LAST_ROWS = 0x02;
+
   static final int AT_VERSION = 2;
   static final int AT_FLAGS = 3;
   static final int AT_LENGTH = 4;

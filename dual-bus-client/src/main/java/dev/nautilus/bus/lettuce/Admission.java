@@ -9,5 +9,7 @@ enum Admission {
   /// Given up; its number is used, so subscribers will be told.
   DROPPED,
   /// No room; nothing happened.
-  FULL
+  FULL,
+  /// The server has hardly any memory left and the message is not urgent; nothing happened.
+  SHED
 }

@@ -20,7 +20,6 @@ final class Appender {
 
   private final Script broadcast = new Script("broadcast.lua");
   private final Script append = new Script("append.lua");
-  private final Script trim = new Script("trim.lua");
   private final BusOptions options;
 
   Appender(BusOptions options) {
@@ -31,17 +30,6 @@ final class Appender {
   void forget() {
     broadcast.forget();
     append.forget();
-    trim.forget();
-  }
-
-  /// Trims what every group of a pulled stream has acknowledged and that is older than its
-  /// retention; the answer is a count of entries.
-  RedisFuture<Long> trim(RedisAsyncCommands<String, byte[]> redis, StreamBuffer buffer) {
-    return trim.run(
-        redis,
-        ScriptOutputType.INTEGER,
-        new String[] {buffer.stream()},
-        text(Long.toString(options.pulledRetention().toMillis())));
   }
 
   /// Sends a frame; the answer is a stream id, [#DUPLICATE] or [#JUMP].

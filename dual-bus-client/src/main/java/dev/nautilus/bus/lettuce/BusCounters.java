@@ -12,8 +12,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToDoubleFunction;
@@ -21,6 +23,7 @@ import java.util.function.ToDoubleFunction;
 /// Counts of one bus, for `statistics` and for the meters alike.
 final class BusCounters {
   private final Map<BusMeter, LongAdder> counts = new EnumMap<>(BusMeter.class);
+  private final Map<String, LongAdder> lost = new ConcurrentHashMap<>();
   private final Timer confirmation;
   private final DistributionSummary frameSize;
   private final MeterRegistry meters;
@@ -69,6 +72,25 @@ final class BusCounters {
 
   void increment(BusMeter meter) {
     add(meter, 1);
+  }
+
+  /// Counts an entry that was gone though its group had not acknowledged it.
+  void lost(String stream) {
+    increment(BusMeter.GAPS);
+    lost.computeIfAbsent(stream, key -> new LongAdder()).increment();
+  }
+
+  /// How many entries of which stream were lost since this was asked last.
+  Map<String, Long> takeLost() {
+    Map<String, Long> taken = new HashMap<>();
+    lost.forEach(
+        (stream, count) -> {
+          long entries = count.sumThenReset();
+          if (entries > 0) {
+            taken.put(stream, entries);
+          }
+        });
+    return taken;
   }
 
   void confirmed(int messages, long oldestWaitNanos) {

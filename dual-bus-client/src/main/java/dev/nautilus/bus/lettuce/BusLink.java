@@ -5,7 +5,6 @@ import dev.nautilus.bus.BusException;
 import dev.nautilus.bus.BusHealth;
 import dev.nautilus.bus.BusMeter;
 import dev.nautilus.bus.BusStatistics;
-import dev.nautilus.bus.Family;
 import dev.nautilus.bus.Lane;
 import dev.nautilus.bus.MessageHandler;
 import dev.nautilus.bus.MessageType;
@@ -14,31 +13,34 @@ import dev.nautilus.bus.Published;
 import dev.nautilus.bus.Subscription;
 import dev.nautilus.bus.SubscriptionOptions;
 import dev.nautilus.bus.codec.OutgoingMessage;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.resource.ClientResources;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Everything a client has on one bus: its lanes, who wants what, counts.
 final class BusLink implements AutoCloseable {
   private final Identity identity;
   private final RedisLink redis;
+  private final ServerCare care;
   private final Dispatch dispatch;
   private final InstantSource clock;
   private final String replyChannel;
+  private final Subscribing subscribing;
+  private final Snapshots snapshots;
   private final Map<Lane, LaneLink> lanes = new EnumMap<>(Lane.class);
-
-  /// Readers of subscriptions that have a connection of their own.
-  private final List<PushReader> alone = new CopyOnWriteArrayList<>();
 
   /// The one that nearly every message takes, without the lock.
   private volatile @Nullable LaneLink mainLane;
@@ -55,19 +57,25 @@ final class BusLink implements AutoCloseable {
     this.redis =
         new RedisLink(resources, setup.address(bus), setup.options(), identity.clientName());
     BusCounters counters = new BusCounters(setup.meters(), bus, setup.engine());
+    this.care = new ServerCare(identity, redis.address());
     this.dispatch =
         new Dispatch(
             new Handlers(),
             new Handlers(),
             new Handlers(),
             new Requests(counters, decoder),
+            new SideChannels(),
             counters,
-            new Members(identity));
+            new BusLeases(identity, redis.timer(), this::call),
+            care.watch());
     this.replyChannel = StreamNames.replies(bus, setup.engine(), setup.instance());
+    this.subscribing = new Subscribing(identity, dispatch, this::lane, this::await);
+    this.snapshots = new Snapshots(identity, dispatch, this, clock);
     counters.gauge(BusMeter.BUFFERED, this, BusLink::bufferedBytes);
   }
 
-  void start() {
+  /// @param home the bus that SYSTEM_ALERT travels on
+  void start(BusLink home) {
     synchronized (lanes) {
       started = true;
       lane(Lane.MAIN);
@@ -76,6 +84,8 @@ final class BusLink implements AutoCloseable {
         lane(Lane.EXPRESS);
       }
     }
+    care.onServerReplaced(() -> lanes().forEach(LaneLink::serverReplaced));
+    care.start(writer(), new Alerts(identity, clock, this, home));
   }
 
   private LaneLink lane(Lane lane) {
@@ -114,15 +124,33 @@ final class BusLink implements AutoCloseable {
     return lane(Lane.MAIN).writer();
   }
 
+  private <T> CompletableFuture<T> call(
+      Function<RedisAsyncCommands<String, byte[]>, RedisFuture<T>> command) {
+    return writer().call(command);
+  }
+
   /// Takes a message, if there is room.
   Admission add(
       MessageType<?> type, OutgoingMessage message, @Nullable CompletableFuture<Published> result) {
+    if (care.sheds(message.priority(), counters())) {
+      return Admission.SHED;
+    }
     return writer(type, message.priority()).add(type, message, result);
   }
 
   /// The writer of the lane that such a message takes.
   FrameWriter writer(MessageType<?> type, Priority priority) {
     return lane(type.lane(priority)).writer();
+  }
+
+  /// What this client does about the server.
+  ServerCare care() {
+    return care;
+  }
+
+  /// What the lanes have in common.
+  Dispatch dispatch() {
+    return dispatch;
   }
 
   BusCounters counters() {
@@ -141,92 +169,23 @@ final class BusLink implements AutoCloseable {
   <P> Subscription subscribe(
       MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
     options.checkFor(type);
-    if (type.family().delivery() == Family.Delivery.PULLED) {
-      return join(type, handler, options);
-    }
-    return switch (options.slow()) {
-      case SHARED_BLOCK -> follow(type, handler, options);
-      case BLOCK -> followAlone(type, handler, options);
-      case CONFLATE, DROP_OLDEST -> {
-        SlowMailbox<P> mailbox =
-            new SlowMailbox<>(
-                handler,
-                options,
-                lane(Lane.MAIN).local(),
-                identity.threadName("slow-" + type.name()));
-        Subscription shared = follow(type, mailbox, options);
-        yield new ClosingSubscription(
-            type,
-            () -> {
-              shared.close();
-              mailbox.close();
-            });
-      }
-    };
+    await(care.met());
+    care.requireUsable();
+    return options.snapshot()
+        ? snapshots.join(type, handler, options)
+        : subscribing.subscribe(type, handler, options);
   }
 
-  private <P> Subscription join(
+  /// Offers the present state of a type to whoever joins late.
+  <P> Subscription provideSnapshots(MessageType<P> type, Supplier<? extends Collection<P>> rows) {
+    SubscriptionOptions.checkSnapshotsOf(type);
+    return snapshots.provide(type, rows);
+  }
+
+  /// Subscribes without a snapshot.
+  <P> Subscription attach(
       MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
-    Subscription subscription = dispatch.pulled(options.scope()).add(type, handler, options.keys());
-    return closedOnFailure(
-        subscription, () -> streams(type).forEach(key -> lane(key.lane()).join(key, options)));
-  }
-
-  private <P> Subscription follow(
-      MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
-    Subscription subscription = dispatch.pushed().add(type, handler, options.keys());
-    return closedOnFailure(
-        subscription, () -> streams(type).forEach(key -> await(lane(key.lane()).follow(key))));
-  }
-
-  /// Beside the shared reader, which goes on watching for holes and silence.
-  private <P> Subscription followAlone(
-      MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
-    Handlers own = new Handlers();
-    Subscription registered = own.add(type, handler, options.keys());
-    List<PushReader> readers = new ArrayList<>();
-    Subscription subscription =
-        new ClosingSubscription(
-            type,
-            () -> {
-              registered.close();
-              readers.forEach(PushReader::close);
-            });
-    return closedOnFailure(
-        subscription,
-        () -> {
-          for (Lane lane : type.lanes()) {
-            PushReader reader = lane(lane).startAlone(own);
-            readers.add(reader);
-            alone.add(reader);
-            for (StreamKey key : StreamKey.all(type.family(), lane, partitions())) {
-              await(lane(lane).follow(key));
-              await(reader.follow(key));
-            }
-          }
-        });
-  }
-
-  private static Subscription closedOnFailure(Subscription subscription, Runnable start) {
-    try {
-      start.run();
-      return subscription;
-    } catch (RuntimeException e) {
-      subscription.close();
-      throw e;
-    }
-  }
-
-  private List<StreamKey> streams(MessageType<?> type) {
-    List<StreamKey> streams = new ArrayList<>();
-    for (Lane lane : type.lanes()) {
-      streams.addAll(StreamKey.all(type.family(), lane, partitions()));
-    }
-    return streams;
-  }
-
-  private int partitions() {
-    return identity.setup().options().partitions();
+    return subscribing.subscribe(type, handler, options);
   }
 
   /// Makes sure that replies reach this instance.
@@ -239,6 +198,23 @@ final class BusLink implements AutoCloseable {
       done = listening;
     }
     await(done);
+  }
+
+  /// Listens on a channel that carries no stream; returns when what is published from now on comes.
+  void listen(String channel) {
+    await(lane(Lane.MAIN).pushes().listen(channel));
+  }
+
+  /// Waits for the answer to a command.
+  ///
+  /// @throws ReadFailedException when there is none
+  <T> T answer(CompletableFuture<T> command) throws InterruptedException {
+    try {
+      long most = identity.setup().options().commandTimeout().toMillis();
+      return command.get(most, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new ReadFailedException(redis.address() + " did not answer: " + e.getMessage(), e);
+    }
   }
 
   private void await(CompletableFuture<@Nullable Void> done) {
@@ -259,20 +235,7 @@ final class BusLink implements AutoCloseable {
   }
 
   BusHealth health() {
-    for (LaneLink lane : lanes()) {
-      String trouble = lane.writer().trouble();
-      if (!trouble.isEmpty()) {
-        return new BusHealth(
-            BusHealth.Status.DOWN, redis.address() + ": " + trouble + "; reconnecting");
-      }
-    }
-    for (LaneLink lane : lanes()) {
-      String reading = lane.readingTrouble();
-      if (!reading.isEmpty()) {
-        return new BusHealth(BusHealth.Status.DEGRADED, redis.address() + ", reading: " + reading);
-      }
-    }
-    return new BusHealth(BusHealth.Status.UP, redis.address().toString());
+    return care.health(lanes());
   }
 
   BusStatistics statistics() {
@@ -282,10 +245,12 @@ final class BusLink implements AutoCloseable {
   /// Stops reading, acknowledges, drains what was accepted, disconnects.
   @Override
   public void close() {
-    alone.forEach(PushReader::close);
+    snapshots.close();
+    subscribing.close();
     lanes().forEach(LaneLink::stopReading);
-    dispatch.members().leave();
+    dispatch.leases().leave();
     dispatch.requests().close();
+    care.close();
     lanes().forEach(LaneLink::close);
     redis.close();
   }

@@ -8,15 +8,26 @@ import dev.nautilus.bus.SubscriptionOptions.Scope;
 /// @param perEngine handlers of messages that an engine gets once
 /// @param perInstance handlers of messages that each instance gets
 /// @param requests who waits for replies
+/// @param sides who listens on channels that are neither
 /// @param counters counts of the bus
-/// @param members the running instances of this engine
+/// @param leases which streams are this instance's to read
+/// @param server what is known of the server
 record Dispatch(
     Handlers pushed,
     Handlers perEngine,
     Handlers perInstance,
     Requests requests,
+    SideChannels sides,
     BusCounters counters,
-    Members members) {
+    BusLeases leases,
+    ServerWatch server) {
+
+  /// Something came on a channel that carries no stream. On Netty's thread.
+  void beside(String channel, byte[] bytes) {
+    if (!sides.received(channel, bytes)) {
+      requests.replied(bytes);
+    }
+  }
 
   Handlers pulled(Scope scope) {
     return scope == Scope.PER_ENGINE ? perEngine : perInstance;

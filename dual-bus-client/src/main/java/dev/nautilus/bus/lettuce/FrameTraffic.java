@@ -160,6 +160,7 @@ final class FrameTraffic {
       log.warn("{} takes no frames: {}", buffer.stream(), message);
     }
     refusal = message;
+    with.server().refused(message);
     if (refusedUntilNanos == 0) {
       // 0 stands for none.
       refusedUntilNanos = (System.nanoTime() + backoff.nextNanos()) | 1;

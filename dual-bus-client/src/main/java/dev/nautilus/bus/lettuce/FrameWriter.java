@@ -30,7 +30,7 @@ final class FrameWriter implements AutoCloseable {
   private final BusTransport.Setup setup;
   private final BusCounters counters;
   private final Appender appender;
-  private final Trimming trimming;
+  private final ServerWatch server;
   private final FrameTraffic traffic;
   private final Heartbeats heartbeats = new Heartbeats();
   private final StreamBuffers buffers;
@@ -50,6 +50,7 @@ final class FrameWriter implements AutoCloseable {
       RedisLink link,
       BusTransport.Setup setup,
       BusCounters counters,
+      ServerWatch server,
       long incarnation,
       String name,
       boolean express) {
@@ -58,13 +59,13 @@ final class FrameWriter implements AutoCloseable {
     this.counters = counters;
     this.buffers = new StreamBuffers(setup, counters, incarnation);
     this.appender = new Appender(setup.options());
-    this.trimming = new Trimming(appender);
+    this.server = server;
     this.thread = new Thread(this::run, name);
     this.thread.setDaemon(true);
     this.work = new Signal(thread);
     this.traffic =
         new FrameTraffic(
-            new Senders(buffers, appender, heartbeats, counters),
+            new Senders(buffers, appender, heartbeats, counters, server),
             express ? Linger.none() : setup.options().linger(),
             work);
   }
@@ -87,9 +88,14 @@ final class FrameWriter implements AutoCloseable {
     work.raise();
     if (ended) {
       // The thread may have gone between the check and the add: nobody else would tell the caller.
-      buffer.abandon("the client was closed");
+      buffer.abandon(BusException.Reason.NOT_SENT, "the client was closed");
     }
     return admission;
+  }
+
+  /// The number that the next frame to a stream will begin with.
+  long nextSequence(StreamKey stream) {
+    return buffers.of(stream).nextSequence();
   }
 
   /// Sends a command from the writer thread; fails while there is no connection.
@@ -122,7 +128,6 @@ final class FrameWriter implements AutoCloseable {
     while (!abandoned && (!closing || hasWork())) {
       try {
         StatefulRedisConnection<String, byte[]> open = ensureConnected();
-        trimming.askWhenDue(this, buffers.all());
         heartbeats.askWhenDue(this);
         if (!round(open)) {
           work.await(nanosUntilNext());
@@ -134,6 +139,9 @@ final class FrameWriter implements AutoCloseable {
         break;
       } catch (RuntimeException e) {
         disconnect(String.valueOf(e.getMessage()));
+        if (server.refusal() != null) {
+          buffers.abandon(BusException.Reason.UNUSABLE_SERVER, trouble);
+        }
         buffers.expire(trouble);
         work.pause(backoff.nextNanos());
       }
@@ -150,14 +158,15 @@ final class FrameWriter implements AutoCloseable {
         IDLE, Math.min(heartbeats.nanosUntilDue(), traffic.nanosUntilDue(System.nanoTime())));
   }
 
-  private StatefulRedisConnection<String, byte[]> ensureConnected() {
+  private StatefulRedisConnection<String, byte[]> ensureConnected() throws InterruptedException {
     StatefulRedisConnection<String, byte[]> open = connection;
     if (open != null) {
       return open;
     }
-    open = link.connect();
+    open = server.greeted(link.connect());
     open.setAutoFlushCommands(false);
     appender.forget();
+    backoff.reset();
     traffic.connected();
     connection = open;
     trouble = "";
@@ -167,6 +176,11 @@ final class FrameWriter implements AutoCloseable {
     }
     everConnected = true;
     return open;
+  }
+
+  /// The server lost its memory and does not know our sequences.
+  void serverReplaced() {
+    buffers.all().forEach(StreamBuffer::announceJump);
   }
 
   /// One round: takes the answers that are there, then sends what may be sent, in one flush. Never
@@ -204,7 +218,7 @@ final class FrameWriter implements AutoCloseable {
 
   private void abandon() {
     ended = true;
-    buffers.abandon("the client was closed; last: " + trouble);
+    buffers.abandon(BusException.Reason.NOT_SENT, "the client was closed; last: " + trouble);
     disconnect("closed");
   }
 

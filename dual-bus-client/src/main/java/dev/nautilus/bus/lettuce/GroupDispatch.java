@@ -102,7 +102,7 @@ final class GroupDispatch {
     StreamId id = batch.id(at);
     PooledFrame read = batch.frame(at);
     if (read == null) {
-      counters.increment(BusMeter.GAPS);
+      counters.lost(stream.name());
       log.error("entry {} of {} is gone, though the group had not acknowledged it", id, stream);
       stream.acks().add(id, Set.of());
       return;

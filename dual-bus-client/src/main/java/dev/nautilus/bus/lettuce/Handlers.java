@@ -102,8 +102,16 @@ final class Handlers {
 
   /// Hands a message made here to everybody who wants it.
   <P> void deliverLocal(Message<P> message) throws Exception {
+    Exception failed = null;
     for (Registration<?> registration : byType.getOrDefault(message.type().name(), List.of())) {
-      registration.deliverLocal(message);
+      try {
+        registration.deliverLocal(message);
+      } catch (Exception e) {
+        failed = e;
+      }
+    }
+    if (failed != null) {
+      throw failed;
     }
   }
 
@@ -114,8 +122,9 @@ final class Handlers {
     private final PayloadCodec<P> codec;
     private final Handlers owner;
 
-    /// A type that may come on two lanes comes on two threads, but one at a time. Fair, or a
-    /// backlog on the main lane would keep the express message out.
+    /// A type that may come on two lanes comes on two threads, and an alert also from the client
+    /// itself, but one at a time. Fair, or a backlog on the main lane would keep the express
+    /// message out.
     private final @Nullable ReentrantLock turns;
 
     /// Whether the handler runs; guarded by the lock, where there is one.
@@ -129,7 +138,7 @@ final class Handlers {
       this.keys = keys;
       this.codec = PayloadCodecs.of(type);
       this.owner = owner;
-      this.turns = type.lanes().size() > 1 ? new ReentrantLock(true) : null;
+      this.turns = type.lanes().size() > 1 || type.isExpress() ? new ReentrantLock(true) : null;
     }
 
     void deliver(Frame frame, int index, String stream, boolean redelivered) throws Exception {

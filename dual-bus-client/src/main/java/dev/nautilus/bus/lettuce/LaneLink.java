@@ -37,6 +37,7 @@ final class LaneLink implements AutoCloseable {
             redis,
             identity.setup(),
             dispatch.counters(),
+            dispatch.server(),
             identity.incarnation(),
             identity.threadName("writer" + suffix),
             lane == Lane.EXPRESS);
@@ -58,7 +59,7 @@ final class LaneLink implements AutoCloseable {
         key ->
             new PushedStream(
                 key.stream(), writer, handlers, new Notices(key.stream(), local, alone), timeout),
-        (channel, bytes) -> dispatch.requests().replied(bytes),
+        dispatch::beside,
         identity.threadName(role));
   }
 
@@ -121,6 +122,12 @@ final class LaneLink implements AutoCloseable {
       }
     }
     return pushes.trouble();
+  }
+
+  /// The server lost its memory: what this lane knows of it is void.
+  void serverReplaced() {
+    writer.serverReplaced();
+    groups.values().forEach(GroupReader::serverReplaced);
   }
 
   /// Stops reading and acknowledges what was handled.

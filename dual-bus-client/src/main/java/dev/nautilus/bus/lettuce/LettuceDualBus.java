@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 final class LettuceDualBus implements DualBusClient {
   private final BusTransport.Setup setup;
   private final InstantSource clock = InstantSource.system();
+  private final BusTraces traces;
   private final ClientResources resources;
   private final ExecutorService decoder;
   private final Map<Bus, BusLink> links = new EnumMap<>(Bus.class);
@@ -50,6 +51,7 @@ final class LettuceDualBus implements DualBusClient {
 
   private LettuceDualBus(BusTransport.Setup setup) {
     this.setup = setup;
+    this.traces = new BusTraces(setup.observations());
     this.resources =
         DefaultClientResources.builder().ioThreadPoolSize(2).computationThreadPoolSize(2).build();
     this.decoder =
@@ -69,7 +71,8 @@ final class LettuceDualBus implements DualBusClient {
 
   static DualBusClient start(BusTransport.Setup setup) {
     LettuceDualBus client = new LettuceDualBus(setup);
-    client.links.values().forEach(BusLink::start);
+    BusLink home = client.link(Bus.ENGINE_LOGIC);
+    client.links.values().forEach(link -> link.start(home));
     return client;
   }
 
@@ -87,12 +90,9 @@ final class LettuceDualBus implements DualBusClient {
     OutgoingMessage message = message(type, payload, priority, Correlation.NONE);
     BusException refusal = refusal(type, message);
     BusLink link = link(type.bus());
-    if (refusal == null && link.add(type, message, result) == Admission.FULL) {
-      refusal =
-          new BusException(
-              BusException.Reason.NOT_SENT,
-              "the outgoing buffer of %s is full (%d bytes); %s"
-                  .formatted(type.family(), setup.options().bufferBytes(), link.health().detail()));
+    if (refusal == null) {
+      Admission admission = link.add(type, message, result);
+      refusal = isTaken(admission) ? null : link.care().refused(type, admission, link.health());
     }
     if (refusal != null) {
       link.counters().increment(BusMeter.REFUSED);
@@ -112,11 +112,18 @@ final class LettuceDualBus implements DualBusClient {
       throw refusal;
     }
     BusLink link = link(type.bus());
-    if (link.add(type, message, null) != Admission.FULL) {
+    Admission admission = link.add(type, message, null);
+    if (isTaken(admission)) {
       return Offer.ACCEPTED;
     }
     link.counters().increment(BusMeter.REFUSED);
-    return link.writer(type, priority).isConnected() ? Offer.BACK_PRESSURED : Offer.NOT_CONNECTED;
+    return admission == Admission.SHED || link.writer(type, priority).isConnected()
+        ? Offer.BACK_PRESSURED
+        : Offer.NOT_CONNECTED;
+  }
+
+  private static boolean isTaken(Admission admission) {
+    return admission != Admission.FULL && admission != Admission.SHED;
   }
 
   private @Nullable BusException refusal(MessageType<?> type, OutgoingMessage message) {
@@ -129,7 +136,7 @@ final class LettuceDualBus implements DualBusClient {
           "%s is %d bytes, the limit is %d: split it or ask for less"
               .formatted(type.name(), message.body().length, setup.options().maxMessageBytes()));
     }
-    return null;
+    return link(type.bus()).care().refusal();
   }
 
   private static BusException closedException() {
@@ -154,7 +161,7 @@ final class LettuceDualBus implements DualBusClient {
         correlation.id(),
         correlation.replyTo(),
         correlation.deadline(),
-        null,
+        traces.publishing(type),
         false);
   }
 
@@ -164,14 +171,16 @@ final class LettuceDualBus implements DualBusClient {
     if (closed.get()) {
       throw closedException();
     }
-    options.checkFor(type);
-    return link(type.bus()).subscribe(type, handler, options);
+    return link(type.bus()).subscribe(type, traces.observing(type, handler), options);
   }
 
   @Override
   public <P> Subscription provideSnapshots(
       MessageType<P> type, Supplier<? extends Collection<P>> rows) {
-    throw new UnsupportedOperationException("not yet");
+    if (closed.get()) {
+      throw closedException();
+    }
+    return link(type.bus()).provideSnapshots(type, rows);
   }
 
   @Override
@@ -195,10 +204,10 @@ final class LettuceDualBus implements DualBusClient {
     link.listenForReplies();
     CompletableFuture<Message<R>> reply = link.requests().await(id, type, timeout);
     CompletableFuture<Published> sent = new CompletableFuture<>();
-    if (link.add(type, message, sent) == Admission.FULL) {
+    Admission admission = link.add(type, message, sent);
+    if (!isTaken(admission)) {
       link.counters().increment(BusMeter.REFUSED);
-      sent.completeExceptionally(
-          new BusException(BusException.Reason.NOT_SENT, "the outgoing buffer is full"));
+      sent.completeExceptionally(link.care().refused(type, admission, link.health()));
     }
     return Requests.failingWith(sent, id, link.requests(), reply);
   }
@@ -225,6 +234,11 @@ final class LettuceDualBus implements DualBusClient {
     return closed.get()
         ? new BusHealth(BusHealth.Status.DOWN, "the client is closed")
         : link(bus).health();
+  }
+
+  @Override
+  public void onServerReplaced(Bus bus, Runnable listener) {
+    link(bus).care().onServerReplaced(listener);
   }
 
   @Override

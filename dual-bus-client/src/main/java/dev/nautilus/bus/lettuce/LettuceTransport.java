@@ -2,6 +2,7 @@ package dev.nautilus.bus.lettuce;
 
 import dev.nautilus.bus.BusAddress;
 import dev.nautilus.bus.BusTransport;
+import dev.nautilus.bus.ConsumerGroups;
 import dev.nautilus.bus.DeadLetters;
 import dev.nautilus.bus.DualBusClient;
 import io.lettuce.core.LettuceVersion;
@@ -27,6 +28,13 @@ public final class LettuceTransport implements BusTransport {
   public DeadLetters deadLetters(BusAddress address) {
     requireSupported(LettuceVersion.getVersion());
     return new LettuceDeadLetters(address);
+  }
+
+  /// @throws UnsupportedLettuceException when the Lettuce on the class path corrupts stream reads
+  @Override
+  public ConsumerGroups consumerGroups(BusAddress address) {
+    requireSupported(LettuceVersion.getVersion());
+    return new LettuceConsumerGroups(address);
   }
 
   /// Refuses versions before 7.7.0 and such as cannot be read.

@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
 final class LocalMessages {
   private static final Logger log = LoggerFactory.getLogger(LocalMessages.class);
 
+  private static final String STREAM = "local";
+
   private final BusTransport.Setup setup;
   private final Handlers handlers;
   private final BusCounters counters;
@@ -35,6 +37,11 @@ final class LocalMessages {
     this.clock = clock;
   }
 
+  /// Whether a message was made here.
+  static boolean isOwn(Envelope envelope) {
+    return envelope.id().stream().equals(STREAM);
+  }
+
   BusCounters counters() {
     return counters;
   }
@@ -42,7 +49,7 @@ final class LocalMessages {
   <P> void announce(MessageType<P> type, P payload) {
     Envelope envelope =
         new Envelope(
-            new MessageId("local", incarnation, sequence.incrementAndGet()),
+            new MessageId(STREAM, incarnation, sequence.incrementAndGet()),
             setup.engine(),
             setup.instance(),
             clock.instant(),

@@ -1,6 +1,6 @@
 package dev.nautilus.bus.lettuce;
 
-import dev.nautilus.bus.BusException;
+import dev.nautilus.bus.BusException.Reason;
 import dev.nautilus.bus.BusOptions;
 import dev.nautilus.bus.MessageId;
 import dev.nautilus.bus.MessageType;
@@ -207,11 +207,13 @@ final class StreamBuffer {
       return null;
     }
     OutgoingFrame oldest = underWay.oldest();
-    if (oldest != null) {
-      return names.header(oldest.first(), 0, previous);
-    }
-    lastSequence += waiting.takeSkipped();
-    return names.header(lastSequence + 1, 0, previous);
+    lastSequence += oldest == null ? waiting.takeSkipped() : 0;
+    return names.header(oldest == null ? nextSequence() : oldest.first(), 0, previous);
+  }
+
+  /// The number that the next frame will begin with, unless messages are given up before.
+  synchronized long nextSequence() {
+    return lastSequence + 1;
   }
 
   /// Id of the newest entry this publisher knows to be in the stream.
@@ -263,15 +265,15 @@ final class StreamBuffer {
 
   /// Gives up what has waited longer than the delivery timeout. Returns how many messages.
   int expire(long nowNanos, String why) {
-    return giveUp(nowNanos - options.deliveryTimeout().toNanos(), false, why);
+    return giveUp(nowNanos - options.deliveryTimeout().toNanos(), false, Reason.NOT_SENT, why);
   }
 
-  /// Gives up everything, at close. Returns how many messages.
-  int abandon(String why) {
-    return giveUp(0, true, why);
+  /// Gives up everything, for this reason if it was not sent. Returns how many messages.
+  int abandon(Reason reason, String why) {
+    return giveUp(0, true, reason, why);
   }
 
-  private int giveUp(long acceptedUntil, boolean all, String why) {
+  private int giveUp(long acceptedUntil, boolean all, Reason reason, String why) {
     List<Pending> unknown = new ArrayList<>();
     List<Pending> notSent = new ArrayList<>();
     synchronized (this) {
@@ -285,8 +287,8 @@ final class StreamBuffer {
       announceJump |= !unknown.isEmpty() || !notSent.isEmpty();
     }
     String text = "message to " + stream + " was not confirmed: " + why;
-    unknown.forEach(each -> each.fail(BusException.Reason.OUTCOME_UNKNOWN, text));
-    notSent.forEach(each -> each.fail(BusException.Reason.NOT_SENT, text));
+    unknown.forEach(each -> each.fail(Reason.OUTCOME_UNKNOWN, text));
+    notSent.forEach(each -> each.fail(reason, text));
     return unknown.size() + notSent.size();
   }
 

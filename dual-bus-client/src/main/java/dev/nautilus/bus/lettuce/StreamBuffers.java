@@ -1,5 +1,6 @@
 package dev.nautilus.bus.lettuce;
 
+import dev.nautilus.bus.BusException;
 import dev.nautilus.bus.BusMeter;
 import dev.nautilus.bus.BusTransport;
 import java.util.Collection;
@@ -67,9 +68,9 @@ final class StreamBuffers {
     }
   }
 
-  void abandon(String why) {
+  void abandon(BusException.Reason reason, String why) {
     for (StreamBuffer buffer : all()) {
-      counters.add(BusMeter.REFUSED, buffer.abandon(why));
+      counters.add(BusMeter.REFUSED, buffer.abandon(reason, why));
     }
   }
 }

@@ -7,7 +7,10 @@ import dev.nautilus.bus.Priority;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /// One stream of a bus.
 ///
@@ -17,6 +20,9 @@ import java.util.zip.CRC32C;
 record StreamKey(Family family, int partition, Lane lane) {
   /// Name of [#partitionOf]'s function, as `<bus>:meta` states it.
   static final String HASH = "crc32c";
+
+  private static final Pattern NAME =
+      Pattern.compile("\\{([a-z]+):([a-z]+):(\\d{1,4})}((?::[a-z]+)?)");
 
   /// The stream that a message goes to.
   static StreamKey of(MessageType<?> type, Priority priority, String key, int partitions) {
@@ -30,6 +36,23 @@ record StreamKey(Family family, int partition, Lane lane) {
       all.add(new StreamKey(family, i, lane));
     }
     return all;
+  }
+
+  /// Reads what [#stream] writes; null when it is no such name.
+  static @Nullable StreamKey parse(String stream) {
+    Matcher parts = NAME.matcher(stream);
+    if (parts.matches()) {
+      for (Family family : Family.values()) {
+        for (Lane lane : Lane.values()) {
+          if (family.bus().prefix().equals(parts.group(1))
+              && family.keyName().equals(parts.group(2))
+              && lane.suffix().equals(parts.group(4))) {
+            return new StreamKey(family, Integer.parseInt(parts.group(3)), lane);
+          }
+        }
+      }
+    }
+    return null;
   }
 
   /// CRC-32C of the key in UTF-8, unsigned, modulo the number of partitions.

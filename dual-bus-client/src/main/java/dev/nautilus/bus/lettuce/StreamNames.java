@@ -3,6 +3,7 @@ package dev.nautilus.bus.lettuce;
 import dev.nautilus.bus.Bus;
 import dev.nautilus.bus.DeadLetterQueue;
 import dev.nautilus.bus.EngineType;
+import dev.nautilus.bus.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /// Every key and channel the client uses. The braces are hash tags: what belongs to one partition
@@ -31,6 +32,16 @@ final class StreamNames {
   /// Which messages of entries that the group still owes are among its dead letters already.
   static String moved(String stream, String group) {
     return stream + ":moved:" + group;
+  }
+
+  /// How long groups have been without a running consumer, by `<stream> <group>`: `el:absent`.
+  static String absent(Bus bus) {
+    return bus.prefix() + ":absent";
+  }
+
+  /// Who does the housekeeping: `el:housekeeper`.
+  static String housekeeper(Bus bus) {
+    return bus.prefix() + ":housekeeper";
   }
 
   /// Which instance reads the stream for the group: `{el:risk:0}:lease:features`.
@@ -64,6 +75,17 @@ final class StreamNames {
     } catch (IllegalArgumentException foreign) {
       return null;
     }
+  }
+
+  /// Where the owner of a STATE type hears who wants a snapshot of one partition:
+  /// `md:{md:ticks:0}:snapshot:quote:ask`.
+  static String snapshotAsks(StreamKey key, MessageType<?> type) {
+    return key.channel() + ":snapshot:" + type.name() + ":ask";
+  }
+
+  /// Where the owner answers.
+  static String snapshotRows(StreamKey key, MessageType<?> type) {
+    return key.channel() + ":snapshot:" + type.name() + ":rows";
   }
 
   /// Where an asking instance listens for its replies.

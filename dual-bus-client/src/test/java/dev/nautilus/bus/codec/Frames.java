@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /// Frames for tests: a fixed one with every optional field in use, and random ones.
 final class Frames {
@@ -33,7 +34,53 @@ final class Frames {
               "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
               true));
 
+  /// A row of a snapshot: one bit, nothing optional.
+  static final OutgoingMessage ROW = message(1, Priority.NORMAL, null, null, true);
+
+  /// What travels on the express lane, with the trace it belongs to.
+  static final OutgoingMessage TRACED =
+      message(
+          1,
+          Priority.URGENT,
+          null,
+          "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+          false);
+
+  /// A question: what ties the answer to it, where that goes, until when it is waited for.
+  static final OutgoingMessage REQUEST = message(1, Priority.HIGH, "c-1", null, false);
+
+  /// One type in two versions, as a publisher sends them while readers change over.
+  static final OutgoingMessage OLD = message(1, Priority.LOW, null, null, false);
+
+  static final OutgoingMessage NEW = message(2, Priority.CRITICAL, null, null, false);
+
   private Frames() {}
+
+  /// A frame of the hub's with these messages.
+  static byte[] of(OutgoingMessage... messages) {
+    return FrameEncoder.encode(header(messages.length), List.of(messages));
+  }
+
+  private static OutgoingMessage message(
+      int version,
+      Priority priority,
+      @Nullable String correlationId,
+      @Nullable String traceParent,
+      boolean snapshot) {
+    boolean request = correlationId != null;
+    return new OutgoingMessage(
+        "risk_alert",
+        version,
+        "{\"a\":1}".getBytes(StandardCharsets.UTF_8),
+        priority,
+        "AAPL",
+        Instant.parse("2026-11-22T10:00:00.123456789Z"),
+        correlationId,
+        request ? "el:reply:risk:risk-1" : null,
+        request ? Instant.parse("2026-11-22T10:00:05Z") : null,
+        traceParent,
+        snapshot);
+  }
 
   static byte[] sample() {
     return FrameEncoder.encode(HEADER, MESSAGES);

@@ -2,6 +2,7 @@ package dev.nautilus.bus.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nautilus.bus.Envelope;
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.PayloadCodec;
 import dev.nautilus.message.Bar;
@@ -140,6 +141,37 @@ class GoldenTest {
     assertThat(frame.header()).isEqualTo(Frames.HEADER);
     assertThat(frame.envelope(2, "s", false).traceParent())
         .isEqualTo(Frames.MESSAGES.get(2).traceParent());
+  }
+
+  static Stream<Arguments> frames() {
+    return Stream.of(
+        Arguments.of("snapshot-v1", List.of(Frames.ROW)),
+        Arguments.of("traced-v1", List.of(Frames.TRACED)),
+        Arguments.of("request-v1", List.of(Frames.REQUEST)),
+        Arguments.of("versions-v1", List.of(Frames.OLD, Frames.NEW)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("frames")
+  void messages_golden_areEncodedAndDecodedSo(String file, List<OutgoingMessage> messages) {
+    byte[] bytes = FrameEncoder.encode(Frames.header(messages.size()), messages);
+    assertThat(HexFormat.of().formatHex(bytes)).as(file).isEqualTo(golden(file));
+    Frame frame = FrameDecoder.decode(HexFormat.of().parseHex(golden(file)));
+    for (int i = 0; i < messages.size(); i++) {
+      OutgoingMessage sent = messages.get(i);
+      Envelope read = frame.envelope(i, "s", false);
+      assertThat(frame.typeName(i)).isEqualTo(sent.typeName());
+      assertThat(frame.typeVersion(i)).isEqualTo(sent.typeVersion());
+      assertThat(frame.body(i)).isEqualTo(ByteBuffer.wrap(sent.body()));
+      assertThat(read.priority()).isEqualTo(sent.priority());
+      assertThat(read.key()).isEqualTo(sent.key());
+      assertThat(read.sentAt()).isEqualTo(sent.sentAt());
+      assertThat(read.correlationId()).isEqualTo(sent.correlationId());
+      assertThat(read.replyTo()).isEqualTo(sent.replyTo());
+      assertThat(read.deadline()).isEqualTo(sent.deadline());
+      assertThat(read.traceParent()).isEqualTo(sent.traceParent());
+      assertThat(read.snapshot()).isEqualTo(sent.snapshot());
+    }
   }
 
   @Test

@@ -19,6 +19,6 @@ class MessageReferenceTest {
       Files.createDirectories(PAGE.getParent());
       Files.writeString(PAGE, page);
     }
-    assertThat(PAGE).as("stale: see docs/adding-a-message.md").hasContent(page);
+    assertThat(PAGE).as("stale: see CONTRIBUTING.md").hasContent(page);
   }
 }

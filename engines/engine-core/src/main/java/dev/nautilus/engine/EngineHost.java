@@ -3,6 +3,7 @@ package dev.nautilus.engine;
 import dev.nautilus.bus.BusException;
 import dev.nautilus.bus.DualBusClient;
 import dev.nautilus.bus.Family;
+import dev.nautilus.bus.Lane;
 import dev.nautilus.bus.Message;
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.Subscription;
@@ -142,7 +143,8 @@ final class EngineHost implements SmartLifecycle, RunningEngine {
   }
 
   private Work put(Mailbox.Lane lane, Message<?> message) throws InterruptedException {
-    boolean express = message.type().isExpress() || message.envelope().priority().isExpress();
+    // By the type's lane, not by the priority alone: one that is pinned keeps its order.
+    boolean express = message.type().lane(message.envelope().priority()) == Lane.EXPRESS;
     Work work = Work.on(message, outbox -> definition.react(message, outbox));
     parts.mailbox().put(express ? Mailbox.Lane.EXPRESS : lane, work);
     return work;

@@ -39,6 +39,7 @@ final class EngineLoop implements Runnable {
   private final LongSupplier ticker;
   private final List<Due> timers = new ArrayList<>();
   private final Heartbeat heartbeat;
+  private final SlowReactions slow = new SlowReactions();
   private long viewedAt;
   private boolean viewStale;
   private volatile Published published;
@@ -146,7 +147,10 @@ final class EngineLoop implements Runnable {
       }
       return e;
     } finally {
-      meters.took(what, ticker.getAsLong() - start);
+      long end = ticker.getAsLong();
+      if (meters.took(what, end - start)) {
+        slow.note(what, end - start, end);
+      }
     }
   }
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 enum EngineMeter implements MeterDocumentation {
   /// Time a reaction, the intake of history or the answer to a question took on the engine thread.
   REACTION("nautilus.engine.reaction", Meter.Type.TIMER, null, true),
-  /// Reactions that took longer than `nautilus.engine.slow-reaction`.
+  /// Reactions that took longer than `nautilus.engine.slow-reaction`, 50 ms unless set: so long an
+  /// alert had to wait. Logged at most once a minute for each type.
   SLOW("nautilus.engine.reaction.slow", Meter.Type.COUNTER, "reactions", true),
   /// Reactions that threw.
   FAILED("nautilus.engine.reaction.failed", Meter.Type.COUNTER, "reactions", true),

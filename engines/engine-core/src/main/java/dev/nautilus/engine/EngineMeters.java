@@ -50,11 +50,15 @@ final class EngineMeters {
   }
 
   /// Notes how long something took on the engine thread.
-  void took(String of, long nanos) {
+  ///
+  /// @return whether that was too long
+  boolean took(String of, long nanos) {
     timers.computeIfAbsent(of, this::timer).record(nanos, TimeUnit.NANOSECONDS);
-    if (nanos > slowNanos) {
+    boolean slow = nanos > slowNanos;
+    if (slow) {
       count(EngineMeter.SLOW, of);
     }
+    return slow;
   }
 
   /// What was counted so far, by what it is a count of, in alphabetical order.

@@ -17,6 +17,9 @@ class PublishConfiguration {
   /// Data waiting in each lane; they are the very objects the cache holds.
   private static final int LANE_CAPACITY = 200_000;
 
+  /// Keys of each type that whoever joins late can be told of.
+  private static final long MOST_STATES = 200_000;
+
   /// A bus takes 8 MiB; the estimate is on the high side, but not of every text.
   private static final long MOST_BYTES = 6 << 20;
 
@@ -26,8 +29,23 @@ class PublishConfiguration {
   }
 
   @Bean
-  Publisher publisher(BusLink link, MeterRegistry meters) {
-    return new Publisher(link, meters, LANE_CAPACITY);
+  PublishedStates publishedStates() {
+    return new PublishedStates(MOST_STATES);
+  }
+
+  @Bean
+  Publisher publisher(BusLink link, PublishedStates states, MeterRegistry meters) {
+    return new Publisher(link, states, meters, LANE_CAPACITY);
+  }
+
+  @Bean
+  StateOwner stateOwner(
+      BusLink link,
+      PublishedStates states,
+      Publisher publisher,
+      TaskScheduler scheduler,
+      InstantSource clock) {
+    return new StateOwner(link, states, publisher, scheduler, clock);
   }
 
   @Bean

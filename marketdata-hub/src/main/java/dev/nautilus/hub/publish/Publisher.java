@@ -24,6 +24,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -38,14 +39,21 @@ final class Publisher implements Outlet, SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Publisher.class);
 
   private final BusLink link;
+  private final PublishedStates states;
   private final MeterRegistry meters;
   private final Map<Family, Lane> lanes = new EnumMap<>(Family.class);
+
+  /// Held while a datum is noted and queued, so that no older one is queued behind it.
+  private final Object order = new Object();
+
   private final AtomicBoolean failing = new AtomicBoolean();
   private volatile boolean running;
 
+  /// @param states kept up to date with what is published
   /// @param capacity most data waiting in each lane
-  Publisher(BusLink link, MeterRegistry meters, int capacity) {
+  Publisher(BusLink link, PublishedStates states, MeterRegistry meters, int capacity) {
     this.link = link;
+    this.states = states;
     this.meters = meters;
     link.client()
         .ifPresent(
@@ -59,11 +67,30 @@ final class Publisher implements Outlet, SmartLifecycle {
   @Override
   public void accept(MarketDatum datum) {
     if (link.isEnabled()) {
-      Lane lane = lanes.get(typeOf(datum).family());
-      if (lane != null) {
-        lane.put(datum);
+      synchronized (order) {
+        // First: whoever joins after it was published must find it there.
+        states.note(datum);
+        put(datum);
       }
     }
+  }
+
+  private void put(MarketDatum datum) {
+    Lane lane = lanes.get(typeOf(datum).family());
+    if (lane != null) {
+      lane.put(datum);
+    }
+  }
+
+  /// Publishes all states again, under the versions they have: the bus has lost its memory.
+  void publishAgain() {
+    int again;
+    synchronized (order) {
+      List<MarketDatum> all = states.all();
+      all.forEach(this::put);
+      again = all.size();
+    }
+    log.warn("The MarketData bus has lost its memory: publishing {} states again", again);
   }
 
   /// Data that wait to be published.

@@ -32,7 +32,8 @@ class PublisherTest {
   private final InMemoryBroker broker = InMemoryBroker.threaded();
   private final InMemoryDualBus bus = broker.connect(EngineType.HUB, "hub-1");
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final Publisher publisher = new Publisher(new BusLink(bus), meters, 1000);
+  private final PublishedStates states = new PublishedStates(100);
+  private final Publisher publisher = new Publisher(new BusLink(bus), states, meters, 1000);
 
   @AfterEach
   void close() {
@@ -93,7 +94,7 @@ class PublisherTest {
   @Test
   void overflowingLane_dropsTheOldestAndCounts() {
     Recorder<Quote> quotes = Recorder.on(bus, MessageType.QUOTE);
-    Publisher small = new Publisher(new BusLink(bus), meters, 10);
+    Publisher small = new Publisher(new BusLink(bus), states, meters, 10);
     for (int i = 0; i < 25; i++) {
       small.accept(quote("A" + i, i, NOON));
     }
@@ -146,12 +147,27 @@ class PublisherTest {
 
   @Test
   void withoutABus_nothingIsKept() {
-    Publisher idle = new Publisher(new BusLink(null), meters, 10);
+    Publisher idle = new Publisher(new BusLink(null), states, meters, 10);
     idle.start();
 
     idle.accept(quote("A", 1, NOON));
 
     assertThat(idle.waiting()).isZero();
     idle.stop();
+  }
+
+  @Test
+  void states_publishedAgain_areTheNewestUnderTheirVersions() {
+    Recorder<Quote> quotes = Recorder.on(bus, MessageType.QUOTE);
+    publisher.start();
+    publisher.accept(quote("A", 1, NOON));
+    publisher.accept(quote("A", 2, NOON));
+    publisher.accept(tick("A", 3, NOON));
+    quotes.await(2, SOON);
+
+    publisher.publishAgain();
+
+    assertThat(quotes.await(3, SOON).get(2).payload()).isEqualTo(quote("A", 2, NOON));
+    assertThat(states.all()).containsExactly(quote("A", 2, NOON));
   }
 }

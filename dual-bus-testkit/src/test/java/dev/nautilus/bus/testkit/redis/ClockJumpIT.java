@@ -53,8 +53,8 @@ class ClockJumpIT {
 
   @Test
   void clock_jumpsADayAheadAndBack_nothingIsLostDoubledOrOutOfOrder() throws IOException {
-    Arrivals pulled = new Arrivals();
-    Arrivals pushed = new Arrivals();
+    Tally pulled = new Tally();
+    Tally pushed = new Tally();
     LocalClock clock = clock();
     try (WrappedRedis redis = clock.giveTo(new WrappedRedis(data())).start();
         DualBusClient reader = client(EngineType.RISK, redis);
@@ -86,7 +86,7 @@ class ClockJumpIT {
   @Test
   void clock_jumpsADayAhead_whatAGroupOwesIsNotTrimmed() throws Exception {
     CountDownLatch goOn = new CountDownLatch(1);
-    Arrivals late = new Arrivals();
+    Tally late = new Tally();
     LocalClock clock = clock();
     try (WrappedRedis redis = clock.giveTo(new WrappedRedis(data())).start();
         DualBusClient reader = client(EngineType.RISK, redis);
@@ -119,7 +119,7 @@ class ClockJumpIT {
   @Test
   void stream_withAnIdADayAhead_publishersAndReadersGoOn() throws IOException {
     assumeThat(WrappedRedis.isOnPath("redis-server")).as("redis-server on the PATH").isTrue();
-    Arrivals pulled = new Arrivals();
+    Tally pulled = new Tally();
     try (WrappedRedis redis = new WrappedRedis(data()).start();
         DualBusClient reader = client(EngineType.RISK, redis);
         DualBusClient writer = client(EngineType.HUB, redis)) {

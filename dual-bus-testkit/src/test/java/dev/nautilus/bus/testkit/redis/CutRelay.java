@@ -13,8 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// The network between a client and Redis, with its faults: connections that stay open and carry
-/// nothing, resets, and an answer that is lost though the request was served.
+/// A network that fails at a chosen moment or for chosen connections: an answer is lost though its
+/// request was served, only the connections on which a group reads carry nothing any more. For one
+/// that fails as a whole there is the kit's relay.
 final class CutRelay implements AutoCloseable {
   private final String host;
   private final int port;

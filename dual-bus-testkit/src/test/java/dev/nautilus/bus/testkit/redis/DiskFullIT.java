@@ -67,7 +67,7 @@ class DiskFullIT {
   }
 
   private static void fillAndHeal(WrappedRedis full, Room room) throws IOException {
-    Arrivals arrivals = new Arrivals();
+    Tally tally = new Tally();
     try (WrappedRedis redis = full.start();
         DualBusClient writer = client(EngineType.HUB, redis)) {
       for (String stream : List.of(STREAM, STREAM + ":express")) {
@@ -89,8 +89,8 @@ class DiskFullIT {
         paced.awaitMoreConfirmed(AFTERWARDS, PATIENCE);
         paced.stop(PATIENCE);
         try (DualBusClient reader = client(EngineType.RISK, redis)) {
-          reader.subscribe(PULLED, arrivals);
-          arrivals.assertHolds(paced, PATIENCE);
+          reader.subscribe(PULLED, tally);
+          tally.assertHolds(paced, PATIENCE);
         }
       }
     }

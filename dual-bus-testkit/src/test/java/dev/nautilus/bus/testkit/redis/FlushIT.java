@@ -48,8 +48,8 @@ class FlushIT {
   @Test
   void bothBuses_flushedUnderLoad_publishersAndReadersGoOnAndNothingIsDoubled(
       BusServers servers, BusClients clients) {
-    Arrivals pulled = new Arrivals();
-    Arrivals pushed = new Arrivals();
+    Tally pulled = new Tally();
+    Tally pushed = new Tally();
     DualBusClient reader = clients.client(EngineType.RISK, "risk-1");
     reader.subscribe(PULLED, pulled);
     reader.subscribe(PUSHED, pushed);

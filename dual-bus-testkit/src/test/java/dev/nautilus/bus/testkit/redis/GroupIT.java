@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Groups: whose they are, where they begin, what they skip, and what becomes of them when the
@@ -103,12 +104,12 @@ class GroupIT {
     DualBusClient writer = clients.client(EngineType.HUB, "hub-1");
     RedisServer redis = servers.engineLogic();
     publish(writer, PULLED, 0, 5);
-    List<?> newest = (List<?>) redis.command("XREVRANGE", STREAM, "+", "-", "COUNT", "1");
-    String id = String.valueOf(((List<?>) newest.get(0)).get(0));
+    List<?> newest = listOf(redis.command("XREVRANGE", STREAM, "+", "-", "COUNT", "1"));
+    String id = String.valueOf(listOf(newest.get(0)).get(0));
     long millis = Long.parseLong(id.substring(0, id.indexOf('-')));
     await()
         .atMost(PATIENCE)
-        .until(() -> Long.parseLong(((List<?>) redis.command("TIME")).get(0) + "000") > millis);
+        .until(() -> Long.parseLong(listOf(redis.command("TIME")).get(0) + "000") > millis);
     publish(writer, PULLED, 5, 8);
     Instant between = Instant.ofEpochMilli(millis + 1);
 
@@ -242,5 +243,12 @@ class GroupIT {
       assertThat(letters.queues()).isEmpty();
     }
     assertThat(instance).containsExactly(1, 0);
+  }
+
+  private static List<?> listOf(@Nullable Object answer) {
+    if (answer instanceof List<?> list) {
+      return list;
+    }
+    throw new AssertionError("a list was expected, came " + answer);
   }
 }

@@ -17,6 +17,7 @@ import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.Priority;
 import dev.nautilus.bus.Published;
 import dev.nautilus.bus.RequestType;
+import dev.nautilus.bus.SubscriptionOptions;
 import dev.nautilus.bus.testkit.Recorder;
 import dev.nautilus.bus.testkit.redis.Flow.Numbered;
 import java.io.IOException;
@@ -122,6 +123,19 @@ class GuardedClientIT {
       buses.closeClients();
     }
     assertThat(buses.refused()).as(user).isEmpty();
+  }
+
+  /// Its group is its own and goes when it does.
+  @Test
+  void gateway_readingAsAnInstance_comesAndGoes() {
+    buses.refused();
+    DualBusClient websocket = buses.client("websocket", "websocket-7");
+    Recorder<Numbered> heard =
+        Recorder.on(websocket, type(Family.RISK), SubscriptionOptions.DEFAULTS.perInstance());
+    done(buses.client("risk", "risk-7").publish(type(Family.RISK), new Numbered("a", 7)));
+    heard.await(1, PATIENCE);
+    buses.closeClients();
+    assertThat(buses.refused()).isEmpty();
   }
 
   @Test

@@ -33,9 +33,9 @@ class KilledTwentyTimesIT {
   @Test
   void engineLogic_killedTwentyTimesUnderLoad_nothingConfirmedIsLostDoubledOrOutOfOrder(
       BusServers servers, BusClients clients) {
-    Arrivals arrivals = new Arrivals();
+    Tally tally = new Tally();
     DualBusClient reader = clients.client(EngineType.RISK, "risk-1");
-    reader.subscribe(PULLED, arrivals);
+    reader.subscribe(PULLED, tally);
     DualBusClient writer = clients.client(EngineType.HUB, "hub-1");
     try (Paced paced = new Paced(writer, PULLED, PER_SECOND, MOST)) {
       for (int kill = 0; kill < KILLS; kill++) {
@@ -46,7 +46,7 @@ class KilledTwentyTimesIT {
       paced.awaitMoreConfirmed(BETWEEN_KILLS, PATIENCE);
 
       int published = paced.stop(PATIENCE);
-      arrivals.assertHolds(paced, PATIENCE);
+      tally.assertHolds(paced, PATIENCE);
       int confirmed = paced.count(End.CONFIRMED);
       LOG.info(
           "{} offered, {} confirmed, {} not sent, {} unknown, {} delivered, {} duplicates dropped",
@@ -54,7 +54,7 @@ class KilledTwentyTimesIT {
           confirmed,
           paced.count(End.NOT_SENT),
           paced.count(End.OUTCOME_UNKNOWN),
-          arrivals.count(),
+          tally.count(),
           reader.statistics(Bus.ENGINE_LOGIC).duplicates());
       assertThat(confirmed).isGreaterThanOrEqualTo(KILLS * BETWEEN_KILLS);
       assertThat(writer.statistics(Bus.ENGINE_LOGIC).reconnects()).isGreaterThanOrEqualTo(KILLS);

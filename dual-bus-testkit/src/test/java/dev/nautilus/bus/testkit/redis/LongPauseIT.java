@@ -33,8 +33,8 @@ class LongPauseIT {
   @Test
   void bothBuses_pausedTenSecondsUnderLoad_everyPublishCompletesAndArrivesOnceInOrder(
       BusServers servers, BusClients clients) {
-    Arrivals pulled = new Arrivals();
-    Arrivals pushed = new Arrivals();
+    Tally pulled = new Tally();
+    Tally pushed = new Tally();
     DualBusClient reader = clients.client(EngineType.RISK, "risk-1");
     reader.subscribe(PULLED, pulled);
     reader.subscribe(PUSHED, pushed);

@@ -34,14 +34,7 @@ public final class StreamProbe implements Function<String[], List<List<String>>>
     try (StatefulRedisConnection<String, String> connection = client.connect()) {
       RedisCommands<String, String> redis = connection.sync();
       redis.del("one", "two");
-      List<String> written = new ArrayList<>();
-      for (String stream : List.of("one", "two")) {
-        redis.xgroupCreate(
-            XReadArgs.StreamOffset.from(stream, "0"), "g", XGroupCreateArgs.Builder.mkstream());
-        for (int i = 0; i < 3; i++) {
-          written.add(line(stream, redis.xadd(stream, "f", "value-" + i), "{f=value-" + i + "}"));
-        }
-      }
+      List<String> written = write(redis);
       XReadArgs ten = XReadArgs.Builder.count(10);
       return List.of(
           written,
@@ -65,6 +58,18 @@ public final class StreamProbe implements Function<String[], List<List<String>>>
     } finally {
       client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
     }
+  }
+
+  private static List<String> write(RedisCommands<String, String> redis) {
+    List<String> written = new ArrayList<>();
+    for (String stream : List.of("one", "two")) {
+      redis.xgroupCreate(
+          XReadArgs.StreamOffset.from(stream, "0"), "g", XGroupCreateArgs.Builder.mkstream());
+      for (int i = 0; i < 3; i++) {
+        written.add(line(stream, redis.xadd(stream, "f", "value-" + i), "{f=value-" + i + "}"));
+      }
+    }
+    return written;
   }
 
   private static List<String> lines(List<StreamMessage<String, String>> entries) {

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// The script that trims streams of groups, against a real server: one entry a second, 400 of them,
@@ -48,12 +50,26 @@ class TrimIT {
   }
 
   private static long trim(RedisServer redis) throws IOException {
+    return run(redis, "trim.lua", STREAM, RETENTION_MILLIS);
+  }
+
+  /// By count alone.
+  private static long trimTo(RedisServer redis, int entries, String... absent) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("", Integer.toString(entries)));
+    arguments.addAll(List.of(absent));
+    return run(redis, "trim.lua", STREAM, arguments.toArray(String[]::new));
+  }
+
+  private static long run(RedisServer redis, String script, String key, String... arguments)
+      throws IOException {
     try (InputStream in =
-        BusTransport.class.getResourceAsStream("/dev/nautilus/bus/lettuce/trim.lua")) {
+        BusTransport.class.getResourceAsStream("/dev/nautilus/bus/lettuce/" + script)) {
       assertThat(in).isNotNull();
-      String script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      Object trimmed = redis.command("EVAL", script, "1", STREAM, RETENTION_MILLIS);
-      return Long.parseLong(String.valueOf(trimmed));
+      List<String> words = new ArrayList<>(List.of("EVAL"));
+      words.add(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      words.addAll(List.of("1", key));
+      words.addAll(List.of(arguments));
+      return Long.parseLong(String.valueOf(redis.command(words.toArray(String[]::new))));
     }
   }
 
@@ -94,6 +110,58 @@ class TrimIT {
     fill(redis);
 
     assertThat(trim(redis)).isBetween(200L, 300L);
+  }
+
+  @Test
+  void trim_groupThatIsAbsentForGood_keepsTheRetention(BusServers servers) throws IOException {
+    RedisServer redis = servers.engineLogic();
+    fill(redis);
+    redis.command("XGROUP", "CREATE", STREAM, "ml", "0");
+
+    assertThat(run(redis, "trim.lua", STREAM, RETENTION_MILLIS, "", "ml")).isBetween(200L, 300L);
+  }
+
+  @Test
+  void trim_byCount_keepsSoManyWhateverTheirAge(BusServers servers) throws IOException {
+    RedisServer redis = servers.engineLogic();
+    fill(redis);
+    read(redis, 400, true);
+
+    assertThat(trimTo(redis, 250)).isEqualTo(100L);
+    assertThat(trimTo(redis, 1000)).isZero();
+  }
+
+  @Test
+  void trim_byCountOwedToAGroup_keepsEverythingUnlessTheGroupIsAbsent(BusServers servers)
+      throws IOException {
+    RedisServer redis = servers.engineLogic();
+    fill(redis);
+    redis.command("XGROUP", "CREATE", STREAM, "ml", "0");
+
+    assertThat(trimTo(redis, 100)).isZero();
+    assertThat(trimTo(redis, 100, "ml")).isEqualTo(300L);
+  }
+
+  @Test
+  void trim_byCountOwedLittle_keepsWhatIsOwed(BusServers servers) throws IOException {
+    RedisServer redis = servers.engineLogic();
+    fill(redis);
+    read(redis, 400, true);
+    redis.command("XGROUP", "SETID", STREAM, GROUP, "350000-0");
+    redis.command("XREADGROUP", "GROUP", GROUP, "c", "COUNT", "1", "STREAMS", STREAM, ">");
+
+    assertThat(trimTo(redis, 100)).isEqualTo(300L);
+    assertThat(String.valueOf(redis.command("XRANGE", STREAM, "-", "+", "COUNT", "1")))
+        .contains("301000-0");
+  }
+
+  @Test
+  void prune_publisherThatHasMovedOn_isKept(BusServers servers) throws IOException {
+    RedisServer redis = servers.engineLogic();
+    redis.command("HSET", "producers", "a", "5", "b", "7", "c", "9");
+
+    assertThat(run(redis, "prune.lua", "producers", "a", "5", "b", "6", "d", "1")).isEqualTo(1);
+    assertThat(redis.command("HKEYS", "producers")).isEqualTo(List.of("b", "c"));
   }
 
   @Test

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /// What reached a handler of numbered messages, by number alone: cheap enough for a million.
-final class Arrivals implements MessageHandler<Numbered> {
+final class Tally implements MessageHandler<Numbered> {
   private static final int LISTED = 10;
 
   private final BitSet seen = new BitSet();

@@ -1,0 +1,60 @@
+package dev.nautilus.bus.lettuce;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Answers of XINFO and INFO by name.
+final class InfoRow {
+  private final Map<String, Object> values = new HashMap<>();
+
+  /// @param answer a list of names and values in turn
+  static InfoRow of(Object answer) {
+    InfoRow row = new InfoRow();
+    List<?> fields = (List<?>) answer;
+    for (int i = 0; i + 1 < fields.size(); i += 2) {
+      Object value = fields.get(i + 1);
+      if (value != null) {
+        row.values.put(text(fields.get(i)), value);
+      }
+    }
+    return row;
+  }
+
+  /// @param info lines `name:value`
+  static InfoRow ofText(String info) {
+    InfoRow row = new InfoRow();
+    info.lines()
+        .forEach(
+            line -> {
+              int colon = line.indexOf(':');
+              if (colon > 0) {
+                row.values.put(line.substring(0, colon), line.substring(colon + 1).strip());
+              }
+            });
+    return row;
+  }
+
+  boolean has(String name) {
+    return values.containsKey(name);
+  }
+
+  /// Empty when there is none.
+  String text(String name) {
+    Object value = values.get(name);
+    return value == null ? "" : text(value);
+  }
+
+  /// 0 when there is none.
+  long number(String name) {
+    String text = text(name);
+    return text.isEmpty() ? 0 : Long.parseLong(text);
+  }
+
+  private static String text(Object value) {
+    return value instanceof byte[] bytes
+        ? new String(bytes, StandardCharsets.UTF_8)
+        : String.valueOf(value);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.nautilus.bus.lettuce;
+
+import dev.nautilus.bus.Bus;
+import dev.nautilus.bus.BusAddress;
+import dev.nautilus.bus.BusException;
+import dev.nautilus.bus.BusOptions;
+import dev.nautilus.bus.ConsumerGroup;
+import dev.nautilus.bus.ConsumerGroups;
+import io.lettuce.core.KeyScanArgs;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.ScanIterator;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.DefaultClientResources;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/// Groups as XINFO tells them. One connection, opened anew for each call that finds it broken.
+final class LettuceConsumerGroups implements ConsumerGroups {
+  private static final int SCAN = 1000;
+
+  private final ClientResources resources =
+      DefaultClientResources.builder().ioThreadPoolSize(2).computationThreadPoolSize(2).build();
+  private final RedisLink link;
+  private StatefulRedisConnection<String, byte[]> connection;
+
+  LettuceConsumerGroups(BusAddress address) {
+    this.link = new RedisLink(resources, address, BusOptions.DEFAULTS, "nautilus-groups");
+    try {
+      this.connection = link.connect();
+    } catch (RedisException e) {
+      shutdown();
+      throw unreachable(e);
+    }
+  }
+
+  @Override
+  public List<ConsumerGroup> list() {
+    return ask(
+        redis -> {
+          List<ConsumerGroup> groups = new ArrayList<>();
+          KeyScanArgs streams = new KeyScanArgs().type("stream").match("{*}*");
+          streams.limit(SCAN);
+          ScanIterator<String> keys = ScanIterator.scan(redis, streams);
+          while (keys.hasNext()) {
+            StreamKey key = StreamKey.parse(keys.next());
+            if (key != null) {
+              groups.addAll(list(redis, key));
+            }
+          }
+          groups.sort(
+              Comparator.comparing(ConsumerGroup::stream).thenComparing(ConsumerGroup::name));
+          return groups;
+        });
+  }
+
+  private static List<ConsumerGroup> list(RedisCommands<String, byte[]> redis, StreamKey key) {
+    List<ConsumerGroup> groups = new ArrayList<>();
+    String stream = key.stream();
+    for (Object each : redis.xinfoGroups(stream)) {
+      InfoRow row = InfoRow.of(each);
+      String name = row.text("name");
+      groups.add(
+          new ConsumerGroup(
+              stream,
+              name,
+              row.number("consumers"),
+              row.number("pending"),
+              row.has("lag") ? OptionalLong.of(row.number("lag")) : OptionalLong.empty(),
+              idle(redis, stream, name),
+              isHolding(redis, key, name)));
+    }
+    return groups;
+  }
+
+  /// Of the consumer that was heard of last.
+  private static Optional<Duration> idle(
+      RedisCommands<String, byte[]> redis, String stream, String group) {
+    return redis.xinfoConsumers(stream, group).stream()
+        .map(consumer -> Duration.ofMillis(InfoRow.of(consumer).number("idle")))
+        .min(Comparator.naturalOrder());
+  }
+
+  private static boolean isHolding(
+      RedisCommands<String, byte[]> redis, StreamKey key, String group) {
+    Bus bus = key.family().bus();
+    byte[] count = redis.hget(StreamNames.absent(bus), Absences.field(key.stream(), group));
+    return count == null || !new String(count, StandardCharsets.UTF_8).equals(Absences.EXPIRED);
+  }
+
+  @Override
+  public boolean drop(String stream, String group) {
+    return ask(
+        redis -> {
+          boolean dropped = redis.xgroupDestroy(stream, group);
+          redis.del(StreamNames.retries(stream, group), StreamNames.moved(stream, group));
+          return dropped;
+        });
+  }
+
+  private synchronized <T> T ask(Function<RedisCommands<String, byte[]>, T> question) {
+    try {
+      if (!connection.isOpen()) {
+        connection.close();
+        connection = link.connect();
+      }
+      return question.apply(connection.sync());
+    } catch (RedisException e) {
+      throw unreachable(e);
+    }
+  }
+
+  private BusException unreachable(RedisException cause) {
+    return new BusException(
+        BusException.Reason.OUTCOME_UNKNOWN,
+        "groups at " + link.address() + ": " + cause.getMessage(),
+        cause);
+  }
+
+  @Override
+  public synchronized void close() {
+    connection.close();
+    shutdown();
+  }
+
+  private void shutdown() {
+    link.close();
+    resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+  }
+}

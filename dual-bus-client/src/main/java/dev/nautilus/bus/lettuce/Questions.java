@@ -1,0 +1,70 @@
+package dev.nautilus.bus.lettuce;
+
+import dev.nautilus.bus.BusException;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/// Commands whose answer is waited for. Never on a thread of Netty.
+final class Questions {
+  private final Sender sender;
+  private final long timeoutMillis;
+
+  /// A way to Redis.
+  private interface Sender {
+    <T> CompletionStage<T> send(Function<RedisAsyncCommands<String, byte[]>, RedisFuture<T>> one);
+  }
+
+  private Questions(Sender sender, long timeoutMillis) {
+    this.sender = sender;
+    this.timeoutMillis = timeoutMillis;
+  }
+
+  /// Asked on the writer's connection, in turn with what it sends. Not on the writer's own thread.
+  static Questions over(FrameWriter writer, long timeoutMillis) {
+    return new Questions(writer::call, timeoutMillis);
+  }
+
+  /// Asked on a connection that nobody else uses yet.
+  static Questions over(RedisAsyncCommands<String, byte[]> fresh, long timeoutMillis) {
+    return new Questions(
+        new Sender() {
+          @Override
+          public <T> CompletionStage<T> send(
+              Function<RedisAsyncCommands<String, byte[]>, RedisFuture<T>> one) {
+            return one.apply(fresh);
+          }
+        },
+        timeoutMillis);
+  }
+
+  /// The answer.
+  ///
+  /// @throws RedisCommandExecutionException when Redis refuses
+  /// @throws BusException when there is no answer
+  <T> T ask(Function<RedisAsyncCommands<String, byte[]>, RedisFuture<T>> question)
+      throws InterruptedException {
+    try {
+      return sender.send(question).toCompletableFuture().get(timeoutMillis, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RedisCommandExecutionException refusal) {
+        throw refusal;
+      }
+      if (e.getCause() instanceof BusException bus) {
+        throw bus;
+      }
+      throw new BusException(
+          BusException.Reason.OUTCOME_UNKNOWN, "no answer from Redis: " + e.getCause(), e);
+    } catch (TimeoutException e) {
+      throw new BusException(
+          BusException.Reason.OUTCOME_UNKNOWN,
+          "no answer from Redis within " + timeoutMillis + " ms",
+          e);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.nautilus.bus.lettuce;
+
+import io.lettuce.core.RedisCommandExecutionException;
+
+/// What Redis says when it will not do something.
+final class Refusal {
+  private Refusal() {}
+
+  /// Whether the server is out of memory. Within a script, before Redis 7, it says so in the
+  /// middle.
+  static boolean isOutOfMemory(String message) {
+    return message.startsWith("OOM") || message.contains("-OOM ");
+  }
+
+  /// Whether this user may not do it, or nobody may for want of memory: no reason to give the
+  /// connection up.
+  static boolean isBearable(RedisCommandExecutionException refusal) {
+    String message = String.valueOf(refusal.getMessage());
+    return isOutOfMemory(message) || isForbidden(message);
+  }
+
+  /// Whether this user may not do it. Within a script, before Redis 7, it says so in the middle.
+  static boolean isForbidden(String message) {
+    return message.startsWith("NOPERM") || message.contains("-NOPERM ");
+  }
+}

@@ -1,0 +1,143 @@
+package dev.nautilus.bus.lettuce;
+
+import dev.nautilus.bus.Family;
+import dev.nautilus.bus.Lane;
+import dev.nautilus.bus.MessageHandler;
+import dev.nautilus.bus.MessageType;
+import dev.nautilus.bus.Subscription;
+import dev.nautilus.bus.SubscriptionOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Brings handlers and streams together, each in the way its options ask for.
+final class Subscribing implements AutoCloseable {
+  private final Identity identity;
+  private final Dispatch dispatch;
+  private final Function<Lane, LaneLink> lanes;
+  private final Consumer<CompletableFuture<@Nullable Void>> await;
+
+  /// Readers of subscriptions that have a connection of their own.
+  private final List<PushReader> alone = new CopyOnWriteArrayList<>();
+
+  /// @param await waits for a subscription that Redis has to confirm
+  Subscribing(
+      Identity identity,
+      Dispatch dispatch,
+      Function<Lane, LaneLink> lanes,
+      Consumer<CompletableFuture<@Nullable Void>> await) {
+    this.identity = identity;
+    this.dispatch = dispatch;
+    this.lanes = lanes;
+    this.await = await;
+  }
+
+  /// Registers a handler and makes sure that what is published from now on reaches it.
+  <P> Subscription subscribe(
+      MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
+    if (type.family().delivery() == Family.Delivery.PULLED) {
+      return join(type, handler, options);
+    }
+    return switch (options.slow()) {
+      case SHARED_BLOCK -> follow(type, handler, options);
+      case BLOCK -> followAlone(type, handler, options);
+      case CONFLATE, DROP_OLDEST -> followBeside(type, handler, options);
+    };
+  }
+
+  private <P> Subscription join(
+      MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
+    Subscription subscription = dispatch.pulled(options.scope()).add(type, handler, options.keys());
+    return closedOnFailure(
+        subscription,
+        () -> streams(type).forEach(key -> lanes.apply(key.lane()).join(key, options)));
+  }
+
+  private <P> Subscription follow(
+      MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
+    Subscription subscription = dispatch.pushed().add(type, handler, options.keys());
+    return closedOnFailure(subscription, () -> streams(type).forEach(this::follow));
+  }
+
+  private void follow(StreamKey key) {
+    await.accept(lanes.apply(key.lane()).follow(key));
+  }
+
+  private <P> Subscription followBeside(
+      MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
+    SlowMailbox<P> mailbox =
+        new SlowMailbox<>(
+            handler,
+            options,
+            lanes.apply(Lane.MAIN).local(),
+            identity.threadName("slow-" + type.name()));
+    Subscription shared = follow(type, mailbox, options);
+    return new ClosingSubscription(
+        type,
+        () -> {
+          shared.close();
+          mailbox.close();
+        });
+  }
+
+  /// Beside the shared reader, which goes on watching for holes and silence.
+  private <P> Subscription followAlone(
+      MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
+    Handlers own = new Handlers();
+    Subscription registered = own.add(type, handler, options.keys());
+    List<PushReader> readers = new CopyOnWriteArrayList<>();
+    Subscription subscription =
+        new ClosingSubscription(
+            type,
+            () -> {
+              registered.close();
+              readers.forEach(PushReader::close);
+              alone.removeAll(readers);
+            });
+    return closedOnFailure(
+        subscription,
+        () -> {
+          for (Lane lane : type.lanes()) {
+            PushReader reader = lanes.apply(lane).startAlone(own);
+            readers.add(reader);
+            alone.add(reader);
+            for (StreamKey key : StreamKey.all(type.family(), lane, partitions())) {
+              follow(key);
+              await.accept(reader.follow(key));
+            }
+          }
+        });
+  }
+
+  private static Subscription closedOnFailure(Subscription subscription, Runnable start) {
+    try {
+      start.run();
+      return subscription;
+    } catch (RuntimeException e) {
+      subscription.close();
+      throw e;
+    }
+  }
+
+  private List<StreamKey> streams(MessageType<?> type) {
+    List<StreamKey> streams = new ArrayList<>();
+    for (Lane lane : type.lanes()) {
+      streams.addAll(StreamKey.all(type.family(), lane, partitions()));
+    }
+    return streams;
+  }
+
+  private int partitions() {
+    return identity.setup().options().partitions();
+  }
+
+  /// Ends the readers that belong to one subscription alone.
+  @Override
+  public void close() {
+    alone.forEach(PushReader::close);
+  }
+}

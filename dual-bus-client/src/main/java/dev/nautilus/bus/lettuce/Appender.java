@@ -36,7 +36,7 @@ final class Appender {
   RedisFuture<byte[]> send(
       RedisAsyncCommands<String, byte[]> redis, StreamBuffer buffer, OutgoingFrame frame) {
     String[] keys = {buffer.stream(), buffer.producers()};
-    byte[] announced = buffer.announcesJump() ? YES : NO;
+    byte[] announced = buffer.announcesJump() && buffer.isOldest(frame) ? YES : NO;
     byte[] before = number(frame.before());
     byte[] last = number(frame.last());
     if (buffer.isPushed()) {

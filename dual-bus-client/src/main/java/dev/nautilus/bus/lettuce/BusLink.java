@@ -13,6 +13,8 @@ import dev.nautilus.bus.Published;
 import dev.nautilus.bus.Subscription;
 import dev.nautilus.bus.SubscriptionOptions;
 import dev.nautilus.bus.codec.OutgoingMessage;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.resource.ClientResources;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -24,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +66,7 @@ final class BusLink implements AutoCloseable {
             new Requests(counters, decoder),
             new SideChannels(),
             counters,
-            new Members(identity),
+            new BusLeases(identity, redis.timer(), this::call),
             care.watch());
     this.replyChannel = StreamNames.replies(bus, setup.engine(), setup.instance());
     this.subscribing = new Subscribing(identity, dispatch, this::lane, this::await);
@@ -119,6 +122,11 @@ final class BusLink implements AutoCloseable {
   /// The writer of the main lane, also for commands that belong to no stream.
   FrameWriter writer() {
     return lane(Lane.MAIN).writer();
+  }
+
+  private <T> CompletableFuture<T> call(
+      Function<RedisAsyncCommands<String, byte[]>, RedisFuture<T>> command) {
+    return writer().call(command);
   }
 
   /// Takes a message, if there is room.
@@ -240,7 +248,7 @@ final class BusLink implements AutoCloseable {
     snapshots.close();
     subscribing.close();
     lanes().forEach(LaneLink::stopReading);
-    dispatch.members().leave();
+    dispatch.leases().leave();
     dispatch.requests().close();
     care.close();
     lanes().forEach(LaneLink::close);

@@ -10,7 +10,7 @@ import dev.nautilus.bus.SubscriptionOptions.Scope;
 /// @param requests who waits for replies
 /// @param sides who listens on channels that are neither
 /// @param counters counts of the bus
-/// @param members the running instances of this engine
+/// @param leases which streams are this instance's to read
 /// @param server what is known of the server
 record Dispatch(
     Handlers pushed,
@@ -19,7 +19,7 @@ record Dispatch(
     Requests requests,
     SideChannels sides,
     BusCounters counters,
-    Members members,
+    BusLeases leases,
     ServerWatch server) {
 
   /// Something came on a channel that carries no stream. On Netty's thread.

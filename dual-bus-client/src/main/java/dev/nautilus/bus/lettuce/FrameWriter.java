@@ -188,6 +188,10 @@ final class FrameWriter implements AutoCloseable {
   private boolean round(StatefulRedisConnection<String, byte[]> open) {
     work.lower();
     RedisAsyncCommands<String, byte[]> redis = open.async();
+    if (calls.isUnanswered(redis)) {
+      throw new BusException(
+          BusException.Reason.OUTCOME_UNKNOWN, "no answer from " + link.address());
+    }
     traffic.takeAnswers();
     int sent = calls.send(redis) + traffic.send(redis, closing);
     if (sent > 0) {

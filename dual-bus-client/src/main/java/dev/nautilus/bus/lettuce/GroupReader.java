@@ -12,7 +12,6 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,8 +32,7 @@ final class GroupReader implements AutoCloseable {
   private final GroupCreation creation;
   private final GroupDispatch dispatch;
   private final Leases leases;
-  private final Commands calls;
-  private final @Nullable Members members;
+  private final Leases.Reader place;
   private final List<Share> shares = new CopyOnWriteArrayList<>();
   private final Backoff backoff = new Backoff();
   private final Signal work;
@@ -83,34 +81,17 @@ final class GroupReader implements AutoCloseable {
     this.thread = new Thread(this::run, seat.threadName());
     this.thread.setDaemon(true);
     this.work = new Signal(thread);
-    boolean alone = seat.scope() == Scope.PER_INSTANCE || seat.isShared();
-    this.members = alone ? null : bus.members();
-    this.calls = commands::call;
-    this.leases =
-        new Leases(
-            calls,
-            link.timer(),
-            seat.member(),
-            seat.isShared(),
-            new Leases.Listeners(
-                partition -> alone || bus.members().isOurs(partition),
-                () -> dispatch.isStuck(options.leaseTime().toNanos() / 3),
-                this::refreshMembers,
-                work::raise,
-                this::createAgain));
+    this.leases = bus.leases().of(seat.scope());
+    this.place =
+        new Leases.Reader(
+            commands::call,
+            () -> dispatch.isStuck(options.leaseTime().toNanos() / 3),
+            work::raise,
+            this::createAgain);
   }
 
   void start() {
     thread.start();
-    if (members != null) {
-      members.join(calls, leases::hurry);
-    }
-  }
-
-  private void refreshMembers() {
-    if (members != null) {
-      members.refresh(calls);
-    }
   }
 
   /// Joins a stream; when this returns the group exists and misses nothing.
@@ -125,7 +106,7 @@ final class GroupReader implements AutoCloseable {
     creation.createFromStart(share.retries().name());
     creation.create(share.messages().name(), start);
     shares.add(share);
-    leases.add(share);
+    leases.add(share, place);
   }
 
   /// The server lost its memory, and the groups with it. From 0, because what has come since is
@@ -220,9 +201,8 @@ final class GroupReader implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    leases.close();
     for (Share share : shares) {
-      leases.release(share);
+      leases.remove(share);
       if (seat.scope() == Scope.PER_INSTANCE) {
         commands.call(redis -> destroy(redis, share)).exceptionally(failure -> 0L);
       }

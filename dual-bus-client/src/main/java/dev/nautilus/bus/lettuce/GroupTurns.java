@@ -138,7 +138,7 @@ final class GroupTurns {
       // One renewal now, and the read may wait its full time: it wakes us less often.
       if (now - hurriedAtNanos >= hurryNanos) {
         hurriedAtNanos = now;
-        leases.hurryAndTell();
+        leases.hurryAndTell(set.oldest());
       }
       return hurriedAtNanos + hurryNanos;
     }

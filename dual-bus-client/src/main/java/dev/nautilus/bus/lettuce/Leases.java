@@ -14,86 +14,51 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps the leases of one group on one lane: every third of the lease time it renews those that
+/// Keeps the leases of one group on all lanes: every third of the lease time it renews those that
 /// are ours and looks at the others, all in one flush. Runs on a timer, not on the reading thread,
 /// which a handler may keep busy. Any thread.
 final class Leases implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Leases.class);
   private static final long LATER = TimeUnit.MILLISECONDS.toNanos(20);
 
+  private final Script leaving = new Script("release.lua");
   private final Commands commands;
   private final ScheduledExecutorService timer;
   private final String group;
   private final String consumer;
   private final Duration lease;
-  private final boolean shared;
-  private final IntPredicate rights;
-  private final BooleanSupplier stuck;
-  private final Runnable started;
-  private final Runnable changed;
-  private final Runnable missing;
-  private final Script script;
+  private final Rights rights;
+  private final Script leased = new Script("lease.lua");
+  private final Script shared = new Script("share.lua");
   private final List<Tenure> tenures = new CopyOnWriteArrayList<>();
 
   private @Nullable Future<?> next;
   private long nextAtNanos;
   private volatile boolean closed;
-  private volatile boolean awaited;
   private volatile String loss = "";
   private volatile long lostAtNanos;
 
-  /// What is known of one share.
-  private static final class Tenure {
-    private final Share share;
-    private final String[] keys;
-    private boolean free;
-    private long freeSinceNanos;
-
-    /// Not to be looked at before, while it is another one's.
-    private long lookAtNanos = System.nanoTime();
-
-    /// Answers to what was asked before it was let go mean nothing.
-    private int releases;
-
-    Tenure(Share share, String[] keys) {
-      this.share = share;
-      this.keys = keys;
-    }
-  }
-
-  /// Who is told what.
+  /// Who may read what.
   ///
-  /// @param rights whether a partition is ours by right
-  /// @param stuck whether the reading thread cannot take on more, because a handler keeps it
+  /// @param ours whether a partition is ours by right
   /// @param round called at the start of each round
-  /// @param changed called when the reading thread has something to do
-  /// @param missing called when a group is not there
-  record Listeners(
-      IntPredicate rights,
-      BooleanSupplier stuck,
-      Runnable round,
-      Runnable changed,
-      Runnable missing) {}
+  record Rights(IntPredicate ours, Runnable round) {}
 
-  /// @param shared whether all instances read all streams, without leases
-  Leases(
-      Commands commands,
-      ScheduledExecutorService timer,
-      Member member,
-      boolean shared,
-      Listeners listeners) {
+  /// The reader of a share.
+  ///
+  /// @param commands where its acknowledgements go
+  /// @param stuck whether it cannot take on more, because a handler keeps it
+  /// @param changed called when it has something to do
+  /// @param missing called when a group is not there
+  record Reader(Commands commands, BooleanSupplier stuck, Runnable changed, Runnable missing) {}
+
+  Leases(Commands commands, ScheduledExecutorService timer, Member member, Rights rights) {
     this.commands = commands;
     this.timer = timer;
     this.group = member.group();
     this.consumer = member.consumer();
     this.lease = member.lease();
-    this.shared = shared;
-    this.rights = listeners.rights();
-    this.stuck = listeners.stuck();
-    this.started = listeners.round();
-    this.changed = listeners.changed();
-    this.missing = listeners.missing();
-    this.script = new Script(shared ? "share.lua" : "lease.lua");
+    this.rights = rights;
   }
 
   /// Who reads.
@@ -103,14 +68,8 @@ final class Leases implements AutoCloseable {
   /// @param lease lease time
   record Member(String group, String consumer, Duration lease) {}
 
-  void add(Share share) {
-    String stream = share.messages().name();
-    String held = StreamNames.lease(stream, group);
-    String[] keys =
-        shared
-            ? new String[] {stream, share.retries().name()}
-            : new String[] {stream, share.retries().name(), held, held + ":wanted"};
-    tenures.add(new Tenure(share, keys));
+  void add(Share share, Reader reader) {
+    tenures.add(new Tenure(share, reader, group));
     hurry();
   }
 
@@ -121,8 +80,8 @@ final class Leases implements AutoCloseable {
   }
 
   /// A round of what is ours; the reading thread is told when it has brought something.
-  void hurryAndTell() {
-    awaited = true;
+  void hurryAndTell(Share share) {
+    share.await();
     schedule(0);
   }
 
@@ -143,7 +102,7 @@ final class Leases implements AutoCloseable {
       next = null;
       schedule(lease.toNanos() / 3);
     }
-    started.run();
+    rights.round().run();
     for (Tenure tenure : tenures) {
       ask(tenure);
     }
@@ -152,13 +111,15 @@ final class Leases implements AutoCloseable {
   private synchronized void ask(Tenure tenure) {
     Share share = tenure.share;
     int releases = tenure.releases;
-    boolean ours = shared || rights.test(share.key().partition());
+    boolean ours = isOurs(tenure);
     long now = System.nanoTime();
     if (share.state() == Share.State.STANDBY && !ours && tenure.lookAtNanos - now > 0) {
       return;
     }
     boolean take =
-        shared ? !stuck.getAsBoolean() : ours || share.isOurs(now) || isLeftAlone(tenure, now);
+        tenure.isShared()
+            ? !tenure.reader.stuck().getAsBoolean()
+            : ours || share.isOurs(now) || isLeftAlone(tenure, now);
     byte[][] arguments = {
       utf8(group),
       utf8(consumer),
@@ -166,17 +127,23 @@ final class Leases implements AutoCloseable {
       utf8(take ? "1" : "0"),
       utf8(ours ? "1" : "0"),
     };
+    Script script = tenure.isShared() ? shared : leased;
     commands
-        .<byte[]>call(redis -> script.run(redis, ScriptOutputType.VALUE, tenure.keys, arguments))
+        .<byte[]>call(redis -> script.run(redis, ScriptOutputType.VALUE, tenure.keys(), arguments))
         .thenAccept(
             answer -> answered(tenure, releases, now, new String(answer, StandardCharsets.UTF_8)))
         .exceptionally(failure -> failed());
   }
 
   private @Nullable Void failed() {
-    script.forget();
+    leased.forget();
+    shared.forget();
     schedule(lease.toNanos() / 12);
     return null;
+  }
+
+  private boolean isOurs(Tenure tenure) {
+    return tenure.isShared() || rights.ours().test(tenure.share.key().partition());
   }
 
   /// Whoever it belongs to by right does not want it: perhaps it does not subscribe.
@@ -187,26 +154,26 @@ final class Leases implements AutoCloseable {
   private synchronized void answered(
       Tenure tenure, int releases, long askedAtNanos, String answer) {
     String[] words = answer.split(" ");
-    Share share = tenure.share;
     if (closed || releases != tenure.releases) {
       return;
     }
     tenure.freeSinceNanos = tenure.free ? tenure.freeSinceNanos : askedAtNanos;
     tenure.free = words[0].equals("FREE");
     switch (words[0]) {
-      case "TAKEN", "KEPT" -> ours(share, askedAtNanos, List.of(words));
+      case "TAKEN", "KEPT" -> ours(tenure, askedAtNanos, List.of(words));
       case "HELD" -> {
-        lost(share, words[2]);
+        lost(tenure, words[2]);
         // Unless it is renewed it is free by then; who leaves is known from the members.
         long left = Math.max(0, TimeUnit.MILLISECONDS.toNanos(Long.parseLong(words[1]))) + LATER;
         tenure.lookAtNanos = System.nanoTime() + left;
         schedule(left);
       }
-      default -> lost(share, "nobody");
+      default -> lost(tenure, "nobody");
     }
   }
 
-  private void ours(Share share, long askedAtNanos, List<String> words) {
+  private void ours(Tenure tenure, long askedAtNanos, List<String> words) {
+    Share share = tenure.share;
     boolean kept = share.isOurs(System.nanoTime());
     share.renewed(askedAtNanos);
     boolean news = share.state() == Share.State.STANDBY;
@@ -218,21 +185,21 @@ final class Leases implements AutoCloseable {
       news = true;
     }
     if (words.contains("NOGROUP")) {
-      missing.run();
+      tenure.reader.missing().run();
     }
-    boolean ours = shared || rights.test(share.key().partition());
+    boolean ours = isOurs(tenure);
     if (words.contains("WANTED") && !ours && share.state() == Share.State.HELD) {
       log.info("{} goes to the instance of {} that it belongs to", share, group);
       share.state(Share.State.YIELDING);
       news = true;
     }
-    if (news || awaited) {
-      awaited = false;
-      changed.run();
+    if (share.isAwaited() || news) {
+      tenure.reader.changed().run();
     }
   }
 
-  private void lost(Share share, String owner) {
+  private void lost(Tenure tenure, String owner) {
+    Share share = tenure.share;
     if (share.state() == Share.State.STANDBY) {
       return;
     }
@@ -244,34 +211,47 @@ final class Leases implements AutoCloseable {
       log.warn("{}; standing by", loss);
     }
     share.state(Share.State.STANDBY);
-    changed.run();
+    tenure.reader.changed().run();
   }
 
-  /// Lets a share go: whoever wants it may take it at once.
+  /// Lets a share go, behind the acknowledgements of its reader: whoever wants it may take it at
+  /// once.
   synchronized void release(Share share) {
+    share.state(Share.State.STANDBY);
     for (Tenure tenure : tenures) {
       if (tenure.share == share) {
         tenure.releases++;
         tenure.free = false;
+        release(tenure);
       }
     }
-    share.state(Share.State.STANDBY);
-    String stream = share.messages().name();
-    String[] keys = {stream, share.retries().name(), StreamNames.lease(stream, group)};
-    byte[][] arguments = {utf8(group), utf8(consumer)};
-    String source = RELEASE.source();
-    commands
-        .call(redis -> redis.<Long>eval(source, ScriptOutputType.INTEGER, keys, arguments))
-        .exceptionally(failure -> 0L);
   }
 
-  private static final Script RELEASE = new Script("release.lua");
+  /// The same for good.
+  void remove(Share share) {
+    release(share);
+    tenures.removeIf(tenure -> tenure.share == share);
+  }
+
+  private void release(Tenure tenure) {
+    byte[][] arguments = {utf8(group), utf8(consumer)};
+    String source = leaving.source();
+    tenure
+        .reader
+        .commands()
+        .call(
+            redis ->
+                redis.<Long>eval(
+                    source, ScriptOutputType.INTEGER, tenure.releasedKeys(), arguments))
+        .exceptionally(failure -> 0L);
+  }
 
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /// Empty while every lease of ours is renewed, else what is wrong. Standing by is not wrong.
+  /// Empty while every lease of ours on a lane is renewed, else what is wrong. Standing by is not
+  /// wrong.
   String trouble() {
     long now = System.nanoTime();
     for (Tenure tenure : tenures) {

@@ -16,44 +16,39 @@ final class Members {
   private final String key;
   private final String consumer;
   private final Duration lease;
+  private final Commands commands;
   private final Script script = new Script("members.lua");
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-  private @Nullable Commands writer;
+  private boolean joined;
   private long refreshedAtNanos;
   private boolean left;
   private volatile List<String> names = List.of();
 
-  Members(Identity identity) {
+  Members(Identity identity, Commands commands) {
     this.key = StreamNames.members(identity.bus(), identity.setup().engine().name());
     this.consumer = identity.consumer();
+    this.commands = commands;
     this.lease = identity.setup().options().leaseTime();
   }
 
-  /// Counts this instance in from now on.
-  ///
-  /// @param commands where to say so; the first one given is used
-  /// @param listener told when the members have changed
-  synchronized void join(Commands commands, Runnable listener) {
-    listeners.add(listener);
-    if (writer == null) {
-      writer = commands;
-      refresh(commands);
-    }
+  /// @param told when the members have changed
+  void listener(Runnable told) {
+    listeners.add(told);
   }
 
-  /// Says that this instance is there, if it is time and these are the commands it is said with: so
-  /// it goes out together with what else they send.
-  synchronized void refresh(Commands commands) {
+  /// Counts this instance in, or says that it is still there if it is time.
+  synchronized void refresh() {
     long now = System.nanoTime();
-    boolean due = refreshedAtNanos == 0 || now - refreshedAtNanos > lease.toNanos() / 4;
-    if (commands.equals(writer) && due && !left) {
+    boolean due = !joined || now - refreshedAtNanos > lease.toNanos() / 4;
+    if (due && !left) {
+      joined = true;
       refreshedAtNanos = now;
-      ask(commands, "0");
+      ask("0");
     }
   }
 
-  private void ask(Commands commands, String leaving) {
+  private void ask(String leaving) {
     String[] keys = {key};
     byte[][] arguments = {
       ascii(consumer), ascii(Long.toString(lease.toMillis())), ascii(leaving),
@@ -66,7 +61,7 @@ final class Members {
 
   private synchronized @Nullable Void failed() {
     script.forget();
-    refreshedAtNanos = 0;
+    joined = false;
     return null;
   }
 
@@ -98,10 +93,9 @@ final class Members {
 
   /// Counts this instance out. Idempotent.
   synchronized void leave() {
-    Commands commands = writer;
-    if (commands != null && !left) {
+    if (!left) {
       left = true;
-      ask(commands, "1");
+      ask("1");
     }
   }
 }

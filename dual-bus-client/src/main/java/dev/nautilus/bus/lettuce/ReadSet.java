@@ -34,11 +34,20 @@ final class ReadSet {
       messages = shares.stream().map(Share::messages).toArray(GroupStream[]::new);
       all = shares.stream().flatMap(s -> s.streams().stream()).toArray(GroupStream[]::new);
     }
-    blockNanos = LONGEST_BLOCK;
-    for (Share share : shares) {
-      blockNanos = Math.min(blockNanos, share.readableNanos(nowNanos));
+    if (shares.isEmpty()) {
+      return false;
     }
-    return count > 0 && blockNanos > 0;
+    blockNanos = Math.min(LONGEST_BLOCK, oldest().readableNanos(nowNanos));
+    return blockNanos > 0;
+  }
+
+  /// The one renewed longest ago of those chosen, of which there must be one.
+  Share oldest() {
+    Share oldest = shares.get(0);
+    for (Share share : shares) {
+      oldest = share.renewedAtNanos() - oldest.renewedAtNanos() < 0 ? share : oldest;
+    }
+    return oldest;
   }
 
   /// How long a read of them may wait in the server.

@@ -19,6 +19,7 @@ final class Share {
   private volatile State state = State.STANDBY;
   private volatile long renewedAtNanos;
   private volatile boolean owed;
+  private volatile boolean awaited;
 
   private boolean entered;
   private int unchecked;
@@ -80,6 +81,18 @@ final class Share {
 
   long renewedAtNanos() {
     return renewedAtNanos;
+  }
+
+  /// The reading thread waits for the next renewal. Any thread.
+  void await() {
+    awaited = true;
+  }
+
+  /// Whether it waited until now.
+  boolean isAwaited() {
+    boolean was = awaited;
+    awaited = false;
+    return was;
   }
 
   /// Whether it is ours beyond doubt. Any thread.

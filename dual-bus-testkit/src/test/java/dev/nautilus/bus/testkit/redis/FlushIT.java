@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /// A server loses everything it had (FLUSHALL). What was in it is lost, and that is said; what is
@@ -109,7 +108,6 @@ class FlushIT {
   }
 
   @Test
-  @Disabled("to come with the housekeeping: a flush is announced by SYSTEM_ALERT")
   void engineLogic_flushedWithMessagesNobodyHadReadYet_isAnnounced(
       BusServers servers, BusClients clients) throws InterruptedException {
     DualBusClient watcher = clients.client(EngineType.ANALYTICS, "analytics-1");

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /// Connections that stay open and carry nothing any more: no reset tells either side. They are
@@ -35,9 +34,6 @@ class HalfOpenIT {
   /// A command may take 7 s, three heartbeats 3.25 s; the rest is for a busy machine.
   private static final Duration NOTICED = Duration.ofSeconds(25);
 
-  private static final String COMMANDS_UNANSWERED =
-      "a command connection that answers nothing is noticed by publishes only, not by reads of the"
-          + " stream or acknowledgements";
   private static final String STREAM = "{el:signals:0}";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int MESSAGES = 200;
@@ -114,7 +110,6 @@ class HalfOpenIT {
 
   @Test
   @LongFault
-  @Disabled(COMMANDS_UNANSWERED)
   void subscriber_halfOpen_isNoticedAndGetsAllInOrder(BusServers servers, BusClients clients) {
     DualBusClient reader = behindTheRelay(clients, EngineType.RISK);
     Recorder<Numbered> pulled = Recorder.on(reader, PULLED);
@@ -157,7 +152,6 @@ class HalfOpenIT {
 
   @Test
   @LongFault
-  @Disabled(COMMANDS_UNANSWERED)
   void network_awayAndBack_healthSaysSoAndNothingIsLost(BusServers servers, BusClients clients) {
     DualBusClient reader = behindTheRelay(clients, EngineType.RISK);
     Recorder<Numbered> pulled = Recorder.on(reader, PULLED);

@@ -74,10 +74,10 @@ final class BusCounters {
     add(meter, 1);
   }
 
-  /// Counts an entry that was gone though its group had not acknowledged it.
-  void lost(String stream) {
-    increment(BusMeter.GAPS);
-    lost.computeIfAbsent(stream, key -> new LongAdder()).increment();
+  /// Counts entries that were gone though their group had not acknowledged them.
+  void lost(String stream, long entries) {
+    add(BusMeter.GAPS, entries);
+    lost.computeIfAbsent(stream, key -> new LongAdder()).add(entries);
   }
 
   /// How many entries of which stream were lost since this was asked last.

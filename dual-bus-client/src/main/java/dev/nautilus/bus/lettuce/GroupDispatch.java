@@ -93,6 +93,14 @@ final class GroupDispatch {
     return messages;
   }
 
+  /// So many entries are gone, though the group had not acknowledged them.
+  void trimmed(GroupStream stream, long entries) {
+    if (entries > 0) {
+      counters.lost(stream.name(), entries);
+      log.error("{} entries of {} are gone, though the group owed them", entries, stream);
+    }
+  }
+
   /// Handles an entry as it was read.
   ///
   /// @param owed whether it was handed to this group before
@@ -102,8 +110,7 @@ final class GroupDispatch {
     StreamId id = batch.id(at);
     PooledFrame read = batch.frame(at);
     if (read == null) {
-      counters.lost(stream.name());
-      log.error("entry {} of {} is gone, though the group had not acknowledged it", id, stream);
+      trimmed(stream, 1);
       stream.acks().add(id, Set.of());
       return;
     }

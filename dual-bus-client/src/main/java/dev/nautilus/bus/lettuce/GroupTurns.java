@@ -205,7 +205,7 @@ final class GroupTurns {
     share.entered(true);
     for (GroupStream stream : share.streams()) {
       if (open != null && !seat.isShared()) {
-        takeover.ofAll(open.sync(), stream);
+        dispatch.trimmed(stream, takeover.ofAll(open.sync(), stream));
       }
       readOwed(stream);
     }

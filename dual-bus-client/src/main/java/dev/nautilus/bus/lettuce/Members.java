@@ -91,11 +91,11 @@ final class Members {
     return !members.isEmpty() && members.get(partition % members.size()).equals(consumer);
   }
 
-  /// Counts this instance out. Idempotent.
+  /// Counts this instance out, if it was counted in. Idempotent.
   synchronized void leave() {
-    if (!left) {
-      left = true;
+    if (!left && joined) {
       ask("1");
     }
+    left = true;
   }
 }

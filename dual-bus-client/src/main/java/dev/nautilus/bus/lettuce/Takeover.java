@@ -3,6 +3,7 @@ package dev.nautilus.bus.lettuce;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// What becomes of entries handed to consumers that no longer read: whoever holds the lease has
 /// them now. A consumer that owes nothing is deleted in the same step; deleting one that does would
@@ -18,14 +19,19 @@ final class Takeover {
   }
 
   /// Claims everything of other consumers. Only for the holder of the lease.
-  void ofAll(RedisCommands<String, byte[]> redis, GroupStream stream) {
+  ///
+  /// @return how many entries were owed but are not in the stream any more
+  long ofAll(RedisCommands<String, byte[]> redis, GroupStream stream) {
     String[] keys = {stream.name()};
     byte[][] arguments = {
       group.getBytes(StandardCharsets.UTF_8), consumer.getBytes(StandardCharsets.UTF_8),
     };
-    Long more;
+    long gone = 0;
+    List<Long> answer;
     do {
-      more = redis.eval(claim.source(), ScriptOutputType.INTEGER, keys, arguments);
-    } while (more != null && more == 1);
+      answer = redis.eval(claim.source(), ScriptOutputType.MULTI, keys, arguments);
+      gone += answer.get(1);
+    } while (answer.get(0) == 1);
+    return gone;
   }
 }

@@ -14,9 +14,9 @@ class BusCountersTest {
 
   @Test
   void takeLost_entriesOfTwoStreams_tellsEachOnce() {
-    counters.lost("{el:risk:0}");
-    counters.lost("{el:risk:0}");
-    counters.lost("{el:orders:0}");
+    counters.lost("{el:risk:0}", 1);
+    counters.lost("{el:risk:0}", 1);
+    counters.lost("{el:orders:0}", 1);
 
     assertThat(counters.takeLost())
         .containsExactlyInAnyOrderEntriesOf(Map.of("{el:risk:0}", 2L, "{el:orders:0}", 1L));

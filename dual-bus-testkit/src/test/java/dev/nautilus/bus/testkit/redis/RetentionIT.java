@@ -19,7 +19,6 @@ import dev.nautilus.message.DataGap;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /// Retention overtakes a reader: what is gone is announced with its count, and never silent.
@@ -108,7 +107,6 @@ class RetentionIT {
   }
 
   @Test
-  @Disabled("XCLAIM drops trimmed entries silently since Redis 7: they must be counted before it")
   void engineLogic_trimmedWhileADeadPredecessorOwedIt_isCountedByItsSuccessor(
       BusServers servers, BusClients clients) {
     RedisServer redis = servers.engineLogic();

@@ -35,9 +35,14 @@ final class Attempts {
     this.entries = entries;
   }
 
-  /// The first attempt.
+  /// The first attempt; [#endFrame] follows the frame's last one.
   void first(Entry entry, int index) {
     attempt(entry, index, null);
+  }
+
+  /// Others may have their turn.
+  void endFrame(Entry entry) {
+    handlers.endFrame(entry.frame());
   }
 
   /// What was parked or held back.
@@ -51,6 +56,7 @@ final class Attempts {
       counters.increment(BusMeter.RETRIED);
     }
     attempt(one.entry(), one.index(), failure);
+    endFrame(one.entry());
   }
 
   /// Counts what was delivered since the last call: once a frame, not once a message.
@@ -62,7 +68,7 @@ final class Attempts {
   private void attempt(Entry entry, int index, @Nullable Failure before) {
     try {
       boolean redelivered = before != null || entry.redelivered();
-      if (handlers.deliverUncounted(entry.frame(), index, entry.home(), redelivered)) {
+      if (handlers.deliver(entry.frame(), index, entry.home(), redelivered)) {
         delivered++;
       }
     } catch (Exception | AssertionError | LinkageError | StackOverflowError e) {

@@ -7,9 +7,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 /// fit in is left to the collector. Netty's thread takes, the reading thread gives back.
 final class FramePool {
   /// Large enough for a full frame of quotes; larger frames are rare and get an array of their own.
-  private static final int SIZE = 32 << 10;
+  private static final int SIZE = 20 << 10;
 
-  private static final int MOST = 64;
+  private static final int MOST = 128;
 
   private final ArrayBlockingQueue<byte[]> free = new ArrayBlockingQueue<>(MOST);
 

@@ -168,6 +168,7 @@ final class GroupDispatch {
         attempts.first(entry, i);
       }
     }
+    attempts.endFrame(entry);
     attempts.count();
     if (!entry.isDone()) {
       entries.add(entry);

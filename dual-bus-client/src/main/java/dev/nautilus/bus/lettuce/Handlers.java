@@ -44,30 +44,15 @@ final class Handlers {
     return same != null && !same.isEmpty();
   }
 
-  /// Hands one message of a frame to everybody who wants it; not decoded when nobody does.
-  ///
-  /// @return whether anybody wanted it; the caller counts
-  /// @throws Exception what a handler threw, or what is wrong with the message
-  boolean deliverUncounted(Frame frame, int index, String stream, boolean redelivered)
-      throws Exception {
-    Registration<?>[] same = wanted(frame, frame.typeIndex(index));
-    for (Registration<?> registration : same) {
-      try {
-        registration.deliver(frame, index, stream, redelivered);
-      } finally {
-        registration.endTurn();
-      }
-    }
-    return same.length > 0;
-  }
-
-  /// The same for callers that say when the frame ends.
+  /// Hands one message of a frame to everybody who wants it; not decoded when nobody does. The
+  /// caller counts, and says when the frame ends.
   ///
   /// @return whether anybody wanted it
-  boolean deliverOfMany(Frame frame, int index, String stream) throws Exception {
+  /// @throws Exception what a handler threw, or what is wrong with the message
+  boolean deliver(Frame frame, int index, String stream, boolean redelivered) throws Exception {
     Registration<?>[] same = wanted(frame, frame.typeIndex(index));
     for (Registration<?> registration : same) {
-      registration.deliver(frame, index, stream, false);
+      registration.deliver(frame, index, stream, redelivered);
     }
     return same.length > 0;
   }

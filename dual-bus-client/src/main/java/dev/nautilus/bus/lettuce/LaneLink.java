@@ -127,6 +127,7 @@ final class LaneLink implements AutoCloseable {
   /// The server lost its memory: what this lane knows of it is void.
   void serverReplaced() {
     writer.serverReplaced();
+    pushes.serverReplaced();
     groups.values().forEach(GroupReader::serverReplaced);
   }
 

@@ -87,6 +87,12 @@ final class PushReader implements AutoCloseable {
     return done;
   }
 
+  /// The server lost its memory. Any thread.
+  void serverReplaced() {
+    followed.all().forEach(PushedStream::serverReplaced);
+    var unused = events.offer(new PushEvents.Event.Wake());
+  }
+
   /// Empty while all is well, else what is wrong.
   String trouble() {
     String now = trouble.isEmpty() ? demotion : trouble;

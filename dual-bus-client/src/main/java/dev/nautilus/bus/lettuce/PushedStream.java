@@ -26,7 +26,7 @@ final class PushedStream {
 
   private final String stream;
   private final FrameWriter commands;
-  private final Handlers handlers;
+  private final FrameDelivery delivery;
   private final Notices notices;
   private final BusCounters counters;
   private final long timeoutMillis;
@@ -45,13 +45,14 @@ final class PushedStream {
   private long damagedFrames;
 
   private volatile boolean overflowed;
+  private volatile boolean replaced;
   private volatile String silent = "";
 
   PushedStream(
       String stream, FrameWriter commands, Handlers handlers, Notices notices, long timeoutMillis) {
     this.stream = stream;
     this.commands = commands;
-    this.handlers = handlers;
+    this.delivery = new FrameDelivery(stream, handlers, notices.counters());
     this.notices = notices;
     this.counters = notices.counters();
     this.timeoutMillis = timeoutMillis;
@@ -80,6 +81,12 @@ final class PushedStream {
 
   /// A push was dropped because the reader lags; the stream has it. Any thread.
   void overflowed() {
+    overflowed = true;
+  }
+
+  /// The server lost its memory: what it has now may bear lower ids. Any thread.
+  void serverReplaced() {
+    replaced = true;
     overflowed = true;
   }
 
@@ -154,6 +161,10 @@ final class PushedStream {
   ///
   /// @return how many messages it found that had not been seen
   long catchUp() throws InterruptedException {
+    if (replaced) {
+      replaced = false;
+      cursor = StreamId.ZERO;
+    }
     long found = 0;
     boolean first = true;
     List<StreamMessage<String, byte[]>> page;
@@ -220,26 +231,8 @@ final class PushedStream {
     if (!pushed) {
       counters.add(BusMeter.FILLED, frame.count() - from);
     }
-    deliver(frame, from);
+    delivery.deliver(frame, from);
     return frame.count() - from;
-  }
-
-  private void deliver(Frame frame, int from) {
-    int delivered = 0;
-    for (int i = from; i < frame.count(); i++) {
-      try {
-        if (handlers.deliverOfMany(frame, i, stream)) {
-          delivered++;
-        }
-      } catch (Exception e) {
-        counters.increment(BusMeter.FAILED);
-        log.warn("handler of {} on {} failed: {}", frame.typeName(i), stream, e, e);
-      }
-    }
-    handlers.endFrame(frame);
-    if (delivered > 0) {
-      counters.add(BusMeter.DELIVERED, delivered);
-    }
   }
 
   private void gap(FrameHeader next, long firstMissing) {

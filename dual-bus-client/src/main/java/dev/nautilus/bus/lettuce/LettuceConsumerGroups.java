@@ -2,17 +2,11 @@ package dev.nautilus.bus.lettuce;
 
 import dev.nautilus.bus.Bus;
 import dev.nautilus.bus.BusAddress;
-import dev.nautilus.bus.BusException;
-import dev.nautilus.bus.BusOptions;
 import dev.nautilus.bus.ConsumerGroup;
 import dev.nautilus.bus.ConsumerGroups;
 import io.lettuce.core.KeyScanArgs;
-import io.lettuce.core.RedisException;
 import io.lettuce.core.ScanIterator;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
-import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.DefaultClientResources;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,31 +14,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 
 /// Groups as XINFO tells them. One connection, opened anew for each call that finds it broken.
 final class LettuceConsumerGroups implements ConsumerGroups {
   private static final int SCAN = 1000;
 
-  private final ClientResources resources =
-      DefaultClientResources.builder().ioThreadPoolSize(2).computationThreadPoolSize(2).build();
-  private final RedisLink link;
-  private StatefulRedisConnection<String, byte[]> connection;
+  private final OperatorLink link;
 
   LettuceConsumerGroups(BusAddress address) {
-    this.link = new RedisLink(resources, address, BusOptions.DEFAULTS, "nautilus-groups");
-    try {
-      this.connection = link.connect();
-    } catch (RedisException e) {
-      shutdown();
-      throw unreachable(e);
-    }
+    this.link = new OperatorLink(address, "groups");
   }
 
   @Override
   public List<ConsumerGroup> list() {
-    return ask(
+    return link.ask(
         redis -> {
           List<ConsumerGroup> groups = new ArrayList<>();
           KeyScanArgs streams = new KeyScanArgs().type("stream").match("{*}*");
@@ -98,7 +81,7 @@ final class LettuceConsumerGroups implements ConsumerGroups {
 
   @Override
   public boolean drop(String stream, String group) {
-    return ask(
+    return link.ask(
         redis -> {
           boolean dropped = redis.xgroupDestroy(stream, group);
           redis.del(StreamNames.retries(stream, group), StreamNames.moved(stream, group));
@@ -106,33 +89,8 @@ final class LettuceConsumerGroups implements ConsumerGroups {
         });
   }
 
-  private synchronized <T> T ask(Function<RedisCommands<String, byte[]>, T> question) {
-    try {
-      if (!connection.isOpen()) {
-        connection.close();
-        connection = link.connect();
-      }
-      return question.apply(connection.sync());
-    } catch (RedisException e) {
-      throw unreachable(e);
-    }
-  }
-
-  private BusException unreachable(RedisException cause) {
-    return new BusException(
-        BusException.Reason.OUTCOME_UNKNOWN,
-        "groups at " + link.address() + ": " + cause.getMessage(),
-        cause);
-  }
-
   @Override
-  public synchronized void close() {
-    connection.close();
-    shutdown();
-  }
-
-  private void shutdown() {
+  public void close() {
     link.close();
-    resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
   }
 }

@@ -1,56 +1,38 @@
 package dev.nautilus.bus.lettuce;
 
 import dev.nautilus.bus.BusAddress;
-import dev.nautilus.bus.BusException;
-import dev.nautilus.bus.BusOptions;
 import dev.nautilus.bus.DeadLetter;
 import dev.nautilus.bus.DeadLetterQueue;
 import dev.nautilus.bus.DeadLetters;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
-import io.lettuce.core.RedisException;
 import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanIterator;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.StreamMessage;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.sync.RedisCommands;
-import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.DefaultClientResources;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /// Dead letters as [DeadLetterMove] writes them. One connection, opened anew for each call that
 /// finds it broken.
 final class LettuceDeadLetters implements DeadLetters {
   private static final int PAGE = 100;
 
-  private final ClientResources resources =
-      DefaultClientResources.builder().ioThreadPoolSize(2).computationThreadPoolSize(2).build();
-  private final RedisLink link;
+  private final OperatorLink link;
   private final Script replay = new Script("replay.lua");
-  private StatefulRedisConnection<String, byte[]> connection;
 
   LettuceDeadLetters(BusAddress address) {
-    this.link = new RedisLink(resources, address, BusOptions.DEFAULTS, "nautilus-dead-letters");
-    try {
-      this.connection = link.connect();
-    } catch (RedisException e) {
-      shutdown();
-      throw unreachable(e);
-    }
+    this.link = new OperatorLink(address, "dead letters");
   }
 
   @Override
   public Map<DeadLetterQueue, Long> queues() {
-    return ask(
+    return link.ask(
         redis -> {
           Map<DeadLetterQueue, Long> found =
               new TreeMap<>(Comparator.comparing(DeadLetterQueue::toString));
@@ -71,14 +53,14 @@ final class LettuceDeadLetters implements DeadLetters {
   @Override
   public List<DeadLetter> list(DeadLetterQueue queue, String after, int most) {
     Range<String> behind = Range.from(Range.Boundary.excluding(after), Range.Boundary.unbounded());
-    return ask(redis -> redis.xrange(key(queue), behind, Limit.from(most))).stream()
+    return link.ask(redis -> redis.xrange(key(queue), behind, Limit.from(most))).stream()
         .map(entry -> LetterFields.letter(entry, queue.stream()))
         .toList();
   }
 
   @Override
   public Optional<DeadLetter> find(DeadLetterQueue queue, String id) {
-    return ask(redis -> redis.xrange(key(queue), Range.create(id, id))).stream()
+    return link.ask(redis -> redis.xrange(key(queue), Range.create(id, id))).stream()
         .map(entry -> LetterFields.letter(entry, queue.stream()))
         .findFirst();
   }
@@ -91,7 +73,7 @@ final class LettuceDeadLetters implements DeadLetters {
     String[] keys = {key(queue), StreamNames.retries(queue.stream(), queue.group())};
     byte[][] arguments =
         ids.stream().map(id -> id.getBytes(StandardCharsets.US_ASCII)).toArray(byte[][]::new);
-    return ask(
+    return link.ask(
         redis -> redis.<Long>eval(replay.source(), ScriptOutputType.INTEGER, keys, arguments));
   }
 
@@ -102,7 +84,9 @@ final class LettuceDeadLetters implements DeadLetters {
 
   @Override
   public long purge(DeadLetterQueue queue, List<String> ids) {
-    return ids.isEmpty() ? 0 : ask(redis -> redis.xdel(key(queue), ids.toArray(String[]::new)));
+    return ids.isEmpty()
+        ? 0
+        : link.ask(redis -> redis.xdel(key(queue), ids.toArray(String[]::new)));
   }
 
   @Override
@@ -114,7 +98,7 @@ final class LettuceDeadLetters implements DeadLetters {
   /// meanwhile comes back behind it and must not be taken for ever.
   private long all(DeadLetterQueue queue, BiFunction<DeadLetterQueue, List<String>, Long> action) {
     List<StreamMessage<String, byte[]>> newest =
-        ask(redis -> redis.xrevrange(key(queue), Range.unbounded(), Limit.from(1)));
+        link.ask(redis -> redis.xrevrange(key(queue), Range.unbounded(), Limit.from(1)));
     if (newest.isEmpty()) {
       return 0;
     }
@@ -125,7 +109,7 @@ final class LettuceDeadLetters implements DeadLetters {
       Range<String> page =
           Range.from(Range.Boundary.excluding(after), Range.Boundary.including(last));
       List<String> ids =
-          ask(redis -> redis.xrange(key(queue), page, Limit.from(PAGE))).stream()
+          link.ask(redis -> redis.xrange(key(queue), page, Limit.from(PAGE))).stream()
               .map(StreamMessage::getId)
               .toList();
       if (ids.isEmpty()) {
@@ -140,33 +124,8 @@ final class LettuceDeadLetters implements DeadLetters {
     return StreamNames.deadLetters(queue.stream(), queue.group());
   }
 
-  private synchronized <T> T ask(Function<RedisCommands<String, byte[]>, T> question) {
-    try {
-      if (!connection.isOpen()) {
-        connection.close();
-        connection = link.connect();
-      }
-      return question.apply(connection.sync());
-    } catch (RedisException e) {
-      throw unreachable(e);
-    }
-  }
-
-  private BusException unreachable(RedisException cause) {
-    return new BusException(
-        BusException.Reason.OUTCOME_UNKNOWN,
-        "dead letters at " + link.address() + ": " + cause.getMessage(),
-        cause);
-  }
-
   @Override
-  public synchronized void close() {
-    connection.close();
-    shutdown();
-  }
-
-  private void shutdown() {
+  public void close() {
     link.close();
-    resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
   }
 }

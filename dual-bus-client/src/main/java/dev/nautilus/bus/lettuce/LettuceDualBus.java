@@ -21,7 +21,6 @@ import dev.nautilus.bus.SubscriptionOptions;
 import dev.nautilus.bus.codec.OutgoingMessage;
 import dev.nautilus.bus.codec.PayloadCodecs;
 import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.DefaultClientResources;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +33,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +50,7 @@ final class LettuceDualBus implements DualBusClient {
   private LettuceDualBus(BusTransport.Setup setup) {
     this.setup = setup;
     this.traces = new BusTraces(setup.observations());
-    this.resources =
-        DefaultClientResources.builder().ioThreadPoolSize(2).computationThreadPoolSize(2).build();
+    this.resources = NettyThreads.SHARED.acquire();
     this.decoder =
         Executors.newSingleThreadExecutor(
             task -> {
@@ -253,7 +250,7 @@ final class LettuceDualBus implements DualBusClient {
     if (closed.compareAndSet(false, true)) {
       links.values().forEach(BusLink::close);
       decoder.shutdown();
-      resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+      NettyThreads.SHARED.release();
     }
   }
 }

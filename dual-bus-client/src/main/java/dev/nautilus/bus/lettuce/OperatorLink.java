@@ -6,16 +6,11 @@ import dev.nautilus.bus.BusOptions;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
-import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.DefaultClientResources;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /// What an operator asks a bus about: one connection, opened anew for each question that finds it
 /// broken. Safe for use by many threads, one question at a time.
 final class OperatorLink implements AutoCloseable {
-  private final ClientResources resources =
-      DefaultClientResources.builder().ioThreadPoolSize(2).computationThreadPoolSize(2).build();
   private final RedisLink link;
   private final String subject;
   private StatefulRedisConnection<String, byte[]> connection;
@@ -25,7 +20,7 @@ final class OperatorLink implements AutoCloseable {
   OperatorLink(BusAddress address, String subject) {
     this.subject = subject;
     String name = "nautilus-" + subject.replace(' ', '-');
-    this.link = new RedisLink(resources, address, BusOptions.DEFAULTS, name);
+    this.link = new RedisLink(NettyThreads.SHARED.acquire(), address, BusOptions.DEFAULTS, name);
     try {
       this.connection = link.connect();
     } catch (RedisException e) {
@@ -62,6 +57,6 @@ final class OperatorLink implements AutoCloseable {
 
   private void shutdown() {
     link.close();
-    resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+    NettyThreads.SHARED.release();
   }
 }

@@ -27,7 +27,7 @@ class PaceTest {
     Pace pace = new Pace(false);
     come(pace, 50, System.nanoTime());
     assertThat(pace.isBusy()).isTrue();
-    assertThat(pace.nextReadNanos(1000, false)).isEqualTo(1000 + MILLISECOND / 2);
+    assertThat(pace.nextReadNanos(1000, false)).isEqualTo(1000 + MILLISECOND / 4);
     assertThat(pace.nextReadNanos(1000, true)).isEqualTo(1000);
   }
 

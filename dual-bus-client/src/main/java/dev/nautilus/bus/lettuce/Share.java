@@ -1,14 +1,11 @@
 package dev.nautilus.bus.lettuce;
 
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /// One partition of one family on one lane, as a group reads it: a stream and its retries, which
 /// one instance reads at a time. Whether that is us is decided by [Leases]; whether we may still
 /// act on it, by our own clock.
 final class Share {
-  private static final int STRIDE = 8;
-  private static final long QUICK = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final StreamKey key;
   private final GroupStream messages;
@@ -22,8 +19,6 @@ final class Share {
   private volatile boolean awaited;
 
   private boolean entered;
-  private int unchecked;
-  private long checkedAtNanos;
 
   /// Whether this instance reads it.
   enum State {
@@ -144,19 +139,12 @@ final class Share {
     };
   }
 
-  /// Whether the next message may be handed to a handler. Asks the clock at every eighth message,
-  /// at each where handlers are slow. Only for the reading thread.
+  /// Whether the next message may be handed to a handler. Asks the clock each time: after a freeze
+  /// even one message more may be one too many. Only for the reading thread.
   boolean mayHandOut() {
-    if (--unchecked > 0) {
+    if (isOurs(System.nanoTime())) {
       return true;
     }
-    long now = System.nanoTime();
-    unchecked = now - checkedAtNanos < QUICK ? STRIDE : 1;
-    checkedAtNanos = now;
-    if (isOurs(now)) {
-      return true;
-    }
-    unchecked = 0;
     owe();
     return false;
   }

@@ -91,6 +91,8 @@ class RetentionIT {
       seen.await(1, PATIENCE);
       await().atMost(PATIENCE).until(() -> pending(redis) == 0);
 
+      // Both lanes wait in Redis, or the next request would be swallowed instead of its answer.
+      await().atMost(PATIENCE).until(() -> isBlocking(redis, 2));
       way.swallowReaders();
       publish(writer, PULLED, 2);
       await().atMost(PATIENCE).until(() -> pending(redis) == 1);
@@ -125,5 +127,9 @@ class RetentionIT {
     await().atMost(PATIENCE).until(() -> pending(redis) == 0);
     assertThat(seen.payloads()).extracting(Numbered::number).containsExactly(3);
     assertThat(successor.statistics(Bus.ENGINE_LOGIC).gaps()).isEqualTo(2);
+  }
+
+  private static boolean isBlocking(RedisServer redis, int clients) {
+    return String.valueOf(redis.command("INFO", "clients")).contains("blocked_clients:" + clients);
   }
 }

@@ -23,19 +23,25 @@ final class FrameDelivery {
   /// Delivers a frame's messages from this one on.
   void deliver(Frame frame, int from) {
     int delivered = 0;
-    for (int i = from; i < frame.count(); i++) {
-      try {
-        if (handlers.deliver(frame, i, stream, false)) {
+    try {
+      for (int i = from; i < frame.count(); i++) {
+        if (isDelivered(frame, i)) {
           delivered++;
         }
-      } catch (Exception e) {
-        counters.increment(BusMeter.FAILED);
-        log.warn("handler of {} on {} failed: {}", frame.typeName(i), stream, e, e);
       }
-    }
-    handlers.endFrame(frame);
-    if (delivered > 0) {
+    } finally {
+      handlers.endFrame(frame);
       counters.add(BusMeter.DELIVERED, delivered);
+    }
+  }
+
+  private boolean isDelivered(Frame frame, int index) {
+    try {
+      return handlers.deliver(frame, index, stream, false);
+    } catch (Exception e) {
+      counters.increment(BusMeter.FAILED);
+      log.warn("handler of {} on {} failed: {}", frame.typeName(index), stream, e, e);
+      return false;
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +102,8 @@ final class Handlers {
   }
 
   private static final class Registration<P> implements Subscription {
+    private static final long LOOK_MILLIS = 100;
+
     private final MessageType<P> type;
     private final MessageHandler<P> handler;
     private final Set<String> keys;
@@ -155,8 +158,12 @@ final class Handlers {
           lock.unlock();
           held = false;
         }
-        if (!held) {
-          lock.lockInterruptibly();
+        // A handler that closes its own subscription keeps the turn for good: nobody must wait
+        // then.
+        while (!held && !lock.tryLock(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+          if (!open) {
+            return;
+          }
         }
       }
       boolean nested = handling;

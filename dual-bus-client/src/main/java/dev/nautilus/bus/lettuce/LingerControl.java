@@ -6,8 +6,7 @@ import java.util.concurrent.TimeUnit;
 /// How long a frame that is not full waits, at present: as [Linger] says, following the load where
 /// it adapts. Pure: the caller brings the time. Confined to the writer thread.
 final class LingerControl {
-  /// Messages that make a frame worth its cost: Redis spends about as much on a frame as on so many
-  /// messages in it.
+  /// Messages that are worth waiting for: a frame costs Redis much the same however full it is.
   static final int WORTHWHILE = 48;
 
   static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(1);

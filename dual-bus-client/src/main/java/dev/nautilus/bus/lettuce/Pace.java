@@ -4,8 +4,7 @@ import java.util.concurrent.TimeUnit;
 
 /// How soon the next read may follow the last one. Each read costs the server the same whether it
 /// brings one frame or ten: at high rates reads that find little waiting are a quarter of a
-/// millisecond apart, so that ten groups cost it a third of a core and not all of it. Confined to
-/// the reading thread.
+/// millisecond apart. Confined to the reading thread.
 final class Pace {
   private static final long APART = TimeUnit.MICROSECONDS.toNanos(250);
   private static final long WINDOW = TimeUnit.MILLISECONDS.toNanos(50);

@@ -93,7 +93,11 @@ final class Figures {
   static IdleOutcome idle(double seconds, double cpuShare, long publishes, long reads) {
     IdleOutcome.Server server =
         new IdleOutcome.Server(
-            cpuShare, 26, Map.of("publish", publishes, "xreadgroup", reads, "info", 99L), 6_000);
+            cpuShare,
+            26,
+            Map.of("publish", publishes, "xreadgroup", reads, "info", 99L),
+            6_000,
+            publishes + reads + 99);
     return new IdleOutcome(13, seconds, server, server, 0.0015);
   }
 

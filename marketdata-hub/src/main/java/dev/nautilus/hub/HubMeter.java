@@ -26,6 +26,8 @@ public enum HubMeter implements MeterDocumentation {
   PUBLISH_QUEUE("nautilus.hub.publish.queue", Meter.Type.GAUGE, "messages", Tag.FAMILY),
   /// Values refused because a newer observation was known.
   OUTDATED("nautilus.hub.outdated", Meter.Type.COUNTER, "messages", Tag.TYPE),
+  /// Quotes on which two sources differ by more than the tolerance, by the source that spoke last.
+  DISAGREEMENTS("nautilus.hub.disagreements", Meter.Type.COUNTER, "quotes", Tag.SOURCE),
   /// Data requests answered over the bus, by outcome.
   BUS_REQUESTS("nautilus.hub.bus.requests", Meter.Type.COUNTER, "requests", Tag.OUTCOME);
 

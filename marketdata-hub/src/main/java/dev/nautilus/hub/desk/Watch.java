@@ -2,7 +2,9 @@ package dev.nautilus.hub.desk;
 
 import dev.nautilus.hub.desk.Rota.Round;
 import dev.nautilus.hub.vendor.VendorConnection;
+import dev.nautilus.message.InstrumentId;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +32,8 @@ final class Watch implements SmartLifecycle {
   private final WatchProperties properties;
   private final WatchClockwork clockwork;
   private @Nullable ScheduledFuture<?> beat;
+  private Instant nextComparison = Instant.MIN;
+  private int compared;
 
   /// What drives a watch.
   ///
@@ -69,12 +73,26 @@ final class Watch implements SmartLifecycle {
   }
 
   private void beat(Rota rota) {
+    crossCheck();
     for (Round round : rota.due(clockwork.clock().instant())) {
       if (versions.leads() || isQuotes(round)) {
         round.begin();
         clockwork.rounds().execute(() -> run(round));
       }
     }
+  }
+
+  /// One watched quote after the other is compared with what a second source says.
+  private void crossCheck() {
+    Instant now = clockwork.clock().instant();
+    Duration every = properties.compareEvery();
+    if (every.isZero() || properties.symbols().isEmpty() || now.isBefore(nextComparison)) {
+      return;
+    }
+    nextComparison = now.plus(every);
+    compared = (compared + 1) % properties.symbols().size();
+    InstrumentId instrument = properties.symbols().get(compared);
+    clockwork.rounds().execute(() -> desk.crossCheck(instrument));
   }
 
   private void run(Round round) {

@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param barsAfter wait after a minute's end, until vendors have its bar
 /// @param newsEvery time between two looks at an instrument's news
 /// @param economicEvery time between two looks at a series
+/// @param compareEvery time between two questions to a second source for a watched quote, asked
+///   only out of what is to spare; 0 for never
 @ConfigurationProperties("nautilus.hub.watch")
 record WatchProperties(
     @DefaultValue("true") boolean enabled,
@@ -51,7 +53,8 @@ record WatchProperties(
     @DefaultValue("1s") Duration quotesEvery,
     @DefaultValue("2s") Duration barsAfter,
     @DefaultValue("15m") Duration newsEvery,
-    @DefaultValue("1h") Duration economicEvery) {
+    @DefaultValue("1h") Duration economicEvery,
+    @DefaultValue("30s") Duration compareEvery) {
 
   public WatchProperties {
     symbols = List.copyOf(symbols);

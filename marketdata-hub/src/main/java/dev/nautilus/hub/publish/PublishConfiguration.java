@@ -39,6 +39,11 @@ class PublishConfiguration {
   }
 
   @Bean
+  Doubts doubts(BusLink link, MeterRegistry meters) {
+    return new Doubts(link, meters);
+  }
+
+  @Bean
   StateOwner stateOwner(
       BusLink link,
       PublishedStates states,

@@ -2,8 +2,12 @@ package dev.nautilus.hub.web;
 
 import dev.nautilus.hub.desk.CacheReport;
 import dev.nautilus.hub.desk.Desk;
+import dev.nautilus.hub.vendor.Budget;
+import dev.nautilus.hub.vendor.BudgetReport;
 import dev.nautilus.hub.vendor.VendorConnection;
 import dev.nautilus.hub.vendor.VendorStatus;
+import dev.nautilus.hub.vendor.VendorsProperties;
+import dev.nautilus.hub.vendor.VendorsProperties.Terms;
 import dev.nautilus.message.Source;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -21,16 +25,25 @@ import org.springframework.web.bind.annotation.RestController;
 class StateController {
   private final List<VendorConnection> connections;
   private final Desk desk;
+  private final @Nullable VendorsProperties catalogue;
 
-  StateController(ObjectProvider<VendorConnection> connections, Desk desk) {
+  StateController(
+      ObjectProvider<VendorConnection> connections,
+      Desk desk,
+      ObjectProvider<VendorsProperties> catalogue) {
     this.connections = connections.orderedStream().toList();
     this.desk = desk;
+    this.catalogue = catalogue.getIfAvailable();
   }
 
   /// @param sources in the order in which they are preferred
   record Sources(List<SourceState> sources) {}
 
-  /// One source; the fields are those of its [VendorStatus].
+  /// One source; most fields are those of its [VendorStatus].
+  ///
+  /// @param budget what may be asked of it and what was; null for a source that asks nobody
+  /// @param terms what may be done with its data; null for a source that `vendors.yml` does not
+  ///   know
   record SourceState(
       Source source,
       VendorStatus.State state,
@@ -43,12 +56,14 @@ class StateController {
       boolean streams,
       boolean streaming,
       @Nullable String lastError,
-      @Nullable Instant lastErrorAt) {}
+      @Nullable Instant lastErrorAt,
+      @Nullable BudgetReport budget,
+      @Nullable Terms terms) {}
 
   @GetMapping(path = "/api/v1/sources", produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(summary = "How each source is, and its connections")
   Sources sources() {
-    return new Sources(connections.stream().map(StateController::state).toList());
+    return new Sources(connections.stream().map(this::state).toList());
   }
 
   @GetMapping(path = "/api/v1/cache", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -57,7 +72,7 @@ class StateController {
     return desk.cache();
   }
 
-  private static SourceState state(VendorConnection connection) {
+  private SourceState state(VendorConnection connection) {
     VendorStatus status = connection.status();
     return new SourceState(
         connection.source(),
@@ -71,6 +86,14 @@ class StateController {
         connection.stream().isPresent(),
         status.streaming(),
         status.lastError(),
-        status.lastErrorAt());
+        status.lastErrorAt(),
+        connection.budget().map(Budget::report).orElse(null),
+        terms(connection.source()));
+  }
+
+  private @Nullable Terms terms(Source source) {
+    return catalogue != null && catalogue.sources().contains(source)
+        ? catalogue.of(source).terms()
+        : null;
   }
 }

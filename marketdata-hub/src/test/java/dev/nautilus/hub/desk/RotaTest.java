@@ -19,7 +19,8 @@ class RotaTest {
           Duration.ofSeconds(1),
           Duration.ofSeconds(2),
           Duration.ofMinutes(15),
-          Duration.ofHours(1));
+          Duration.ofHours(1),
+          Duration.ZERO);
 
   private static List<Round> due(Rota rota, Instant now, ServedType type) {
     return rota.due(now).stream()

@@ -49,7 +49,7 @@ final class Shelf {
         Caffeine.newBuilder()
             .maximumWeight(mostEntries)
             .weigher((Inquiry _, Held value) -> value.heft())
-            .expireAfter(Expiry.<Inquiry, Held>creating((_, value) -> kept(value)))
+            .expireAfter(Expiry.<Inquiry, Held>writing((_, value) -> kept(value)))
             .evictionListener((_, _, cause) -> countEviction(cause))
             .ticker(ticker)
             .executor(housekeeping)
@@ -158,6 +158,7 @@ final class Shelf {
 
   /// Entries in use, larger answers as often as they count.
   long weight() {
+    held.cleanUp();
     return held.policy().eviction().map(eviction -> eviction.weightedSize().orElse(0)).orElse(0L);
   }
 

@@ -66,8 +66,9 @@ class CacheTest {
     fresh(setup.desk.ask(BARS));
 
     assertThat(vendor.asked()).as("once for one ageing value").hasSize(2);
-    Efficiency.Counts counts = setup.desk.efficiency().counts();
-    assertThat(counts.called()).as("nobody waited for the second call").isEqualTo(1);
+    assertThat(setup.desk.cache().types().get("bar").called())
+        .as("nobody waited for the second call")
+        .isEqualTo(1);
   }
 
   private static Duration ageOf(Reading<Sheet> reading) {
@@ -129,11 +130,11 @@ class CacheTest {
             query ->
                 query.instruments().getFirst().value().equals("LONG")
                     ? data(
-                        Collections.nCopies(500, bar("LONG", NOON, 1, true))
+                        Collections.nCopies(500, bar("LONG", NOON, 101, true))
                             .toArray(MarketDatum[]::new))
                     : data(news(query.instruments().getFirst().value(), "a", NOON)));
     DeskSetup setup = new DeskSetup(200, Duration.ofSeconds(20), vendor);
-    setup.desk.ask(Inquiry.about(ServedType.BAR, id("LONG")));
+    fresh(setup.desk.ask(Inquiry.about(ServedType.BAR, id("LONG"))));
     assertThat(setup.desk.cache().weight()).isBetween(90L, 110L);
     assertThat(setup.desk.cache().size()).isEqualTo(1);
 

@@ -23,6 +23,7 @@ class BudgetHourTest {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final int TIMES = 20;
   private static final long SEED = 20261127;
+  private static final List<Urgency> KINDS = List.of(Urgency.values());
 
   static Stream<Arguments> sources() {
     AtomicReference<VendorsProperties> catalogue = new AtomicReference<>();
@@ -54,7 +55,7 @@ class BudgetHourTest {
                 : Duration.ofSeconds(1));
         budget = begun(source, limits, time, book);
       }
-      Urgency urgency = Urgency.values()[random.nextInt(Urgency.values().length)];
+      Urgency urgency = KINDS.get(random.nextInt(KINDS.size()));
       if (budget.enter(new Errand(urgency), Duration.ZERO) instanceof Granted) {
         sent.add(time.read());
         budget.leave();

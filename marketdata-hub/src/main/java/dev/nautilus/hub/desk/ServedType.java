@@ -155,11 +155,13 @@ public enum ServedType {
     return shape;
   }
 
-  CacheMode mode() {
+  /// How much is done to have a value at hand, unless it is set otherwise.
+  public CacheMode mode() {
     return mode;
   }
 
-  Duration lifetime() {
+  /// How long a value is fresh, unless it is set otherwise.
+  public Duration lifetime() {
     return lifetime;
   }
 

@@ -2,6 +2,8 @@ package dev.nautilus.hub.web;
 
 import dev.nautilus.hub.desk.CacheReport;
 import dev.nautilus.hub.desk.Desk;
+import dev.nautilus.hub.prefetch.MindReport;
+import dev.nautilus.hub.prefetch.Prefetcher;
 import dev.nautilus.hub.vendor.Budget;
 import dev.nautilus.hub.vendor.BudgetReport;
 import dev.nautilus.hub.vendor.VendorConnection;
@@ -13,6 +15,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.MediaType;
@@ -25,14 +28,17 @@ import org.springframework.web.bind.annotation.RestController;
 class StateController {
   private final List<VendorConnection> connections;
   private final Desk desk;
+  private final Prefetcher prefetcher;
   private final @Nullable VendorsProperties catalogue;
 
   StateController(
       ObjectProvider<VendorConnection> connections,
       Desk desk,
+      Prefetcher prefetcher,
       ObjectProvider<VendorsProperties> catalogue) {
     this.connections = connections.orderedStream().toList();
     this.desk = desk;
+    this.prefetcher = prefetcher;
     this.catalogue = catalogue.getIfAvailable();
   }
 
@@ -70,6 +76,16 @@ class StateController {
   @Operation(summary = "How the cache does, since the start")
   CacheReport cache() {
     return desk.cache();
+  }
+
+  /// @param enabled whether anything is learned and fetched
+  /// @param engines how good the guesses are, by engine
+  record Prefetching(boolean enabled, Map<String, MindReport> engines) {}
+
+  @GetMapping(path = "/api/v1/prefetch", produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(summary = "How well the next questions are guessed, since the start")
+  Prefetching prefetch() {
+    return new Prefetching(prefetcher.isEnabled(), prefetcher.report());
   }
 
   private SourceState state(VendorConnection connection) {

@@ -66,7 +66,7 @@ class CacheTest {
     fresh(setup.desk.ask(BARS));
 
     assertThat(vendor.asked()).as("once for one ageing value").hasSize(2);
-    assertThat(setup.desk.cache().types().get("bar").called())
+    assertThat(setup.tally.sinceStart(ServedType.BAR, Outcome.CALLED))
         .as("nobody waited for the second call")
         .isEqualTo(1);
   }

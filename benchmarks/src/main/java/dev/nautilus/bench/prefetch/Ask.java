@@ -1,7 +1,7 @@
 package dev.nautilus.bench.prefetch;
 
 import dev.nautilus.bus.EngineType;
-import dev.nautilus.hub.prefetch.Topic;
+import dev.nautilus.hub.desk.Topic;
 
 /// One question of a trace.
 ///

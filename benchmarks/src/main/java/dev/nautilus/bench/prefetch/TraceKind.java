@@ -2,7 +2,7 @@ package dev.nautilus.bench.prefetch;
 
 import dev.nautilus.bus.EngineType;
 import dev.nautilus.hub.desk.ServedType;
-import dev.nautilus.hub.prefetch.Topic;
+import dev.nautilus.hub.desk.Topic;
 import dev.nautilus.message.InstrumentId;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,10 +1,10 @@
 package dev.nautilus.bench.prefetch;
 
 import dev.nautilus.hub.desk.CacheMode;
+import dev.nautilus.hub.desk.Topic;
 import dev.nautilus.hub.prefetch.Foresight;
 import dev.nautilus.hub.prefetch.MindReport;
 import dev.nautilus.hub.prefetch.PrefetchProperties;
-import dev.nautilus.hub.prefetch.Topic;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

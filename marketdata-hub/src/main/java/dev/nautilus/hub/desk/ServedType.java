@@ -119,7 +119,7 @@ public enum ServedType {
   /// The type that a datum is of.
   ///
   /// @throws IllegalArgumentException for what no vendor says
-  static ServedType of(MarketDatum datum) {
+  public static ServedType of(MarketDatum datum) {
     return switch (datum) {
       case Tick _ -> TICK;
       case Quote _ -> QUOTE;

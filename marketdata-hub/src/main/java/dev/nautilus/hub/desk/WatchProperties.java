@@ -2,13 +2,15 @@ package dev.nautilus.hub.desk;
 
 import dev.nautilus.message.InstrumentId;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// What the hub keeps fresh by itself.
 ///
-/// @param enabled false: only what is asked for is fetched, and nothing is streamed
+/// @param enabled false: only what is asked for or followed by somebody is fetched and streamed
 /// @param symbols instruments whose quotes, minute bars, news and ticks are followed
 /// @param economic economic series that are looked after
 /// @param quotesEvery time between two calls for all quotes
@@ -59,5 +61,18 @@ record WatchProperties(
   public WatchProperties {
     symbols = List.copyOf(symbols);
     economic = List.copyOf(economic);
+  }
+
+  /// What the hub keeps fresh by itself, in this order; nothing when it is switched off.
+  Set<Topic> topics() {
+    Set<Topic> topics = new LinkedHashSet<>();
+    if (enabled) {
+      for (ServedType type : List.of(ServedType.QUOTE, ServedType.BAR, ServedType.NEWS)) {
+        symbols.forEach(symbol -> topics.add(new Topic(type, symbol)));
+      }
+      symbols.forEach(symbol -> topics.add(new Topic(ServedType.TICK, symbol)));
+      economic.forEach(series -> topics.add(new Topic(ServedType.ECONOMIC, series)));
+    }
+    return topics;
   }
 }

@@ -2,6 +2,7 @@ package dev.nautilus.hub.prefetch;
 
 import dev.nautilus.bus.EngineType;
 import dev.nautilus.hub.desk.ServedType;
+import dev.nautilus.hub.desk.Topic;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.nautilus.hub.prefetch;
 
 import dev.nautilus.hub.desk.ServedType;
+import dev.nautilus.hub.desk.Topic;
 import dev.nautilus.message.InstrumentId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.nautilus.hub.prefetch;
 
 import dev.nautilus.hub.desk.ServedType;
+import dev.nautilus.hub.desk.Topic;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;

@@ -8,6 +8,7 @@ import dev.nautilus.hub.desk.Desk;
 import dev.nautilus.hub.desk.Inquiry;
 import dev.nautilus.hub.desk.Outcome;
 import dev.nautilus.hub.desk.Reading;
+import dev.nautilus.hub.desk.Topic;
 import dev.nautilus.message.InstrumentId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

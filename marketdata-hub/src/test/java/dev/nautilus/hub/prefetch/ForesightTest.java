@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.nautilus.bus.EngineType;
 import dev.nautilus.hub.desk.CacheMode;
 import dev.nautilus.hub.desk.ServedType;
+import dev.nautilus.hub.desk.Topic;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -18,6 +18,7 @@ import org.springframework.core.annotation.Order;
   "dev.nautilus.hub.desk",
   "dev.nautilus.hub.prefetch",
   "dev.nautilus.hub.publish",
+  "dev.nautilus.hub.subscribe",
   "dev.nautilus.hub.web"
 })
 class FakeHub {

@@ -85,7 +85,7 @@ class HubRestartIT {
     }
   }
 
-  /// A request over the bus is not kept for a hub that is not there: sent until it is heard.
+  /// Sent until it is heard: before the first hub ever listened, nothing is kept for it.
   private static boolean asked(DualBusClient engine, Recorder<Quote> quotes) {
     engine.publish(
         MessageType.SUBSCRIPTION_REQUEST,

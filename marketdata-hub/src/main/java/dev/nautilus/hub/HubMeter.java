@@ -26,6 +26,11 @@ public enum HubMeter implements MeterDocumentation {
   PUBLISH_QUEUE("nautilus.hub.publish.queue", Meter.Type.GAUGE, "messages", Tag.FAMILY),
   /// Values refused because a newer observation was known.
   OUTDATED("nautilus.hub.outdated", Meter.Type.COUNTER, "messages", Tag.TYPE),
+  /// Quotes on which two sources differ by more than the tolerance, by the source that spoke last.
+  DISAGREEMENTS("nautilus.hub.disagreements", Meter.Type.COUNTER, "quotes", Tag.SOURCE),
+  /// Guesses at the next question: fetched, denied for want of calls to spare, or a question not
+  /// learned from because too many came at once.
+  PREFETCH("nautilus.hub.prefetch", Meter.Type.COUNTER, "guesses", Tag.OUTCOME),
   /// Data requests answered over the bus, by outcome.
   BUS_REQUESTS("nautilus.hub.bus.requests", Meter.Type.COUNTER, "requests", Tag.OUTCOME);
 

@@ -24,6 +24,9 @@ class VendorWiringTest {
 
       assertThat(sources).contains("yahoo_finance", "fred");
       assertThat(connections).allMatch(c -> catalogue.of(c.source()).enabled());
+      assertThat(connections)
+          .as("each has the budget of its VendorHttp, else its quota would not outlive a restart")
+          .allMatch(c -> c.budget().isPresent());
       assertThat(VendorSamplesTest.readers())
           .extracting(SampleReader::source)
           .containsExactlyInAnyOrderElementsOf(sources);

@@ -2,6 +2,7 @@ package dev.nautilus.hub.vendor.yahoo;
 
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.hub.vendor.BodyReader;
+import dev.nautilus.hub.vendor.Budget;
 import dev.nautilus.hub.vendor.Gathered;
 import dev.nautilus.hub.vendor.Outcome;
 import dev.nautilus.hub.vendor.Receipt;
@@ -104,6 +105,11 @@ final class YahooConnection implements VendorConnection {
   @Override
   public Optional<VendorStream> stream() {
     return isConfigured() ? Optional.of(stream) : Optional.empty();
+  }
+
+  @Override
+  public Optional<Budget> budget() {
+    return Optional.of(http.budget());
   }
 
   @Override

@@ -1,14 +1,15 @@
-package dev.nautilus.hub.vendor.yahoo;
+package dev.nautilus.hub.vendor;
 
 import java.time.Duration;
 
 /// When the stream does what.
 ///
-/// @param beat how often the subscription is repeated (Yahoo forgets it) and the line is tested
+/// @param beat how often the subscription is repeated (some vendors forget it) and the line is
+///   tested
 /// @param firstPause mean pause before the first reconnect; doubles, with jitter
 /// @param longestPause where doubling ends
-record StreamTimings(Duration beat, Duration firstPause, Duration longestPause) {
-  static final StreamTimings DEFAULT =
+public record StreamTimings(Duration beat, Duration firstPause, Duration longestPause) {
+  public static final StreamTimings DEFAULT =
       new StreamTimings(Duration.ofSeconds(15), Duration.ofSeconds(1), Duration.ofMinutes(1));
 
   /// The pause before the given reconnect.

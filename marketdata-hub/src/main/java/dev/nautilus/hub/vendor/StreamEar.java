@@ -1,4 +1,4 @@
-package dev.nautilus.hub.vendor.yahoo;
+package dev.nautilus.hub.vendor;
 
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
@@ -65,7 +65,7 @@ final class StreamEar implements WebSocket.Listener {
 
   @Override
   public @Nullable CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
-    thread.accept(() -> lost.accept(this, "closed by Yahoo with " + status));
+    thread.accept(() -> lost.accept(this, "closed by the vendor with " + status));
     return null;
   }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,7 +76,7 @@ final class MarketRows {
                 : receipt.seenAt(seen.get())));
   }
 
-  /// `/markets/historical`: the days of one symbol; there are no volumes, which counts as 0.
+  /// `/markets/historical`: the days of one symbol, oldest first; there are no volumes, which counts as 0.
   ///
   /// @param symbol the vendor's, in upper case
   static Outcome<List<Candle>> days(HttpAnswer answer, String symbol) {
@@ -97,6 +98,8 @@ final class MarketRows {
                 }
                 day(row, date.get()).ifPresent(days::add);
               }
+              // They come newest first.
+              days.sort(Comparator.comparing(Candle::start));
               return days.isEmpty()
                   ? Outcome.bad(Refusal.NO_DATA, "has no days of %s there".formatted(symbol))
                   : Outcome.good(days);

@@ -12,6 +12,7 @@ import dev.nautilus.message.Provenance;
 import dev.nautilus.message.Quote;
 import dev.nautilus.message.Tick;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,9 @@ import tools.jackson.databind.JsonNode;
 ///
 /// **Threads** Confined to the feed's.
 final class StreamDialect implements PushFeed.Dialect {
+  /// Nothing was streamed before; a clock that was never set says 1970.
+  private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
+
   private final URI url;
   private final Supplier<Receipt> receipts;
   private final Map<String, InstrumentId> names = new HashMap<>();
@@ -95,6 +99,7 @@ final class StreamDialect implements PushFeed.Dialect {
                     "sent a frame without a price of ours");
               }
               return JsonBody.millis(json.path("dt"))
+                  .filter(at -> at.isAfter(EARLIEST))
                   .<Outcome<List<MarketDatum>>>map(
                       at ->
                           Outcome.good(

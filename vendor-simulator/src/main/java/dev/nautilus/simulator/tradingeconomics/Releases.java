@@ -1,0 +1,148 @@
+package dev.nautilus.simulator.tradingeconomics;
+
+import dev.nautilus.simulator.fred.EconomyBook;
+import dev.nautilus.simulator.fred.EconomyBook.Value;
+import dev.nautilus.simulator.vendor.JsonReply;
+import dev.nautilus.simulator.vendor.Request;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The calendar of releases, with a holiday each new year: all values are text with their units, and
+/// it stops at the plan's rows, wherever that is.
+final class Releases {
+  private static final int HOUR = 13;
+  private static final int MINUTE = 30;
+  private static final String PAGES = "/united-states/";
+
+  private final EconomyBook economy;
+  private final int mostRows;
+
+  Releases(EconomyBook economy, int mostRows) {
+    this.economy = economy;
+    this.mostRows = mostRows;
+  }
+
+  /// One release.
+  ///
+  /// @param actual empty before it
+  private record Event(
+      LocalDateTime at,
+      Indicator indicator,
+      LocalDate period,
+      Optional<Value> actual,
+      Optional<Value> previous) {}
+
+  ArrayNode calendar(Request request, Instant now) {
+    LocalDate from = LocalDate.parse(request.gap("from"));
+    LocalDate to = LocalDate.parse(request.gap("to"));
+    String country = request.gap("country");
+    ArrayNode rows = JsonReply.object().arrayNode();
+    if (!country.equalsIgnoreCase("All") && !country.equalsIgnoreCase(Indicator.COUNTRY)) {
+      return rows;
+    }
+    for (LocalDate day = LocalDate.of(from.getYear(), 1, 1);
+        !day.isAfter(to) && rows.size() < mostRows;
+        day = day.plusYears(1)) {
+      if (!day.isBefore(from)) {
+        holiday(rows.addObject(), day);
+      }
+    }
+    for (Event event : events(from, to, now)) {
+      if (rows.size() < mostRows) {
+        row(rows.addObject(), event);
+      }
+    }
+    return rows;
+  }
+
+  private List<Event> events(LocalDate from, LocalDate to, Instant now) {
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    List<Event> events = new ArrayList<>();
+    for (Indicator indicator : Indicator.values()) {
+      if (indicator.frequency().equals("Daily")) {
+        continue;
+      }
+      List<Value> known = indicator.published(economy, now);
+      Optional<Value> previous = Optional.empty();
+      for (Value value : known) {
+        LocalDate day = indicator.release(value.date(), today);
+        events.add(new Event(time(day), indicator, value.date(), Optional.of(value), previous));
+        previous = Optional.of(value);
+      }
+      LocalDate next = indicator.next(known.getLast().date());
+      while (!indicator.planned(next).isAfter(to)) {
+        LocalDate day = indicator.planned(next);
+        LocalDate coming = day.isAfter(today) ? day : today.plusDays(1);
+        events.add(new Event(time(coming), indicator, next, Optional.empty(), previous));
+        next = indicator.next(next);
+      }
+    }
+    return events.stream()
+        .filter(e -> !e.at.toLocalDate().isBefore(from) && !e.at.toLocalDate().isAfter(to))
+        .sorted(Comparator.comparing(Event::at).thenComparing(Event::indicator))
+        .toList();
+  }
+
+
+  private static LocalDateTime time(LocalDate day) {
+    return day.atTime(HOUR, MINUTE);
+  }
+
+  private static void holiday(ObjectNode row, LocalDate day) {
+    row.put("CalendarId", "9" + day.toEpochDay());
+    row.put("Date", Indicators.STAMP.format(day.atStartOfDay()));
+    row.put("Country", Indicator.COUNTRY);
+    row.put("Category", "Holidays");
+    row.put("Event", "New Year’s Day");
+    row.put("Reference", "");
+    row.putNull("ReferenceDate");
+    texts(row, "", "", "");
+    row.put("URL", PAGES + "holidays");
+    row.put("LastUpdate", Indicators.STAMP.format(day.minusDays(30).atStartOfDay()));
+    row.put("Ticker", "HOLIDAYSUNITEDSTATES").put("Symbol", "");
+    row.put("Currency", "").put("Unit", "");
+  }
+
+  private static void row(ObjectNode row, Event event) {
+    Indicator indicator = event.indicator;
+    LocalDate stamp = indicator.stamp(event.period);
+    row.put("CalendarId", (indicator.ordinal() + 1) + "" + event.period.toEpochDay());
+    row.put("Date", Indicators.STAMP.format(event.at));
+    row.put("Country", Indicator.COUNTRY);
+    row.put("Category", indicator.category());
+    row.put("Event", indicator.category());
+    String month = stamp.getMonth().name().substring(0, 3);
+    boolean whole = !indicator.frequency().equals("Weekly");
+    row.put(
+        "Reference",
+        indicator.frequency().equals("Quarterly")
+            ? "Q" + (stamp.getMonthValue() + 2) / 3
+            : whole ? month.charAt(0) + month.substring(1).toLowerCase(Locale.ROOT) : "");
+    row.put("ReferenceDate", Indicators.STAMP.format(stamp.atStartOfDay()));
+    texts(
+        row,
+        indicator.printed(event.actual),
+        indicator.printed(event.previous),
+        indicator.printed(event.previous));
+    row.put("URL", PAGES + indicator.category().toLowerCase(Locale.ROOT).replace(' ', '-'));
+    row.put("LastUpdate", Indicators.STAMP.format(event.at) + ".5");
+    row.put("Ticker", indicator.symbol().replace(" ", "")).put("Symbol", indicator.symbol());
+    row.put("Currency", indicator.currency()).put("Unit", indicator.unit());
+  }
+
+  private static void texts(ObjectNode row, String actual, String previous, String forecast) {
+    row.put("Source", "").put("SourceURL", "");
+    row.put("Actual", actual).put("Previous", previous);
+    row.put("Forecast", forecast).put("TEForecast", forecast);
+    row.put("DateSpan", "0").put("Importance", 1).put("Revised", "");
+  }
+}

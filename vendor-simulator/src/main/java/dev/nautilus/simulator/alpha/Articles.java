@@ -50,9 +50,7 @@ final class Articles {
       return Notices.information(Notices.INVALID_INPUTS);
     }
     List<Story> stories =
-        wire
-            .latest(about.get().symbol(), about.get().name(), now, MOST)
-            .stream()
+        wire.latest(about.get().symbol(), about.get().name(), now, MOST).stream()
             .filter(s -> !s.publishedAt().isBefore(from) && !s.publishedAt().isAfter(to))
             .limit(limit)
             .toList();

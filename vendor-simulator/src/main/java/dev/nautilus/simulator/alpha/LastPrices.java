@@ -46,8 +46,7 @@ final class LastPrices {
                   "07. latest trading day", LocalDate.ofInstant(now, ZoneOffset.UTC).toString());
               row.put("08. previous close", Stamps.number(quote.previousClose(), 4));
               row.put("09. change", Stamps.number(quote.change(), 4));
-              row.put(
-                  "10. change percent", Stamps.number(quote.changeFraction() * 100, 4) + "%");
+              row.put("10. change percent", Stamps.number(quote.changeFraction() * 100, 4) + "%");
             });
     return JsonReply.of(200, body);
   }

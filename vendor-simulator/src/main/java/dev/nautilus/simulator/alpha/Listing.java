@@ -27,9 +27,7 @@ final class Listing {
   Optional<Instrument> pair(String from, String to) {
     String upperFrom = from.toUpperCase(Locale.ROOT);
     String upperTo = to.toUpperCase(Locale.ROOT);
-    return market
-        .find(upperFrom + upperTo + "=X")
-        .or(() -> market.find(upperFrom + "-" + upperTo));
+    return market.find(upperFrom + upperTo + "=X").or(() -> market.find(upperFrom + "-" + upperTo));
   }
 
   /// By the name that news use: `AAPL`, `CRYPTO:BTC`, `FOREX:EUR`.

@@ -143,8 +143,7 @@ final class Reports {
               ArrayNode quarterly = body.putArray("quarterlyReports");
               String currency = subject.company.reportingCurrency();
               for (Statement quarter : subject.quarters.reversed()) {
-                StatementRow.put(
-                    quarterly.addObject(), function, currency, List.of(quarter));
+                StatementRow.put(quarterly.addObject(), function, currency, List.of(quarter));
                 List<Statement> year = yearEnding(subject, quarter);
                 if (year.size() == QUARTERS) {
                   StatementRow.put(annual.addObject(), function, currency, year);

@@ -35,8 +35,7 @@ final class StatementRow {
       default -> {
         row.put("operatingCashflow", sum(quarters, Statement::operatingCashFlow));
         row.put(
-            "capitalExpenditures",
-            sum(quarters, s -> s.operatingCashFlow() - s.freeCashFlow()));
+            "capitalExpenditures", sum(quarters, s -> s.operatingCashFlow() - s.freeCashFlow()));
         row.put("dividendPayout", "None");
         row.put("netIncome", sum(quarters, Statement::netIncome));
       }

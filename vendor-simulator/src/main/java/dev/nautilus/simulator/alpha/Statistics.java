@@ -42,13 +42,11 @@ final class Statistics {
               "Consumer Price Index for all Urban Consumers",
               List.of("monthly", "semiannual"));
       case "UNEMPLOYMENT" -> new Origin("UNRATE", "Unemployment Rate", List.of("monthly"));
-      case "NONFARM_PAYROLL" ->
-          new Origin("PAYEMS", "Total Nonfarm Payroll", List.of("monthly"));
+      case "NONFARM_PAYROLL" -> new Origin("PAYEMS", "Total Nonfarm Payroll", List.of("monthly"));
       case "RETAIL_SALES" ->
           new Origin("RSAFS", "Advance Retail Sales: Retail Trade", List.of("monthly"));
       case "FEDERAL_FUNDS_RATE" ->
-          new Origin(
-              "DFF", "Effective Federal Funds Rate", List.of("monthly", "weekly", "daily"));
+          new Origin("DFF", "Effective Federal Funds Rate", List.of("monthly", "weekly", "daily"));
       case "TREASURY_YIELD" ->
           new Origin(
               maturity.equals("2year") ? "DGS2" : "DGS10",

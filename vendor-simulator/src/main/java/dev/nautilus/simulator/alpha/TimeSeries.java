@@ -56,7 +56,9 @@ final class TimeSeries {
     if (!plan.premium() && (full || premiumOnly || request.parameter("month").isPresent())) {
       return Notices.information(Notices.PREMIUM);
     }
-    boolean whole = full || frame.compareTo(Frame.DAILY) > 0 || kind(function) == Kind.CRYPTO_PAIR;
+    boolean sized =
+        frame == Frame.INTRADAY || (frame == Frame.DAILY && kind(function) != Kind.CRYPTO_PAIR);
+    boolean whole = full || !sized;
     Query query = new Query(function, frame, instrument.get(), minutes, whole);
     try {
       List<Bar> bars = bars(query, request, now);
@@ -119,8 +121,7 @@ final class TimeSeries {
     } else if (!query.full) {
       from = now.minus(Duration.ofMinutes((long) query.minutes * (COMPACT + 1)));
     }
-    return BarGroups.ofMinutes(
-        market.minuteBars(query.instrument, from, to, now), query.minutes);
+    return BarGroups.ofMinutes(market.minuteBars(query.instrument, from, to, now), query.minutes);
   }
 
   private static List<Bar> newest(Query query, List<Bar> bars) {

@@ -35,8 +35,7 @@ final class FredApi implements VendorApi {
   FredApi(World world, String key, boolean limited) {
     this.clock = world.clock();
     this.key = key;
-    this.limit =
-        limited ? Optional.of(new RequestWindow(REQUESTS, WINDOW)) : Optional.empty();
+    this.limit = limited ? Optional.of(new RequestWindow(REQUESTS, WINDOW)) : Optional.empty();
     SeriesData data = new SeriesData(catalogue, world.market().seed());
     this.lists = new Lists(catalogue, data);
     this.observations = new Observations(data);

@@ -13,8 +13,8 @@ public final class BarGroups {
 
   private BarGroups() {}
 
-  /// Bars of this many minutes from bars of one. They restart at midnight UTC, so that ninety minutes
-  /// never reach into the next session.
+  /// Bars of this many minutes from bars of one. They restart at midnight UTC, so that ninety
+  /// minutes never reach into the next session.
   public static List<Bar> ofMinutes(List<Bar> minutes, int length) {
     if (length == 1) {
       return minutes;

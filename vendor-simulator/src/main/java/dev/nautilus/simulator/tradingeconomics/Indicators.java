@@ -38,8 +38,7 @@ final class Indicators {
     LocalDate from = date(request, "from", LocalDate.MIN);
     LocalDate to = date(request, "to", LocalDate.MAX);
     List<Print> prints = new ArrayList<>();
-    for (Indicator indicator :
-        Indicator.of(request.gap("country"), request.gap("indicator"))) {
+    for (Indicator indicator : Indicator.of(request.gap("country"), request.gap("indicator"))) {
       for (Value value : indicator.published(economy, now)) {
         LocalDate stamp = indicator.stamp(value.date());
         if (!stamp.isBefore(from) && !stamp.isAfter(to)) {
@@ -64,8 +63,7 @@ final class Indicators {
 
   private static void row(ObjectNode row, Indicator indicator, Value value, Instant now) {
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    LocalDateTime updated =
-        indicator.release(value.date(), today).atTime(HOUR_OF_RELEASE, 0);
+    LocalDateTime updated = indicator.release(value.date(), today).atTime(HOUR_OF_RELEASE, 0);
     LocalDateTime present = LocalDateTime.ofInstant(now, ZoneOffset.UTC);
     row.put("Country", Indicator.COUNTRY);
     row.put("Category", indicator.category());
@@ -79,10 +77,8 @@ final class Indicators {
   ArrayNode forecast(Request request, Instant now) {
     ArrayNode rows = JsonReply.object().arrayNode();
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    LocalDate quarter =
-        today.withDayOfMonth(1).minusMonths((today.getMonthValue() - 1L) % 3);
-    for (Indicator indicator :
-        Indicator.of(request.gap("country"), request.gap("indicator"))) {
+    LocalDate quarter = today.withDayOfMonth(1).minusMonths((today.getMonthValue() - 1L) % 3);
+    for (Indicator indicator : Indicator.of(request.gap("country"), request.gap("indicator"))) {
       List<Value> known = indicator.published(economy, now);
       double value = known.getLast().value().orElseThrow();
       ObjectNode row = rows.addObject();
@@ -91,8 +87,7 @@ final class Indicators {
       row.put("Title", Indicator.COUNTRY + " " + indicator.category());
       row.put("LatestValue", value);
       row.put(
-          "LatestValueDate",
-          STAMP.format(indicator.stamp(known.getLast().date()).atStartOfDay()));
+          "LatestValueDate", STAMP.format(indicator.stamp(known.getLast().date()).atStartOfDay()));
       for (int i = 1; i <= QUARTERS; i++) {
         LocalDate end = quarter.plusMonths(3L * i).minusDays(1);
         row.put("q" + i, Math.round(value * Math.pow(DRIFT, i) * 100) / 100.0);

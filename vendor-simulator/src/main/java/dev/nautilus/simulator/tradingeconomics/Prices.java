@@ -44,8 +44,7 @@ final class Prices {
 
   private void row(ObjectNode row, Instrument instrument, Instant now) {
     Quote quote = market.quote(instrument, now);
-    String stamp =
-        Indicators.STAMP.format(LocalDateTime.ofInstant(quote.at(), ZoneOffset.UTC));
+    String stamp = Indicators.STAMP.format(LocalDateTime.ofInstant(quote.at(), ZoneOffset.UTC));
     row.put("Symbol", Listing.symbol(instrument));
     row.put("Ticker", Listing.ticker(instrument));
     row.put("Name", instrument.name());

@@ -16,8 +16,8 @@ import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The calendar of releases, with a holiday each new year: all values are text with their units, and
-/// it stops at the plan's rows, wherever that is.
+/// The calendar of releases, with a holiday each new year: all values are text with their units,
+/// and it stops at the plan's rows, wherever that is.
 final class Releases {
   private static final int HOUR = 13;
   private static final int MINUTE = 30;
@@ -92,7 +92,6 @@ final class Releases {
         .toList();
   }
 
-
   private static LocalDateTime time(LocalDate day) {
     return day.atTime(HOUR, MINUTE);
   }
@@ -115,7 +114,8 @@ final class Releases {
   private static void row(ObjectNode row, Event event) {
     Indicator indicator = event.indicator;
     LocalDate stamp = indicator.stamp(event.period);
-    row.put("CalendarId", (indicator.ordinal() + 1) + "" + event.period.toEpochDay());
+    String series = Integer.toUnsignedString(indicator.symbol().hashCode());
+    row.put("CalendarId", series + event.period.toEpochDay());
     row.put("Date", Indicators.STAMP.format(event.at));
     row.put("Country", Indicator.COUNTRY);
     row.put("Category", indicator.category());

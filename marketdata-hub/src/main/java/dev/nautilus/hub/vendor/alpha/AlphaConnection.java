@@ -1,10 +1,8 @@
 package dev.nautilus.hub.vendor.alpha;
 
 import dev.nautilus.bus.MessageType;
-import dev.nautilus.hub.vendor.BodyReader;
 import dev.nautilus.hub.vendor.Gathered;
 import dev.nautilus.hub.vendor.Outcome;
-import dev.nautilus.hub.vendor.Receipt;
 import dev.nautilus.hub.vendor.Refusal;
 import dev.nautilus.hub.vendor.Trim;
 import dev.nautilus.hub.vendor.VendorConnection;
@@ -13,13 +11,10 @@ import dev.nautilus.hub.vendor.VendorQuery;
 import dev.nautilus.hub.vendor.VendorReply;
 import dev.nautilus.hub.vendor.VendorReply.Refused;
 import dev.nautilus.hub.vendor.VendorStatus;
-import dev.nautilus.hub.vendor.VendorUrl;
 import dev.nautilus.hub.vendor.VendorsProperties;
-import dev.nautilus.message.CorporateAction;
 import dev.nautilus.message.InstrumentId;
 import dev.nautilus.message.MarketDatum;
 import dev.nautilus.message.Source;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,8 +29,6 @@ import java.util.Set;
 final class AlphaConnection implements VendorConnection {
   static final Source SOURCE = Source.of("alpha_vantage");
 
-  private static final Map<String, String> HEADERS = Map.of("Accept", "application/json, text/csv");
-
   private static final Set<MessageType<? extends MarketDatum>> OF_SHARES =
       Set.of(MessageType.FUNDAMENTAL, MessageType.CORPORATE_ACTION);
   private static final Set<MessageType<? extends MarketDatum>> OF_ANYTHING =
@@ -47,7 +40,8 @@ final class AlphaConnection implements VendorConnection {
   private final VendorsProperties.Vendor settings;
   private final InstantSource clock;
   private final VendorHttp http;
-  private final URI api;
+  private final AlphaLine line;
+  private final CompanyFile company;
   private final boolean premium;
 
   /// Until the vendor says that this plan has no quotes in bulk.
@@ -57,7 +51,8 @@ final class AlphaConnection implements VendorConnection {
     this.settings = settings;
     this.clock = clock;
     this.http = new VendorHttp(SOURCE, settings, clock);
-    this.api = settings.baseUrl("api");
+    this.line = new AlphaLine(settings, http, clock);
+    this.company = new CompanyFile(line);
     this.premium = settings.limits().perDay() == 0;
     this.bulk = premium;
   }
@@ -138,18 +133,6 @@ final class AlphaConnection implements VendorConnection {
         : "switched off by nautilus.vendors.alpha-vantage.enabled";
   }
 
-  private Receipt receipt() {
-    return new Receipt(SOURCE, clock.instant(), settings.simulated());
-  }
-
-  private VendorUrl url() {
-    return VendorUrl.of(api);
-  }
-
-  private <T> Outcome<T> get(VendorUrl url, BodyReader<T> reader) {
-    return http.get(url.with("apikey", settings.key()).uri(), HEADERS, reader);
-  }
-
   private void one(VendorQuery asked, InstrumentId instrument, Gathered gathered) {
     if (asked.type().equals(MessageType.ECONOMIC)) {
       gathered.add(economic(asked, instrument));
@@ -158,9 +141,9 @@ final class AlphaConnection implements VendorConnection {
     } else if (asked.type().equals(MessageType.BAR)) {
       gathered.add(bars(asked, instrument, gathered));
     } else if (asked.type().equals(MessageType.FUNDAMENTAL)) {
-      fundamentals(instrument, gathered);
+      company.fundamentals(instrument, gathered);
     } else if (asked.type().equals(MessageType.CORPORATE_ACTION)) {
-      gathered.add(actions(instrument).then(actions -> Trim.to(asked, actions)));
+      gathered.add(company.actions(instrument).then(actions -> Trim.to(asked, actions)));
     } else {
       gathered.add(articles(asked, instrument, gathered));
     }
@@ -170,21 +153,21 @@ final class AlphaConnection implements VendorConnection {
     AlphaSymbol symbol = AlphaSymbol.of(instrument).orElseThrow();
     return switch (symbol) {
       case AlphaSymbol.Share(String ticker) ->
-          get(
-              url().with("function", "GLOBAL_QUOTE").with("symbol", ticker),
-              answer -> LastQuotes.global(answer, instrument, receipt()));
+          line.get(
+              line.url().with("function", "GLOBAL_QUOTE").with("symbol", ticker),
+              answer -> LastQuotes.global(answer, instrument, line.receipt()));
       case AlphaSymbol.Pair(String from, String to) -> rate(from, to, instrument);
       case AlphaSymbol.Coin(String coin, String market) -> rate(coin, market, instrument);
     };
   }
 
   private Outcome<List<MarketDatum>> rate(String from, String to, InstrumentId instrument) {
-    return get(
-        url()
+    return line.get(
+        line.url()
             .with("function", "CURRENCY_EXCHANGE_RATE")
             .with("from_currency", from)
             .with("to_currency", to),
-        answer -> LastQuotes.rate(answer, instrument, receipt()));
+        answer -> LastQuotes.rate(answer, instrument, line.receipt()));
   }
 
   private void bulk(List<InstrumentId> instruments, Gathered gathered) {
@@ -197,11 +180,11 @@ final class AlphaConnection implements VendorConnection {
         }
       }
       Outcome<List<MarketDatum>> some =
-          get(
-              url()
+          line.get(
+              line.url()
                   .with("function", "REALTIME_BULK_QUOTES")
                   .with("symbol", String.join(",", tickers.keySet())),
-              answer -> LastQuotes.bulk(answer, tickers, receipt()));
+              answer -> LastQuotes.bulk(answer, tickers, line.receipt()));
       gathered.add(some);
       if (some instanceof Outcome.Bad<List<MarketDatum>>(Refused refused)
           && refused.why() == Refusal.UNAUTHORIZED) {
@@ -231,64 +214,13 @@ final class AlphaConnection implements VendorConnection {
     Gathered parts = new Gathered();
     for (SeriesCall call : plan.calls()) {
       Outcome<List<MarketDatum>> part =
-          get(call.onto(url()), answer -> SeriesBars.read(answer, call, receipt()));
+          line.get(call.onto(line.url()), answer -> SeriesBars.read(answer, call, line.receipt()));
       parts.add(part);
-      if (isTrouble(part)) {
+      if (AlphaLine.isTrouble(part)) {
         break;
       }
     }
     return parts.outcome();
-  }
-
-  private static boolean isTrouble(Outcome<List<MarketDatum>> part) {
-    return part instanceof Outcome.Bad<List<MarketDatum>>(Refused refused)
-        && refused.why() != Refusal.NO_DATA
-        && refused.why() != Refusal.NOT_FOUND;
-  }
-
-  /// A share's overview and statements; for what has no overview, a fund's profile. Each is a call,
-  /// so none is made after one that failed.
-  private void fundamentals(InstrumentId instrument, Gathered gathered) {
-    Outcome<List<MarketDatum>> overview = report(CompanyReports.OVERVIEW, instrument);
-    gathered.add(overview);
-    if (overview instanceof Outcome.Bad<List<MarketDatum>>(Refused refused)) {
-      if (refused.why() == Refusal.NOT_FOUND) {
-        gathered.add(report(CompanyReports.ETF_PROFILE, instrument));
-      }
-      return;
-    }
-    for (String function : CompanyReports.STATEMENTS) {
-      Outcome<List<MarketDatum>> statement = report(function, instrument);
-      gathered.add(statement);
-      if (isTrouble(statement)) {
-        return;
-      }
-    }
-  }
-
-  private Outcome<List<MarketDatum>> report(String function, InstrumentId instrument) {
-    return get(
-        url().with("function", function).with("symbol", ticker(instrument)),
-        answer -> CompanyReports.read(function, answer, instrument, receipt()));
-  }
-
-  private Outcome<List<MarketDatum>> actions(InstrumentId instrument) {
-    Gathered both = new Gathered();
-    for (CorporateAction.Kind kind :
-        List.of(CorporateAction.Kind.DIVIDEND, CorporateAction.Kind.SPLIT)) {
-      both.add(
-          get(
-              url()
-                  .with("function", kind == CorporateAction.Kind.SPLIT ? "SPLITS" : "DIVIDENDS")
-                  .with("symbol", ticker(instrument))
-                  .with("datatype", "json"),
-              answer -> ShareActions.read(kind, answer, instrument, receipt())));
-    }
-    return both.outcome();
-  }
-
-  private static String ticker(InstrumentId instrument) {
-    return AlphaSymbol.of(instrument).orElseThrow().newsTicker();
   }
 
   private Outcome<List<MarketDatum>> economic(VendorQuery asked, InstrumentId instrument) {
@@ -298,7 +230,9 @@ final class AlphaConnection implements VendorConnection {
             Refusal.NOT_FOUND,
             "alpha_vantage has no series %s; it has %s"
                 .formatted(instrument, EconomicFunction.allowed()))
-        : get(choice.get().onto(url()), answer -> EconomicTable.read(answer, instrument, receipt()))
+        : line.get(
+                choice.get().onto(line.url()),
+                answer -> EconomicTable.read(answer, instrument, line.receipt()))
             .then(series -> Trim.observations(asked, series));
   }
 
@@ -308,9 +242,9 @@ final class AlphaConnection implements VendorConnection {
       VendorQuery asked, InstrumentId instrument, Gathered gathered) {
     AlphaSymbol symbol = AlphaSymbol.of(instrument).orElseThrow();
     ArticleQuestion question = ArticleQuestion.of(asked);
-    return get(
-            question.onto(url(), symbol),
-            answer -> ArticleFeed.read(answer, instrument, symbol, receipt()))
+    return line.get(
+            question.onto(line.url(), symbol),
+            answer -> ArticleFeed.read(answer, instrument, symbol, line.receipt()))
         .then(
             feed -> {
               List<MarketDatum> data = new ArrayList<>();

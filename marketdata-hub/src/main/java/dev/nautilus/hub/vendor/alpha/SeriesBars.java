@@ -59,16 +59,7 @@ final class SeriesBars {
   }
 
   private static Outcome<List<MarketDatum>> json(JsonNode all, SeriesCall asked, Receipt receipt) {
-    Map<String, String> meta = new TreeMap<>();
-    all.path("Meta Data")
-        .properties()
-        .forEach(
-            entry -> {
-              Matcher name = NUMBERED.matcher(entry.getKey());
-              if (name.matches()) {
-                meta.put(name.group(1), entry.getValue().asString(""));
-              }
-            });
+    Map<String, String> meta = meta(all);
     Optional<String> other = otherThanAsked(meta, asked);
     if (other.isPresent()) {
       return Outcome.bad(
@@ -101,6 +92,21 @@ final class SeriesBars {
       bars.add(row.getKey(), fields);
     }
     return bars.outcome();
+  }
+
+  /// The meta data by name, without their numbers.
+  private static Map<String, String> meta(JsonNode all) {
+    Map<String, String> meta = new TreeMap<>();
+    all.path("Meta Data")
+        .properties()
+        .forEach(
+            entry -> {
+              Matcher name = NUMBERED.matcher(entry.getKey());
+              if (name.matches()) {
+                meta.put(name.group(1), entry.getValue().asString(""));
+              }
+            });
+    return meta;
   }
 
   private static Outcome<List<MarketDatum>> csv(

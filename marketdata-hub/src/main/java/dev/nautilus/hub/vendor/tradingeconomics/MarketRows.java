@@ -76,7 +76,8 @@ final class MarketRows {
                 : receipt.seenAt(seen.get())));
   }
 
-  /// `/markets/historical`: the days of one symbol, oldest first; there are no volumes, which counts as 0.
+  /// `/markets/historical`: the days of one symbol, oldest first; there are no volumes, which
+  /// counts as 0.
   ///
   /// @param symbol the vendor's, in upper case
   static Outcome<List<Candle>> days(HttpAnswer answer, String symbol) {

@@ -1,9 +1,12 @@
 package dev.nautilus.hub.vendor.tradingeconomics;
 
+import dev.nautilus.hub.vendor.VendorUrl;
 import dev.nautilus.message.InstrumentId;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// What an economic instrument of this vendor names.
 sealed interface Topic {
@@ -13,13 +16,30 @@ sealed interface Topic {
   /// Values of an indicator.
   ///
   /// @param symbol the one series wanted where there are several; empty for all
-  record History(String country, String indicator, String symbol) implements Topic {}
+  record History(String country, String indicator, String symbol) implements Topic {
+    /// Without a start the vendor gives what it has from the first day on.
+    VendorUrl onto(VendorUrl url, @Nullable LocalDate from, LocalDate to) {
+      url.path("historical/country").segment(country).path("indicator").segment(indicator);
+      return from == null ? url : url.segment(from.toString()).segment(to.toString());
+    }
+  }
 
   /// Values expected of an indicator for the next four quarters.
-  record Forecast(String country, String indicator) implements Topic {}
+  record Forecast(String country, String indicator) implements Topic {
+    VendorUrl onto(VendorUrl url) {
+      return url.path("forecast/country").segment(country).path("indicator").segment(indicator);
+    }
+  }
 
   /// Releases, of one country or of `all`.
-  record Calendar(String country) implements Topic {}
+  record Calendar(String country) implements Topic {
+    VendorUrl onto(VendorUrl url, @Nullable LocalDate from, LocalDate to) {
+      return url.path("calendar/country")
+          .segment(country)
+          .segment(String.valueOf(from))
+          .segment(to.toString());
+    }
+  }
 
   static boolean isOurs(InstrumentId instrument) {
     return instrument.value().startsWith(PREFIX) && instrument.value().length() > PREFIX.length();

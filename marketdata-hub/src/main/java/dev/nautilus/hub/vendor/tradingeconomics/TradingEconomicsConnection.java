@@ -220,11 +220,7 @@ final class TradingEconomicsConnection implements VendorConnection {
       case Topic.Calendar calendar -> releases(asked, calendar, gathered);
       case Topic.Forecast forecast ->
           get(
-              VendorUrl.of(api)
-                  .path("forecast/country")
-                  .segment(forecast.country())
-                  .path("indicator")
-                  .segment(forecast.indicator()),
+              forecast.onto(VendorUrl.of(api)),
               answer -> ForecastRows.read(answer, forecast, instrument, receipt()));
     };
   }
@@ -233,7 +229,10 @@ final class TradingEconomicsConnection implements VendorConnection {
       VendorQuery asked, Topic.History topic, Gathered gathered) {
     DatedPages<SeriesRow> pages =
         new DatedPages<>(
-            (from, to) -> get(historyUrl(topic, from, to), answer -> SeriesRow.read(answer, topic)),
+            (from, to) ->
+                get(
+                    topic.onto(VendorUrl.of(api), from, to),
+                    answer -> SeriesRow.read(answer, topic)),
             SeriesRow::stamp,
             SeriesRow::key,
             SeriesRow::slackDays);
@@ -247,17 +246,6 @@ final class TradingEconomicsConnection implements VendorConnection {
             });
   }
 
-  /// Without a start the vendor gives what it has from the first day on.
-  private VendorUrl historyUrl(Topic.History topic, @Nullable LocalDate from, LocalDate to) {
-    VendorUrl url =
-        VendorUrl.of(api)
-            .path("historical/country")
-            .segment(topic.country())
-            .path("indicator")
-            .segment(topic.indicator());
-    return from == null ? url : url.segment(from.toString()).segment(to.toString());
-  }
-
   /// Without a range, the releases of the last and of the coming days.
   private Outcome<List<MarketDatum>> releases(
       VendorQuery asked, Topic.Calendar topic, Gathered gathered) {
@@ -265,14 +253,7 @@ final class TradingEconomicsConnection implements VendorConnection {
     LocalDate end = asked.to() == null ? today().plusDays(CALENDAR_DAYS) : lastDay(asked);
     DatedPages<Release> pages =
         new DatedPages<>(
-            (from, to) ->
-                get(
-                    VendorUrl.of(api)
-                        .path("calendar/country")
-                        .segment(topic.country())
-                        .segment(String.valueOf(from))
-                        .segment(to.toString()),
-                    Release::read),
+            (from, to) -> get(topic.onto(VendorUrl.of(api), from, to), Release::read),
             Release::day,
             Release::id,
             _ -> 1);

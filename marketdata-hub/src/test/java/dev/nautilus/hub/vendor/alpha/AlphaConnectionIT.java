@@ -8,8 +8,6 @@ import dev.nautilus.hub.vendor.TestVendors;
 import dev.nautilus.hub.vendor.VendorQuery;
 import dev.nautilus.hub.vendor.VendorReply;
 import dev.nautilus.hub.vendor.VendorReply.Refused;
-import dev.nautilus.hub.vendor.VendorStatus;
-import dev.nautilus.hub.vendor.VendorsProperties;
 import dev.nautilus.message.Bar;
 import dev.nautilus.message.BarSpec;
 import dev.nautilus.message.CorporateAction;
@@ -23,7 +21,6 @@ import dev.nautilus.message.Quote;
 import dev.nautilus.message.Sentiment;
 import dev.nautilus.simulator.VendorSimulator;
 import dev.nautilus.simulator.alpha.AlphaVendor;
-import dev.nautilus.simulator.serve.Fault;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +29,6 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +36,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The whole adapter, on a premium plan, against an Alpha Vantage that counts connections.
@@ -54,7 +49,7 @@ class AlphaConnectionIT {
           .ephemeralPorts()
           .vendor(AlphaVendor.withKey(KEY).premium().withoutRateLimit())
           .start();
-  private AlphaConnection alpha = connect(TestVendors::at);
+  private AlphaConnection alpha = connect();
 
   @BeforeAll
   void reset() {
@@ -63,7 +58,6 @@ class AlphaConnectionIT {
 
   @AfterEach
   void calm() {
-    simulator.clearFaults(ALPHA);
     assertThat(simulator.traffic(ALPHA).peakHttp()).isLessThanOrEqualTo(1);
   }
 
@@ -73,9 +67,9 @@ class AlphaConnectionIT {
     simulator.close();
   }
 
-  private AlphaConnection connect(Function<Map<String, URI>, VendorsProperties.Vendor> settings) {
+  private AlphaConnection connect() {
     URI api = URI.create("http://127.0.0.1:" + simulator.port(ALPHA) + "/query");
-    return new AlphaConnection(settings.apply(Map.of("api", api)), InstantSource.system());
+    return new AlphaConnection(TestVendors.at(Map.of("api", api)), InstantSource.system());
   }
 
   static VendorQuery query(MessageType<? extends MarketDatum> type, String... symbols) {
@@ -115,8 +109,9 @@ class AlphaConnectionIT {
 
       assertThat(quote.instrument()).hasToString(symbol);
       assertThat(quote.last()).isPresent();
-      assertThat(quote.bid().isPresent()).as("only rates have sides").isEqualTo(
-          symbol.contains("USD"));
+      assertThat(quote.bid().isPresent())
+          .as("only rates have sides")
+          .isEqualTo(symbol.contains("USD"));
       assertThat(quote.provenance().simulated()).isTrue();
       assertThat(quote.provenance().observedAt())
           .isBeforeOrEqualTo(quote.provenance().receivedAt());
@@ -159,9 +154,7 @@ class AlphaConnectionIT {
     LocalDate date = LocalDate.parse(one.start().toString().substring(0, 10));
     var market = simulator.market();
     var truth =
-        market
-            .dailyBars(market.find("AAPL").orElseThrow(), date, date, Instant.now())
-            .getFirst();
+        market.dailyBars(market.find("AAPL").orElseThrow(), date, date, Instant.now()).getFirst();
     assertThat(one.close()).isEqualTo(truth.close());
     assertThat(one.volume()).isEqualTo(truth.volume());
     assertThat(one.complete()).isTrue();
@@ -250,7 +243,8 @@ class AlphaConnectionIT {
         .hasSize(12)
         .startsWith(LocalDate.of(2024, 1, 1));
     Economic yields =
-        data(Economic.class, query(MessageType.ECONOMIC, "AV:TREASURY_YIELD/daily/2year")).getFirst();
+        data(Economic.class, query(MessageType.ECONOMIC, "AV:TREASURY_YIELD/daily/2year"))
+            .getFirst();
     assertThat(yields.observations())
         .as("holidays are holes")
         .anyMatch(row -> row.value().isEmpty())
@@ -269,44 +263,5 @@ class AlphaConnectionIT {
     simulator.resetCounters(ALPHA);
     assertThat(refusal(query(MessageType.ECONOMIC, "AV:NOSUCH"))).isEqualTo(Refusal.NOT_FOUND);
     assertThat(simulator.traffic(ALPHA).requests()).as("known without asking").isZero();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "HTTP_429, OVER_BUDGET",
-    "HTTP_5XX, VENDOR_FAILED",
-    "SLOW, VENDOR_FAILED",
-    "CUT, VENDOR_FAILED",
-    "GARBAGE, GARBAGE"
-  })
-  void fault_whileItLasts_isRefused(Fault.Kind kind, Refusal expected) {
-    try (AlphaConnection own =
-        connect(kind == Fault.Kind.SLOW ? TestVendors::impatient : TestVendors::at)) {
-      simulator.inject(ALPHA, Fault.of(kind).delayedBy(Duration.ofSeconds(3)));
-      VendorReply reply = own.fetch(query(MessageType.QUOTE, "AAPL"));
-      simulator.clearFaults(ALPHA);
-
-      assertThat(reply).isInstanceOf(Refused.class);
-      assertThat(((Refused) reply).why()).isEqualTo(expected);
-      assertThat(((Refused) reply).detail()).doesNotContain(KEY);
-      assertThat(String.valueOf(own.status().lastError())).doesNotContain(KEY);
-    }
-    simulator.resetCounters(ALPHA);
-  }
-
-  @Test
-  void key_missingOrWrong_isSaid() {
-    try (AlphaConnection without = connect(urls -> TestVendors.keyed(TestVendors.at(urls), ""));
-        AlphaConnection wrong =
-            connect(urls -> TestVendors.keyed(TestVendors.at(urls), "x".repeat(16)))) {
-      assertThat(without.isConfigured()).isFalse();
-      assertThat(without.status().state()).isEqualTo(VendorStatus.State.NOT_CONFIGURED);
-      assertThat(without.status().detail()).contains("TEST_KEY");
-      assertThat(((Refused) without.fetch(query(MessageType.QUOTE, "AAPL"))).why())
-          .isEqualTo(Refusal.NOT_CONFIGURED);
-      assertThat(((Refused) wrong.fetch(query(MessageType.QUOTE, "AAPL"))).why())
-          .isEqualTo(Refusal.UNAUTHORIZED);
-    }
-    simulator.resetCounters(ALPHA);
   }
 }

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AlphaEnvelopeTest {
   private static Refused refused(int status, String body) {
-    HttpAnswer answer =
-        new HttpAnswer(status, Map.of(), body.getBytes(StandardCharsets.UTF_8));
+    HttpAnswer answer = new HttpAnswer(status, Map.of(), body.getBytes(StandardCharsets.UTF_8));
     Outcome<?> outcome = AlphaEnvelope.json(answer);
     assertThat(outcome).isInstanceOf(Outcome.Bad.class);
     return ((Outcome.Bad<?>) outcome).refused();
@@ -95,7 +94,8 @@ class AlphaEnvelopeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"None", "none", "-", ".", "", " ", "NaN", "N/A", "1,5", "0x10", "1e9999x"})
+  @ValueSource(
+      strings = {"None", "none", "-", ".", "", " ", "NaN", "N/A", "1,5", "0x10", "1e9999x"})
   void number_missingOrNone_isEmptyAndNeverZero(String text) {
     assertThat(AlphaText.number(text)).isEmpty();
   }

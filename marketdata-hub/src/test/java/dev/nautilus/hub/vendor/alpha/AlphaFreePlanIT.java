@@ -46,8 +46,7 @@ class AlphaFreePlanIT {
     VendorsProperties.Limits limits =
         new VendorsProperties.Limits(
             1000, Duration.ofSeconds(1), 1000, perDay, Duration.ofMinutes(10), 0);
-    return new AlphaConnection(
-        TestVendors.at(Map.of("api", api), limits), InstantSource.system());
+    return new AlphaConnection(TestVendors.at(Map.of("api", api), limits), InstantSource.system());
   }
 
   /// A while later each time, so that only the limit of the day is in the way.

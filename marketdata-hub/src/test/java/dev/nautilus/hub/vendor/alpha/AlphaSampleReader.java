@@ -47,7 +47,12 @@ public final class AlphaSampleReader implements SampleReader {
       case "REALTIME_BULK_QUOTES" ->
           LastQuotes.bulk(sample.answer(), tickers(sample.parameter("symbol")), receipt);
       case "NEWS_SENTIMENT" -> articles(sample, receipt);
-      case "OVERVIEW", "ETF_PROFILE", "INCOME_STATEMENT", "BALANCE_SHEET", "CASH_FLOW", "EARNINGS" ->
+      case "OVERVIEW",
+          "ETF_PROFILE",
+          "INCOME_STATEMENT",
+          "BALANCE_SHEET",
+          "CASH_FLOW",
+          "EARNINGS" ->
           CompanyReports.read(function, sample.answer(), instrument(sample), receipt);
       case "DIVIDENDS" ->
           ShareActions.read(
@@ -55,18 +60,17 @@ public final class AlphaSampleReader implements SampleReader {
       case "SPLITS" ->
           ShareActions.read(
               CorporateAction.Kind.SPLIT, sample.answer(), instrument(sample), receipt);
-      default ->
-          EconomicFunction.choice(InstrumentId.of(EconomicFunction.PREFIX + function))
-              .map(
-                  _ ->
-                      EconomicTable.read(
-                              sample.answer(),
-                              InstrumentId.of(EconomicFunction.PREFIX + function),
-                              receipt)
-                          .then(series -> Outcome.good(List.<MarketDatum>of(series))))
-              .orElseGet(
-                  () -> Outcome.bad(Refusal.NOT_SERVED, "no type of ours is in " + function));
+      default -> economic(function, sample, receipt);
     };
+  }
+
+  private static Outcome<List<MarketDatum>> economic(
+      String function, VendorSample sample, Receipt receipt) {
+    InstrumentId instrument = InstrumentId.of(EconomicFunction.PREFIX + function);
+    return EconomicFunction.choice(instrument).isEmpty()
+        ? Outcome.bad(Refusal.NOT_SERVED, "no type of ours is in " + function)
+        : EconomicTable.read(sample.answer(), instrument, receipt)
+            .then(series -> Outcome.good(List.<MarketDatum>of(series)));
   }
 
   private static Outcome<List<MarketDatum>> articles(VendorSample sample, Receipt receipt) {

@@ -33,14 +33,12 @@ class AlphaSymbolTest {
   @Test
   void economic_namesWithParameters_areUnderstood() {
     assertThat(EconomicFunction.choice(InstrumentId.of("AV:TREASURY_YIELD/daily/2year")))
-        .contains(
-            new EconomicFunction.Choice(EconomicFunction.TREASURY_YIELD, "daily", "2year"));
+        .contains(new EconomicFunction.Choice(EconomicFunction.TREASURY_YIELD, "daily", "2year"));
     assertThat(EconomicFunction.choice(InstrumentId.of("AV:CPI"))).isPresent();
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"AV:NOSUCH", "AV:CPI/daily", "AV:CPI/monthly/2year", "AV:CPI/a/b/c"})
+  @ValueSource(strings = {"AV:NOSUCH", "AV:CPI/daily", "AV:CPI/monthly/2year", "AV:CPI/a/b/c"})
   void economic_namesThatTheVendorDoesNotHave_areNone(String name) {
     InstrumentId instrument = InstrumentId.of(name);
     assertThat(EconomicFunction.isOurs(instrument)).isTrue();

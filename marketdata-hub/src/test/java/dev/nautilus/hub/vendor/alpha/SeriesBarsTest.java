@@ -36,7 +36,8 @@ class SeriesBarsTest {
         SeriesBars.read(
             new HttpAnswer(200, Map.of(), body.getBytes(StandardCharsets.UTF_8)), call, RECEIPT);
     assertThat(outcome).isInstanceOf(Outcome.Good.class);
-    return ((Outcome.Good<List<MarketDatum>>) outcome).value().stream().map(Bar.class::cast).toList();
+    return ((Outcome.Good<List<MarketDatum>>) outcome)
+        .value().stream().map(Bar.class::cast).toList();
   }
 
   @ParameterizedTest

@@ -22,7 +22,8 @@ class SeriesPlanTest {
   private static final Instant NOW = Instant.parse("2026-07-15T15:00:00Z");
   private static final URI API = URI.create("https://vendor.example/query");
 
-  private static VendorQuery query(String symbol, String interval, @Nullable Instant from, int limit) {
+  private static VendorQuery query(
+      String symbol, String interval, @Nullable Instant from, int limit) {
     return new VendorQuery(
         MessageType.BAR,
         List.of(InstrumentId.of(symbol)),
@@ -34,8 +35,7 @@ class SeriesPlanTest {
   }
 
   private static SeriesPlan plan(VendorQuery query, boolean premium) {
-    Outcome<SeriesPlan> plan =
-        SeriesPlan.of(query, query.instruments().getFirst(), premium, NOW);
+    Outcome<SeriesPlan> plan = SeriesPlan.of(query, query.instruments().getFirst(), premium, NOW);
     assertThat(plan).isInstanceOf(Outcome.Good.class);
     return ((Outcome.Good<SeriesPlan>) plan).value();
   }
@@ -75,7 +75,10 @@ class SeriesPlanTest {
         .as("half past three UTC on May 1 is still April in New York")
         .extracting(SeriesCall::month)
         .containsExactly(
-            YearMonth.of(2026, 4), YearMonth.of(2026, 5), YearMonth.of(2026, 6), YearMonth.of(2026, 7));
+            YearMonth.of(2026, 4),
+            YearMonth.of(2026, 5),
+            YearMonth.of(2026, 6),
+            YearMonth.of(2026, 7));
     assertThat(plan(query("AAPL", "1m", Instant.parse("2019-01-01T00:00:00Z"), 0), true))
         .matches(SeriesPlan::clamped)
         .extracting(plan -> plan.calls().size())

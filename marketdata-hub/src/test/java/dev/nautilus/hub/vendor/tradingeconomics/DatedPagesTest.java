@@ -70,8 +70,7 @@ class DatedPagesTest {
 
   @Test
   void range_beyondWhatThereIs_endsWithOneMoreQuestionAtEachEnd() {
-    Range<LocalDate> range =
-        good(pages(1000, false).all(FIRST.minusYears(1), LAST.plusYears(1)));
+    Range<LocalDate> range = good(pages(1000, false).all(FIRST.minusYears(1), LAST.plusYears(1)));
 
     assertThat(range.rows()).hasSize(366);
     assertThat(range.open()).isFalse();

@@ -40,12 +40,12 @@ class NamesAndAmountsTest {
         .contains(new Topic.History("australia", "interest rate", "RBATCTR"));
     assertThat(Topic.of(InstrumentId.of("TE:forecast/new_zealand/inflation_rate")))
         .contains(new Topic.Forecast("new zealand", "inflation rate"));
-    assertThat(Topic.of(InstrumentId.of("TE:calendar/all")))
-        .contains(new Topic.Calendar("all"));
+    assertThat(Topic.of(InstrumentId.of("TE:calendar/all"))).contains(new Topic.Calendar("all"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"TE:gdp", "TE:a/b/c/d", "TE:calendar/a/b", "TE:forecast/a", "TE:a/", "TE:a:b/c"})
+  @ValueSource(
+      strings = {"TE:gdp", "TE:a/b/c/d", "TE:calendar/a/b", "TE:forecast/a", "TE:a/", "TE:a:b/c"})
   void topic_spelledInNoSuchWay_isNone(String name) {
     assertThat(Topic.of(InstrumentId.of(name))).isEmpty();
   }

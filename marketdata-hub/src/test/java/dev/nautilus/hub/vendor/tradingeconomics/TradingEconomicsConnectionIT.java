@@ -5,13 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.hub.vendor.Refusal;
-import dev.nautilus.hub.vendor.StreamTimings;
 import dev.nautilus.hub.vendor.TestVendors;
 import dev.nautilus.hub.vendor.VendorQuery;
 import dev.nautilus.hub.vendor.VendorReply;
 import dev.nautilus.hub.vendor.VendorReply.Refused;
 import dev.nautilus.hub.vendor.VendorStatus;
-import dev.nautilus.hub.vendor.VendorsProperties;
 import dev.nautilus.message.Bar;
 import dev.nautilus.message.BarSpec;
 import dev.nautilus.message.Economic;
@@ -19,22 +17,13 @@ import dev.nautilus.message.Economic.Observation;
 import dev.nautilus.message.InstrumentId;
 import dev.nautilus.message.MarketDatum;
 import dev.nautilus.message.Quote;
-import dev.nautilus.message.Tick;
-import dev.nautilus.simulator.VendorSimulator;
 import dev.nautilus.simulator.serve.Fault;
 import dev.nautilus.simulator.tradingeconomics.TradingEconomicsVendor;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,36 +32,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The whole adapter against a Trading Economics that stops at 500 rows without a word.
 class TradingEconomicsConnectionIT {
-  private static final String TE = "trading_economics";
-  private static final String SECRET = "not0to0be0seen";
-  private static final String KEY = "somebody:" + SECRET;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final StreamTimings TIMINGS =
-      new StreamTimings(Duration.ofMillis(500), Duration.ofMillis(50), Duration.ofMillis(400));
 
-  private VendorSimulator simulator =
-      start(TradingEconomicsVendor.withKey(KEY).rowsPerAnswer(500).withoutRateLimit());
-  private TradingEconomicsConnection economics = connect(TestVendors::at, KEY);
+  private final SimulatedEconomics vendor = SimulatedEconomics.paid();
+  private TradingEconomicsConnection economics = vendor.connect();
 
   @AfterEach
   void close() {
-    assertThat(simulator.traffic(TE).peakHttp()).isLessThanOrEqualTo(1);
-    assertThat(simulator.traffic(TE).peakStreams()).isLessThanOrEqualTo(1);
     economics.close();
-    simulator.close();
-  }
-
-  private static VendorSimulator start(TradingEconomicsVendor vendor) {
-    return VendorSimulator.builder().ephemeralPorts().vendor(vendor).start();
-  }
-
-  private TradingEconomicsConnection connect(
-      Function<Map<String, URI>, VendorsProperties.Vendor> settings, String key) {
-    String host = "127.0.0.1:" + simulator.port(TE);
-    Map<String, URI> urls =
-        Map.of("api", URI.create("http://" + host), "stream", URI.create("ws://" + host));
-    return new TradingEconomicsConnection(
-        TestVendors.keyed(settings.apply(urls), key), InstantSource.system(), TIMINGS);
+    vendor.close();
   }
 
   private static VendorQuery query(MessageType<? extends MarketDatum> type, String... symbols) {
@@ -105,8 +73,7 @@ class TradingEconomicsConnectionIT {
   @Test
   void quotes_ofMany_takeOneCallAndLeaveOutTheUnknown() {
     List<MarketDatum> quotes =
-        reply(query(MessageType.QUOTE, "AAPL", "NOSUCH", "EURUSD=X", "BTC-USD", "MOVE:IND"))
-            .data();
+        reply(query(MessageType.QUOTE, "AAPL", "NOSUCH", "EURUSD=X", "BTC-USD", "MOVE:IND")).data();
 
     assertThat(quotes)
         .extracting(quote -> quote.instrument().value())
@@ -117,7 +84,7 @@ class TradingEconomicsConnectionIT {
               assertThat(((Quote) quote).last()).isPresent();
               assertThat(quote.provenance().simulated()).isTrue();
             });
-    assertThat(simulator.traffic(TE).requests()).isOne();
+    assertThat(vendor.traffic().requests()).isOne();
     assertThat(refusal(query(MessageType.QUOTE, "NOSUCH"))).isEqualTo(Refusal.NOT_FOUND);
   }
 
@@ -128,14 +95,14 @@ class TradingEconomicsConnectionIT {
 
     assertThat(reply.truncated()).isFalse();
     assertThat(reply.data()).hasSize(1096).map(bar -> ((Bar) bar).start()).isSorted();
-    assertThat(simulator.traffic(TE).requests()).isGreaterThan(2);
+    assertThat(vendor.traffic().requests()).isGreaterThan(2);
     Bar twelfth =
         (Bar)
             reply.data().stream()
                 .filter(bar -> ((Bar) bar).start().equals(Instant.parse("2024-02-12T00:00:00Z")))
                 .findFirst()
                 .orElseThrow();
-    var market = simulator.market();
+    var market = vendor.simulator().market();
     LocalDate day = LocalDate.of(2024, 2, 12);
     assertThat(twelfth.close())
         .as("12/02/2024 is the twelfth of February")
@@ -159,14 +126,18 @@ class TradingEconomicsConnectionIT {
   @Test
   void history_beyondTheRowsOfThePlan_isWhole() {
     Economic unemployment =
-        (Economic) reply(query(MessageType.ECONOMIC, "TE:united_states/unemployment_rate"))
-            .data()
-            .getFirst();
+        (Economic)
+            reply(query(MessageType.ECONOMIC, "TE:united_states/unemployment_rate"))
+                .data()
+                .getFirst();
 
     assertThat(unemployment.observations()).hasSizeGreaterThan(900);
-    assertThat(unemployment.observations()).map(Observation::date).isSorted().first()
+    assertThat(unemployment.observations())
+        .map(Observation::date)
+        .isSorted()
+        .first()
         .isEqualTo(LocalDate.of(1948, 1, 1));
-    assertThat(simulator.traffic(TE).requests()).isBetween(2L, 4L);
+    assertThat(vendor.traffic().requests()).isBetween(2L, 4L);
   }
 
   @Test
@@ -221,7 +192,7 @@ class TradingEconomicsConnectionIT {
     assertThat(calendar.truncated()).isFalse();
     assertThat(calendar.data())
         .extracting(series -> series.instrument().value())
-        .contains("TE:united_states/unemployment_rate/USURTOT", "TE:united_states/gdp/GDPCUR_")
+        .contains("TE:united_states/unemployment_rate/USURTOT", "TE:united_states/gdp/GDPCUR$")
         .noneMatch(name -> name.contains("holidays"));
     assertThat(
             calendar.data().stream()
@@ -233,23 +204,23 @@ class TradingEconomicsConnectionIT {
 
   @Test
   void plan_thatCoversLess_isSaid() {
-    int port = simulator.port(TE);
-    simulator.close();
-    simulator =
-        VendorSimulator.builder()
-            .ephemeralPorts()
-            .port(TE, port)
-            .vendor(TradingEconomicsVendor.withKey(KEY).free().withoutRateLimit())
-            .start();
-
-    assertThat(economics.fetch(query(MessageType.ECONOMIC, "TE:united_states/gdp")))
-        .isInstanceOfSatisfying(
-            Refused.class,
-            refused -> {
-              assertThat(refused.why()).isEqualTo(Refusal.UNAUTHORIZED);
-              assertThat(refused.detail()).contains("plan").doesNotContain(SECRET);
-            });
-    assertThat(refusal(query(MessageType.ECONOMIC, "TE:sweden/gdp"))).isEqualTo(Refusal.NO_DATA);
+    try (SimulatedEconomics free =
+            new SimulatedEconomics(
+                TradingEconomicsVendor.withKey(SimulatedEconomics.KEY).free().withoutRateLimit());
+        TradingEconomicsConnection poor = free.connect()) {
+      assertThat(poor.fetch(query(MessageType.ECONOMIC, "TE:united_states/gdp")))
+          .isInstanceOfSatisfying(
+              Refused.class,
+              refused -> {
+                assertThat(refused.why()).isEqualTo(Refusal.UNAUTHORIZED);
+                assertThat(refused.detail())
+                    .contains("plan")
+                    .doesNotContain(SimulatedEconomics.SECRET);
+              });
+      assertThat(poor.fetch(query(MessageType.ECONOMIC, "TE:sweden/gdp")))
+          .isInstanceOfSatisfying(
+              Refused.class, refused -> assertThat(refused.why()).isEqualTo(Refusal.NO_DATA));
+    }
   }
 
   @Test
@@ -282,9 +253,9 @@ class TradingEconomicsConnectionIT {
   void fault_whileItLasts_isRefusedAndThenForgotten(Fault.Kind kind, Refusal expected) {
     if (kind == Fault.Kind.SLOW) {
       economics.close();
-      economics = connect(TestVendors::impatient, KEY);
+      economics = vendor.connect(TestVendors::impatient, SimulatedEconomics.KEY);
     }
-    simulator.inject(TE, Fault.of(kind).delayedBy(Duration.ofSeconds(3)));
+    vendor.shows(Fault.of(kind).delayedBy(Duration.ofSeconds(3)));
 
     VendorReply reply = economics.fetch(query(MessageType.QUOTE, "AAPL"));
 
@@ -293,16 +264,16 @@ class TradingEconomicsConnectionIT {
             Refused.class,
             refused -> {
               assertThat(refused.why()).isEqualTo(expected);
-              assertThat(refused.detail()).doesNotContain(SECRET);
+              assertThat(refused.detail()).doesNotContain(SimulatedEconomics.SECRET);
             });
-    simulator.clearFaults(TE);
+    vendor.isWell();
     await().atMost(PATIENCE).until(() -> refusal(query(MessageType.QUOTE, "AAPL")) == null);
   }
 
   @ParameterizedTest
   @CsvSource({"'', set TEST_KEY", "secretless, key:secret"})
   void key_missingOrHalf_isNotConfigured(String key, String hint) {
-    try (TradingEconomicsConnection without = connect(TestVendors::at, key)) {
+    try (TradingEconomicsConnection without = vendor.connect(TestVendors::at, key)) {
       assertThat(without.isConfigured()).isFalse();
       assertThat(without.stream()).isEmpty();
       assertThat(without.status().state()).isEqualTo(VendorStatus.State.NOT_CONFIGURED);
@@ -315,7 +286,7 @@ class TradingEconomicsConnectionIT {
   @Test
   void key_wrong_isSaidWithoutIt() {
     economics.close();
-    economics = connect(TestVendors::at, "somebody:else0entirely");
+    economics = vendor.connect(TestVendors::at, "somebody:else0entirely");
 
     assertThat(economics.fetch(query(MessageType.QUOTE, "AAPL")))
         .isInstanceOfSatisfying(
@@ -324,53 +295,5 @@ class TradingEconomicsConnectionIT {
               assertThat(refused.why()).isEqualTo(Refusal.UNAUTHORIZED);
               assertThat(refused.detail()).doesNotContain("else0entirely");
             });
-  }
-
-  @Test
-  void stream_followedAndCut_comesBackByItself() {
-    ConcurrentLinkedQueue<MarketDatum> heard = follow("AAPL", "BTC-USD", "FRED:GDP");
-    await().atMost(PATIENCE).until(() -> has(heard, "AAPL") && has(heard, "BTC-USD"));
-    assertThat(heard).anyMatch(Quote.class::isInstance).anyMatch(Tick.class::isInstance);
-
-    simulator.inject(TE, Fault.of(Fault.Kind.CUT).onStreams().times(1));
-    await().atMost(PATIENCE).until(() -> simulator.traffic(TE).accepted() >= 2);
-    await().atMost(PATIENCE).until(() -> economics.status().streaming());
-    heard.clear();
-    await().atMost(PATIENCE).until(() -> has(heard, "AAPL"));
-  }
-
-  @Test
-  void stream_oneNoLongerFollowed_isGoneAtTheVendorToo() {
-    ConcurrentLinkedQueue<MarketDatum> both = follow("AAPL", "BTC-USD");
-    await().atMost(PATIENCE).until(() -> has(both, "AAPL") && has(both, "BTC-USD"));
-
-    ConcurrentLinkedQueue<MarketDatum> one = follow("AAPL");
-
-    await().atMost(PATIENCE).until(() -> simulator.traffic(TE).accepted() >= 2);
-    await().atMost(PATIENCE).until(() -> has(one, "AAPL"));
-    assertThat(one).map(datum -> datum.instrument().value()).containsOnly("AAPL");
-    follow();
-    await().atMost(PATIENCE).until(() -> simulator.traffic(TE).openStreams() == 0);
-  }
-
-  @Test
-  void stream_garbled_isPassedOver() {
-    simulator.inject(TE, Fault.of(Fault.Kind.GARBAGE).onStreams().times(2));
-
-    ConcurrentLinkedQueue<MarketDatum> heard = follow("AAPL");
-
-    await().atMost(PATIENCE).until(() -> has(heard, "AAPL"));
-  }
-
-  private static boolean has(ConcurrentLinkedQueue<MarketDatum> heard, String symbol) {
-    return heard.stream().anyMatch(datum -> datum.instrument().value().equals(symbol));
-  }
-
-  private ConcurrentLinkedQueue<MarketDatum> follow(String... symbols) {
-    ConcurrentLinkedQueue<MarketDatum> heard = new ConcurrentLinkedQueue<>();
-    Set<InstrumentId> instruments =
-        Arrays.stream(symbols).map(InstrumentId::of).collect(Collectors.toSet());
-    economics.stream().orElseThrow().follow(instruments, heard::add);
-    return heard;
   }
 }

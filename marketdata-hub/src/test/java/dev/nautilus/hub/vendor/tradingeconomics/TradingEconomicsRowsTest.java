@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class TradingEconomicsRowsTest {
   private static final Receipt RECEIPT =
-      new Receipt(
-          TradingEconomicsConnection.SOURCE, Instant.parse("2026-03-04T15:00:00Z"), false);
+      new Receipt(TradingEconomicsConnection.SOURCE, Instant.parse("2026-03-04T15:00:00Z"), false);
 
   private static HttpAnswer answer(String body) {
     return new HttpAnswer(200, Map.of(), body.getBytes(StandardCharsets.UTF_8));
@@ -58,9 +57,7 @@ class TradingEconomicsRowsTest {
 
     List<Economic> both =
         SeriesRow.series(
-            good(
-                SeriesRow.read(
-                    answer(rows), new Topic.History("ruritania", "unemployment", ""))),
+            good(SeriesRow.read(answer(rows), new Topic.History("ruritania", "unemployment", ""))),
             asked,
             RECEIPT);
     List<Economic> one =
@@ -75,8 +72,7 @@ class TradingEconomicsRowsTest {
         .extracting(series -> series.instrument().value())
         .containsExactly("TE:ruritania/unemployment/RUUR", "TE:ruritania/unemployment/RUURSA");
     assertThat(one).hasSize(1).first().extracting(Economic::instrument).isEqualTo(asked);
-    assertThat(one.getFirst().observations().getFirst().value())
-        .isEqualTo(OptionalDouble.of(4.3));
+    assertThat(one.getFirst().observations().getFirst().value()).isEqualTo(OptionalDouble.of(4.3));
   }
 
   @Test

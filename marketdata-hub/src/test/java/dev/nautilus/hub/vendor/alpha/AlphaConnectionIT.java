@@ -156,7 +156,7 @@ class AlphaConnectionIT {
     var truth =
         market.dailyBars(market.find("AAPL").orElseThrow(), date, date, Instant.now()).getFirst();
     assertThat(one.close()).isEqualTo(truth.close());
-    assertThat(one.volume()).isEqualTo(truth.volume());
+    assertThat(one.volume()).isEqualTo((double) truth.volume());
     assertThat(one.complete()).isTrue();
   }
 

@@ -30,7 +30,7 @@ public final class TradingEconomicsSampleReader implements SampleReader {
 
   private static Outcome<List<MarketDatum>> outcome(VendorSample sample) {
     Receipt receipt = new Receipt(TradingEconomicsConnection.SOURCE, sample.receivedAt(), false);
-    String[] path = sample.url().getPath().split("/");
+    String[] path = sample.url().getPath().split("/", -1);
     if (sample.method().equals("WS")) {
       return StreamDialect.read(sample.answer(), symbols("AAPL:US,UKX:IND,EURUSD:CUR"), receipt);
     }

@@ -49,18 +49,19 @@ final class Releases {
     if (!country.equalsIgnoreCase("All") && !country.equalsIgnoreCase(Indicator.COUNTRY)) {
       return rows;
     }
+    List<ObjectNode> all = new ArrayList<>();
     for (LocalDate day = LocalDate.of(from.getYear(), 1, 1);
-        !day.isAfter(to) && rows.size() < mostRows;
+        !day.isAfter(to);
         day = day.plusYears(1)) {
       if (!day.isBefore(from)) {
-        holiday(rows.addObject(), day);
+        all.add(holiday(day));
       }
     }
-    for (Event event : events(from, to, now)) {
-      if (rows.size() < mostRows) {
-        row(rows.addObject(), event);
-      }
-    }
+    events(from, to, now).forEach(event -> all.add(row(event)));
+    all.stream()
+        .sorted(Comparator.comparing(row -> row.path("Date").asString()))
+        .limit(mostRows)
+        .forEach(rows::add);
     return rows;
   }
 
@@ -96,7 +97,8 @@ final class Releases {
     return day.atTime(HOUR, MINUTE);
   }
 
-  private static void holiday(ObjectNode row, LocalDate day) {
+  private static ObjectNode holiday(LocalDate day) {
+    ObjectNode row = JsonReply.object();
     row.put("CalendarId", "9" + day.toEpochDay());
     row.put("Date", Indicators.STAMP.format(day.atStartOfDay()));
     row.put("Country", Indicator.COUNTRY);
@@ -108,10 +110,11 @@ final class Releases {
     row.put("URL", PAGES + "holidays");
     row.put("LastUpdate", Indicators.STAMP.format(day.minusDays(30).atStartOfDay()));
     row.put("Ticker", "HOLIDAYSUNITEDSTATES").put("Symbol", "");
-    row.put("Currency", "").put("Unit", "");
+    return row.put("Currency", "").put("Unit", "");
   }
 
-  private static void row(ObjectNode row, Event event) {
+  private static ObjectNode row(Event event) {
+    ObjectNode row = JsonReply.object();
     Indicator indicator = event.indicator;
     LocalDate stamp = indicator.stamp(event.period);
     String series = Integer.toUnsignedString(indicator.symbol().hashCode());
@@ -136,7 +139,7 @@ final class Releases {
     row.put("URL", PAGES + indicator.category().toLowerCase(Locale.ROOT).replace(' ', '-'));
     row.put("LastUpdate", Indicators.STAMP.format(event.at) + ".5");
     row.put("Ticker", indicator.symbol().replace(" ", "")).put("Symbol", indicator.symbol());
-    row.put("Currency", indicator.currency()).put("Unit", indicator.unit());
+    return row.put("Currency", indicator.currency()).put("Unit", indicator.unit());
   }
 
   private static void texts(ObjectNode row, String actual, String previous, String forecast) {

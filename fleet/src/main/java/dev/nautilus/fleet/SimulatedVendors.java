@@ -1,7 +1,9 @@
 package dev.nautilus.fleet;
 
 import dev.nautilus.simulator.VendorSimulator;
+import dev.nautilus.simulator.alpha.AlphaVendor;
 import dev.nautilus.simulator.fred.FredVendor;
+import dev.nautilus.simulator.tradingeconomics.TradingEconomicsVendor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,7 +24,12 @@ final class SimulatedVendors {
 
   /// Their ports, as `docker-compose.yml` and the simulator's own defaults have them.
   static Map<String, Integer> wellKnownPorts() {
-    return new TreeMap<>(Map.of("fred", 8853, "yahoo_finance", 8858));
+    return new TreeMap<>(
+        Map.of(
+            "alpha_vantage", 8852,
+            "fred", 8853,
+            "trading_economics", 8856,
+            "yahoo_finance", 8858));
   }
 
   static VendorSimulator start(FleetPorts ports) {
@@ -43,12 +50,25 @@ final class SimulatedVendors {
     arguments.add("--nautilus.vendors.yahoo-finance.base-urls.cookie=http://" + yahoo);
     arguments.add(
         "--nautilus.vendors.yahoo-finance.base-urls.stream=ws://" + yahoo + "/?version=2");
+    arguments.addAll(keyed(ports));
     for (String vendor : known()) {
       boolean played = wellKnownPorts().containsKey(vendor.replace('-', '_'));
       String setting = played ? ".simulated=true" : ".enabled=false";
       arguments.add("--nautilus.vendors." + vendor + setting);
     }
     return arguments;
+  }
+
+  /// Vendors that sell data by a key.
+  private static List<String> keyed(FleetPorts ports) {
+    String alpha = "127.0.0.1:" + ports.of("alpha_vantage");
+    String economics = "127.0.0.1:" + ports.of("trading_economics");
+    return List.of(
+        "--nautilus.vendors.alpha-vantage.base-urls.api=http://" + alpha + "/query",
+        "--nautilus.vendors.alpha-vantage.key=" + AlphaVendor.DEFAULT_KEY,
+        "--nautilus.vendors.trading-economics.base-urls.api=http://" + economics,
+        "--nautilus.vendors.trading-economics.base-urls.stream=ws://" + economics,
+        "--nautilus.vendors.trading-economics.key=" + TradingEconomicsVendor.DEFAULT_KEY);
   }
 
   /// Names of all vendors in the hub's own file.

@@ -20,7 +20,11 @@ class FleetPlanTest {
             "--nautilus.vendors.fred.simulated=true",
             "--nautilus.vendors.yahoo-finance.base-urls.query=http://127.0.0.1:8858",
             "--nautilus.vendors.yahoo-finance.simulated=true",
-            "--nautilus.vendors.alpha-vantage.enabled=false")
+            "--nautilus.vendors.alpha-vantage.base-urls.api=http://127.0.0.1:8852/query",
+            "--nautilus.vendors.alpha-vantage.simulated=true",
+            "--nautilus.vendors.trading-economics.base-urls.api=http://127.0.0.1:8856",
+            "--nautilus.vendors.trading-economics.base-urls.stream=ws://127.0.0.1:8856",
+            "--nautilus.vendors.trading-economics.simulated=true")
         .noneMatch(argument -> argument.contains("https:") || argument.contains("wss:"));
   }
 

@@ -1,6 +1,7 @@
 package dev.nautilus.hub.vendor.alpha;
 
 import dev.nautilus.bus.MessageType;
+import dev.nautilus.hub.vendor.Budget;
 import dev.nautilus.hub.vendor.Gathered;
 import dev.nautilus.hub.vendor.Outcome;
 import dev.nautilus.hub.vendor.Refusal;
@@ -115,6 +116,11 @@ final class AlphaConnection implements VendorConnection {
       one(asked, asked.instruments().getFirst(), gathered);
     }
     return gathered.reply();
+  }
+
+  @Override
+  public Optional<Budget> budget() {
+    return Optional.of(http.budget());
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.nautilus.hub.vendor.tradingeconomics;
 
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.hub.vendor.BodyReader;
+import dev.nautilus.hub.vendor.Budget;
 import dev.nautilus.hub.vendor.Candle;
 import dev.nautilus.hub.vendor.Gathered;
 import dev.nautilus.hub.vendor.Outcome;
@@ -123,6 +124,11 @@ final class TradingEconomicsConnection implements VendorConnection {
   @Override
   public Optional<VendorStream> stream() {
     return isConfigured() ? Optional.of(stream) : Optional.empty();
+  }
+
+  @Override
+  public Optional<Budget> budget() {
+    return Optional.of(http.budget());
   }
 
   @Override

@@ -28,13 +28,27 @@ public final class MinuteFeed {
   ///
   /// @param first price
   /// @param last price
-  public record Forming(Instant start, double first, double last, double volume, double conflated) {
+  public record Forming(
+      Instant start,
+      double first,
+      double high,
+      double low,
+      double last,
+      double volume,
+      double conflated) {
     Forming with(double price, double size, boolean isConflated) {
-      return new Forming(start, first, price, volume + size, conflated + (isConflated ? size : 0));
+      return new Forming(
+          start,
+          first,
+          Math.max(high, price),
+          Math.min(low, price),
+          price,
+          volume + size,
+          conflated + (isConflated ? size : 0));
     }
 
     FlowBar bar() {
-      return new FlowBar(start, last - first, volume, conflated, last);
+      return new FlowBar(start, first, high, low, last, volume, conflated);
     }
   }
 
@@ -75,7 +89,7 @@ public final class MinuteFeed {
       late++;
       return Optional.empty();
     }
-    forming = new Forming(start, price, price, 0, 0).with(price, size, conflated);
+    forming = new Forming(start, price, price, price, price, 0, 0).with(price, size, conflated);
     return now == null ? Optional.empty() : Optional.of(close(now));
   }
 

@@ -94,7 +94,7 @@ public final class VpinStream {
         true,
         new TrailingSigma(rule.sigmaDays()),
         new VpinWindow(rule.window()),
-        PercentileHistory.unfading());
+        rule.history());
   }
 
   /// The form with given sigma and bucket size.
@@ -108,7 +108,7 @@ public final class VpinStream {
             false,
             new TrailingSigma(rule.sigmaDays()),
             new VpinWindow(rule.window()),
-            PercentileHistory.unfading());
+            rule.history());
     stream.sigma = sigma;
     stream.size = size;
     stream.buckets = new VolumeBuckets(size);
@@ -123,7 +123,7 @@ public final class VpinStream {
             true,
             TrailingSigma.from(state.sigmas, rule.sigmaDays()),
             VpinWindow.from(state.window, rule.window()),
-            PercentileHistory.unfading().from(state.history));
+            rule.history().from(state.history));
     stream.volumes.restore(state.volumes);
     stream.waiting.addAll(state.waiting);
     stream.last = state.last;
@@ -222,7 +222,7 @@ public final class VpinStream {
       double share = rule.classification().buyShare(bar.change(), sigma);
       VolumeBuckets.Flow flow =
           new VolumeBuckets.Flow(
-              bar.start(), rule.grid().bar(), bar.volume(), share, bar.conflated(), bar.price());
+              bar.start(), rule.grid().bar(), bar.volume(), share, bar.conflated(), bar.close());
       for (VolumeBucket bucket : filling.add(flow)) {
         readings.add(read(bucket));
       }

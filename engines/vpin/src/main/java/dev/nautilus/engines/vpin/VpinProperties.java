@@ -73,6 +73,7 @@ record VpinProperties(
         bucketsPerDay,
         window,
         sigmaDays,
-        DailyVolume.Kind.trailing(volumeDays));
+        DailyVolume.Kind.trailing(volumeDays),
+        Double.POSITIVE_INFINITY);
   }
 }

@@ -75,7 +75,12 @@ final class VpinSeries {
 
   List<VpinCalculation> bar(Bar bar) {
     simulated |= bar.provenance().simulated();
-    return add(feed.bar(FlowBar.of(bar.start(), bar.open(), bar.close(), bar.volume())));
+    return add(feed.bar(flow(bar)));
+  }
+
+  private static FlowBar flow(Bar bar) {
+    return new FlowBar(
+        bar.start(), bar.open(), bar.high(), bar.low(), bar.close(), bar.volume(), 0);
   }
 
   List<VpinCalculation> trade(Trade trade) {

@@ -57,7 +57,8 @@ final class BatchRuns {
         input.path("buckets_per_average_day").asInt(50),
         input.path("window_buckets").asInt(50),
         1,
-        DailyVolume.Kind.trailing(1));
+        DailyVolume.Kind.trailing(1),
+        Double.POSITIVE_INFINITY);
   }
 
   private static BulkClassification classification(String text) {

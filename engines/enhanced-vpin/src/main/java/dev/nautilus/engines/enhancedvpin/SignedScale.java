@@ -66,7 +66,7 @@ final class SignedScale {
 
   /// Whether VPIN has a history to stand in.
   boolean isReady() {
-    return history.state().since() >= ENOUGH;
+    return history.state().count() >= ENOUGH;
   }
 
   double vpin() {

@@ -1,35 +1,45 @@
 package dev.nautilus.quant.flow;
 
-import com.tdunning.math.stats.Centroid;
 import com.tdunning.math.stats.MergingDigest;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 
 /// Where a value stands in the history of its kind, in bounded memory; old values may fade.
 ///
-/// A t-digest, kept as bytes between updates: what the digest makes of a value is then a function
-/// of those bytes alone, whether or not the engine was restarted in between.
+/// T-digests, kept as bytes between updates: what a digest makes of a value is then a function of
+/// those bytes alone, whether or not the engine was restarted in between. Where values fade, each
+/// half of a half-life has a digest of its own, which weighs less the older it is: a digest itself
+/// cannot hold weights, for its outermost centroids must be single values. After six half-lives, at
+/// a weight of a 64th, values are forgotten.
 ///
-/// **Source** Dunning & Ertl (2019), arXiv:1902.04023; fading by forward decay: Cormode,
-/// Shkapenyuk, Srivastava & Xu (2009), ICDE.
+/// **Source** Dunning & Ertl (2019), arXiv:1902.04023.
 public final class PercentileHistory {
-  private static final double COMPRESSION = 200;
-
-  /// Weight of the first value when values fade; finer than any rounding of weights matters.
-  private static final int UNIT = 1 << 10;
-
-  private static final int HEAVIEST = 1 << 20;
+  private static final double COMPRESSION = 100;
+  private static final int PARTS_OF_HALF_LIFE = 2;
+  private static final int HALF_LIVES_KEPT = 6;
 
   private final double halfLife;
   private State state;
 
   /// What to go on from.
   ///
-  /// @param digest the t-digest in Base64; empty before the first value
-  /// @param since values since the weights last began at their unit
-  public record State(String digest, long since) {
-    static final State EMPTY = new State("", 0);
+  /// @param spans oldest first
+  /// @param count values taken in, the forgotten ones included
+  public record State(List<Span> spans, long count) {
+    static final State EMPTY = new State(List.of(), 0);
+
+    public State {
+      spans = List.copyOf(spans);
+    }
   }
+
+  /// Values that came one after the other.
+  ///
+  /// @param digest their t-digest in Base64
+  /// @param count how many
+  public record Span(String digest, long count) {}
 
   private PercentileHistory(double halfLife, State state) {
     if (!(halfLife > 0)) {
@@ -58,8 +68,17 @@ public final class PercentileHistory {
 
   /// Share of the past values below this one, in [0, 1]; `NaN` while there are none.
   public double percentile(double value) {
-    MergingDigest digest = digest();
-    return digest.size() == 0 ? Double.NaN : Math.clamp(digest.cdf(value), 0, 1);
+    double below = 0;
+    double all = 0;
+    double newer = 0;
+    for (Span span : state.spans.reversed()) {
+      double age = newer + span.count / 2.0;
+      double weight = span.count * Math.pow(2, -age / halfLife);
+      below += weight * Math.clamp(digest(span).cdf(value), 0, 1);
+      all += weight;
+      newer += span.count;
+    }
+    return all > 0 ? Math.clamp(below / all, 0, 1) : Double.NaN;
   }
 
   /// Takes a value in.
@@ -69,37 +88,22 @@ public final class PercentileHistory {
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException("value must be finite, was " + value);
     }
-    MergingDigest digest = digest();
-    long since = state.since;
-    int weight = 1;
-    if (halfLife < Double.POSITIVE_INFINITY) {
-      weight = (int) Math.round(UNIT * Math.pow(2, since / halfLife));
-      if (weight >= HEAVIEST) {
-        digest = lighter(digest, weight / UNIT);
-        weight = UNIT;
-        since = 0;
-      }
+    List<Span> spans = new ArrayList<>(state.spans);
+    boolean begins = spans.isEmpty() || spans.getLast().count >= halfLife / PARTS_OF_HALF_LIFE;
+    Span newest = begins ? new Span("", 0) : spans.removeLast();
+    MergingDigest digest = digest(newest);
+    digest.add(value);
+    spans.addLast(new Span(text(digest), newest.count + 1));
+    while (spans.size() > PARTS_OF_HALF_LIFE * HALF_LIVES_KEPT) {
+      spans.removeFirst();
     }
-    digest.add(value, weight);
-    state = new State(text(digest), since + 1);
+    state = new State(spans, state.count + 1);
   }
 
-  /// The same values at a fraction of their weights; what weighs nothing any more is forgotten.
-  private static MergingDigest lighter(MergingDigest digest, int times) {
-    MergingDigest lighter = new MergingDigest(COMPRESSION);
-    for (Centroid centroid : digest.centroids()) {
-      int weight = centroid.count() / times;
-      if (weight > 0) {
-        lighter.add(centroid.mean(), weight);
-      }
-    }
-    return lighter;
-  }
-
-  private MergingDigest digest() {
-    return state.digest.isEmpty()
+  private static MergingDigest digest(Span span) {
+    return span.digest.isEmpty()
         ? new MergingDigest(COMPRESSION)
-        : MergingDigest.fromBytes(ByteBuffer.wrap(Base64.getDecoder().decode(state.digest)));
+        : MergingDigest.fromBytes(ByteBuffer.wrap(Base64.getDecoder().decode(span.digest)));
   }
 
   private static String text(MergingDigest digest) {

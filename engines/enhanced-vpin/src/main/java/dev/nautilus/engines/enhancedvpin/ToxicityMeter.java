@@ -19,7 +19,6 @@ final class ToxicityMeter {
 
   private final EnhancedVpinProperties properties;
   private final Regimes regimes;
-  private final PercentileHistory empty;
   private final TreeMap<String, PercentileHistory> histories = new TreeMap<>();
   private final ToxicityScore score;
   private PercentileHistory moves;
@@ -31,8 +30,7 @@ final class ToxicityMeter {
   ToxicityMeter(EnhancedVpinProperties properties, List<String> weighted) {
     this.properties = properties;
     regimes = properties.levels();
-    empty = PercentileHistory.fading((double) properties.halfLifeDays() * properties.clock());
-    moves = empty;
+    moves = history();
     score = new ToxicityScore(weighted, properties.learningRate());
   }
 
@@ -124,11 +122,14 @@ final class ToxicityMeter {
     if (!Double.isNaN(measure.percentile())) {
       return measure.percentile();
     }
-    PercentileHistory history =
-        histories.computeIfAbsent(measure.name(), _ -> empty.from(empty.state()));
+    PercentileHistory history = histories.computeIfAbsent(measure.name(), _ -> history());
     double percentile = history.percentile(Math.abs(measure.value()));
     history.add(Math.abs(measure.value()));
     return percentile;
+  }
+
+  private PercentileHistory history() {
+    return PercentileHistory.fading((double) properties.halfLifeDays() * properties.clock());
   }
 
   static OptionalDouble known(double value) {
@@ -142,8 +143,8 @@ final class ToxicityMeter {
   }
 
   ToxicityMeter restore(State state) {
-    state.histories().forEach((name, history) -> histories.put(name, empty.from(history)));
-    moves = empty.from(state.moves());
+    state.histories().forEach((name, history) -> histories.put(name, history().from(history)));
+    moves = history().from(state.moves());
     score.restore(state.weights());
     told = state.told();
     price = state.price();

@@ -30,6 +30,7 @@ class RestartTest {
     assertThat(read).isEqualTo(stored);
     ToxicityBook restored = new ToxicityBook(Fixtures.properties());
     restored.restore(Map.of(Fixtures.AAPL, read));
+    assertThat(restored.state()).isEqualTo(whole.state());
     EngineHarness successor = EngineHarness.of(new EnhancedVpinEngine().enhancedVpin(restored));
 
     walker.outbox().clear();

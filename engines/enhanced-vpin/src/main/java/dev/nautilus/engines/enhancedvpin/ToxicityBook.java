@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The toxicity of every instrument followed. Confined to the engine thread.
 final class ToxicityBook {
+  /// The hub refuses an answer over the bus of more than 6 MiB, at 450 bytes a bar; where trading goes
+  /// on around the clock these are the newest nine days of minutes.
+  private static final int MOST_BARS = 13_000;
+
   private final EnhancedVpinProperties properties;
   private final Map<InstrumentId, ToxicitySeries> all = new LinkedHashMap<>();
   private @Nullable ToxicityView view;
@@ -48,7 +52,7 @@ final class ToxicityBook {
               List.of(MessageType.BAR),
               properties.bar(),
               properties.history(),
-              (int) Math.min(rows, 40_000)));
+              (int) Math.min(rows, MOST_BARS)));
     }
     return List.copyOf(backfills);
   }

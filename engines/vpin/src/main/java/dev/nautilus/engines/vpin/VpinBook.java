@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The VPIN of every instrument followed. Confined to the engine thread.
 final class VpinBook {
+  /// The hub refuses an answer over the bus of more than 6 MiB, at 450 bytes a bar; where trading goes
+  /// on around the clock these are the newest nine days of minutes.
+  private static final int MOST_BARS = 13_000;
+
   private final VpinProperties properties;
   private final Map<InstrumentId, VpinSeries> all = new LinkedHashMap<>();
   private @Nullable VpinView view;
@@ -44,7 +48,7 @@ final class VpinBook {
               List.of(MessageType.BAR),
               properties.bar(),
               properties.history(),
-              (int) Math.min(rows, 40_000)));
+              (int) Math.min(rows, MOST_BARS)));
     }
     return List.copyOf(backfills);
   }

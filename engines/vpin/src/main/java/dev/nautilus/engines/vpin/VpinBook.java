@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The VPIN of every instrument followed. Confined to the engine thread.
 final class VpinBook {
-  /// The hub refuses an answer over the bus of more than 6 MiB, at 450 bytes a bar; where trading goes
-  /// on around the clock these are the newest nine days of minutes.
+  /// The hub refuses an answer over the bus of more than 6 MiB, at 450 bytes a bar; where trading
+  /// goes on around the clock these are the newest nine days of minutes.
   private static final int MOST_BARS = 13_000;
 
   private final VpinProperties properties;

@@ -1,7 +1,9 @@
 package dev.nautilus.fleet;
 
 import dev.nautilus.engine.EngineApplication;
+import dev.nautilus.engines.enhancedvpin.EnhancedVpinApplication;
 import dev.nautilus.engines.features.FeaturesApplication;
+import dev.nautilus.engines.vpin.VpinApplication;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,7 +18,10 @@ record EngineService(String name, int port, Class<?> application, boolean tracks
 
   /// Every engine, in the order of their ports.
   static List<EngineService> all() {
-    return List.of(new EngineService("features", 8500, FeaturesApplication.class, true));
+    return List.of(
+        new EngineService("features", 8500, FeaturesApplication.class, true),
+        new EngineService("vpin", 10000, VpinApplication.class, true),
+        new EngineService("enhanced-vpin", 10001, EnhancedVpinApplication.class, true));
   }
 
   /// Starts it in this process.

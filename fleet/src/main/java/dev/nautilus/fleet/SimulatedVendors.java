@@ -1,6 +1,7 @@
 package dev.nautilus.fleet;
 
 import dev.nautilus.simulator.VendorSimulator;
+import dev.nautilus.simulator.datagov.DataGovVendor;
 import dev.nautilus.simulator.fred.FredVendor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +23,13 @@ final class SimulatedVendors {
 
   /// Their ports, as `docker-compose.yml` and the simulator's own defaults have them.
   static Map<String, Integer> wellKnownPorts() {
-    return new TreeMap<>(Map.of("fred", 8853, "yahoo_finance", 8858));
+    return new TreeMap<>(
+        Map.of(
+            "fred", 8853,
+            "sec_edgar", 8854,
+            "data_gov", 8855,
+            "dbnomics", 8857,
+            "yahoo_finance", 8858));
   }
 
   static VendorSimulator start(FleetPorts ports) {
@@ -43,12 +50,28 @@ final class SimulatedVendors {
     arguments.add("--nautilus.vendors.yahoo-finance.base-urls.cookie=http://" + yahoo);
     arguments.add(
         "--nautilus.vendors.yahoo-finance.base-urls.stream=ws://" + yahoo + "/?version=2");
+    arguments.addAll(government(ports));
     for (String vendor : known()) {
       boolean played = wellKnownPorts().containsKey(vendor.replace('-', '_'));
       String setting = played ? ".simulated=true" : ".enabled=false";
       arguments.add("--nautilus.vendors." + vendor + setting);
     }
     return arguments;
+  }
+
+  private static List<String> government(FleetPorts ports) {
+    String edgar = "http://127.0.0.1:" + ports.of("sec_edgar");
+    String dataGov = "http://127.0.0.1:" + ports.of("data_gov");
+    String dbnomics = "http://127.0.0.1:" + ports.of("dbnomics");
+    return List.of(
+        "--nautilus.vendors.sec-edgar.base-urls.data=" + edgar,
+        "--nautilus.vendors.sec-edgar.base-urls.archive=" + edgar,
+        "--nautilus.vendors.sec-edgar.base-urls.search=" + edgar,
+        "--nautilus.vendors.sec-edgar.key=Simulated Fleet ops@fleet.example",
+        "--nautilus.vendors.data-gov.base-urls.api=" + dataGov + "/technology/datagov/v4",
+        "--nautilus.vendors.data-gov.base-urls.catalog=" + dataGov,
+        "--nautilus.vendors.data-gov.key=" + DataGovVendor.DEFAULT_KEY,
+        "--nautilus.vendors.dbnomics.base-urls.api=" + dbnomics + "/v22");
   }
 
   /// Names of all vendors in the hub's own file.

@@ -1,6 +1,8 @@
 package dev.nautilus.hub.vendor;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -69,6 +71,15 @@ public final class JsonBody {
     return node.isString() && !node.stringValue().isBlank()
         ? Optional.of(node.stringValue())
         : Optional.empty();
+  }
+
+  /// A day given as `2026-01-31`.
+  public static Optional<LocalDate> date(JsonNode node) {
+    try {
+      return text(node).map(LocalDate::parse);
+    } catch (DateTimeException notADate) {
+      return Optional.empty();
+    }
   }
 
   /// An instant given as seconds since 1970.

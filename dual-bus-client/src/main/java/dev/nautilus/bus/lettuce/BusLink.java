@@ -12,6 +12,7 @@ import dev.nautilus.bus.Priority;
 import dev.nautilus.bus.Published;
 import dev.nautilus.bus.Subscription;
 import dev.nautilus.bus.SubscriptionOptions;
+import dev.nautilus.bus.codec.EncodedMessage;
 import dev.nautilus.bus.codec.OutgoingMessage;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.async.RedisAsyncCommands;
@@ -132,10 +133,12 @@ final class BusLink implements AutoCloseable {
   /// Takes a message, if there is room.
   Admission add(
       MessageType<?> type, OutgoingMessage message, @Nullable CompletableFuture<Published> result) {
-    if (care.sheds(message.priority(), counters())) {
-      return Admission.SHED;
-    }
-    return writer(type, message.priority()).add(type, message, result);
+    return new Route<>(type, this).add(EncodedMessage.of(message), message.priority(), result);
+  }
+
+  /// Whether a message must be refused because the server is nearly full.
+  boolean sheds(Priority priority) {
+    return care.sheds(priority, counters());
   }
 
   /// The writer of the lane that such a message takes.

@@ -18,6 +18,7 @@ import dev.nautilus.bus.RequestHandler;
 import dev.nautilus.bus.RequestType;
 import dev.nautilus.bus.Subscription;
 import dev.nautilus.bus.SubscriptionOptions;
+import dev.nautilus.bus.codec.EncodedMessage;
 import dev.nautilus.bus.codec.OutgoingMessage;
 import dev.nautilus.bus.codec.PayloadCodecs;
 import io.lettuce.core.resource.ClientResources;
@@ -45,6 +46,7 @@ final class LettuceDualBus implements DualBusClient {
   private final ClientResources resources;
   private final ExecutorService decoder;
   private final Map<Bus, BusLink> links = new EnumMap<>(Bus.class);
+  private final Routes routes = new Routes(type -> link(type.bus()));
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private LettuceDualBus(BusTransport.Setup setup) {
@@ -84,11 +86,12 @@ final class LettuceDualBus implements DualBusClient {
   @Override
   public <P> CompletionStage<Published> publish(MessageType<P> type, P payload, Priority priority) {
     CompletableFuture<Published> result = new CompletableFuture<>();
-    OutgoingMessage message = message(type, payload, priority, Correlation.NONE);
-    BusException refusal = refusal(type, message);
-    BusLink link = link(type.bus());
+    Route<P> route = routes.of(type);
+    EncodedMessage message = encoded(route, payload, priority);
+    BusLink link = route.link();
+    BusException refusal = refusal(link, type, message.bodyLength());
     if (refusal == null) {
-      Admission admission = link.add(type, message, result);
+      Admission admission = route.add(message, priority, result);
       refusal = isTaken(admission) ? null : link.care().refused(type, admission, link.health());
     }
     if (refusal != null) {
@@ -103,13 +106,14 @@ final class LettuceDualBus implements DualBusClient {
     if (closed.get()) {
       return Offer.CLOSED;
     }
-    OutgoingMessage message = message(type, payload, priority, Correlation.NONE);
-    BusException refusal = refusal(type, message);
+    Route<P> route = routes.of(type);
+    EncodedMessage message = encoded(route, payload, priority);
+    BusLink link = route.link();
+    BusException refusal = refusal(link, type, message.bodyLength());
     if (refusal != null) {
       throw refusal;
     }
-    BusLink link = link(type.bus());
-    Admission admission = link.add(type, message, null);
+    Admission admission = route.add(message, priority, null);
     if (isTaken(admission)) {
       return Offer.ACCEPTED;
     }
@@ -123,42 +127,42 @@ final class LettuceDualBus implements DualBusClient {
     return admission != Admission.FULL && admission != Admission.SHED;
   }
 
-  private @Nullable BusException refusal(MessageType<?> type, OutgoingMessage message) {
+  private <P> EncodedMessage encoded(Route<P> route, P payload, Priority priority) {
+    return route
+        .encoder()
+        .encode(payload, priority, clock.instant(), traces.publishing(route.type()));
+  }
+
+  private @Nullable BusException refusal(BusLink link, MessageType<?> type, int length) {
     if (closed.get()) {
       return closedException();
     }
-    if (message.body().length > setup.options().maxMessageBytes()) {
+    if (length > setup.options().maxMessageBytes()) {
       return new BusException(
           BusException.Reason.TOO_LARGE,
           "%s is %d bytes, the limit is %d: split it or ask for less"
-              .formatted(type.name(), message.body().length, setup.options().maxMessageBytes()));
+              .formatted(type.name(), length, setup.options().maxMessageBytes()));
     }
-    return link(type.bus()).care().refusal();
+    return link.care().refusal();
   }
 
   private static BusException closedException() {
     return new BusException(BusException.Reason.CLOSED, "the client is closed");
   }
 
-  /// What ties a request to its reply.
-  private record Correlation(
-      @Nullable String id, @Nullable String replyTo, @Nullable Instant deadline) {
-    static final Correlation NONE = new Correlation(null, null, null);
-  }
-
-  private <P> OutgoingMessage message(
-      MessageType<P> type, P payload, Priority priority, Correlation correlation) {
+  private <P> OutgoingMessage request(
+      MessageType<P> type, P payload, String id, String replyTo, Instant deadline) {
     String key = type.keyOf(payload);
     return new OutgoingMessage(
         type.name(),
         type.version(),
         PayloadCodecs.of(type).encode(payload),
-        priority,
+        type.defaultPriority(),
         key,
         clock.instant(),
-        correlation.id(),
-        correlation.replyTo(),
-        correlation.deadline(),
+        id,
+        replyTo,
+        deadline,
         traces.publishing(type),
         false,
         type.isConflatedFiner() ? type.conflationKeyOf(payload) : key);
@@ -191,12 +195,8 @@ final class LettuceDualBus implements DualBusClient {
     BusLink link = link(type.bus());
     String id = UUID.randomUUID().toString();
     OutgoingMessage message =
-        message(
-            type,
-            payload,
-            type.defaultPriority(),
-            new Correlation(id, link.replyChannel(), clock.instant().plus(timeout)));
-    BusException refusal = refusal(type, message);
+        request(type, payload, id, link.replyChannel(), clock.instant().plus(timeout));
+    BusException refusal = refusal(link, type, message.body().length);
     if (refusal != null) {
       return CompletableFuture.failedFuture(refusal);
     }

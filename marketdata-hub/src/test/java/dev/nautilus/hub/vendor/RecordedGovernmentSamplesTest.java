@@ -96,7 +96,7 @@ class RecordedGovernmentSamplesTest {
             "DATA 1",
             "\"instrument\":\"DBN:BIS/cbpol/M.GB\"",
             "\"frequency\":\"M\"",
-            "{\"date\":\"1946-01-01\",\"value\":null,\"knownFrom\":null}"),
+            "{\"date\":\"1946-01-01\",\"value\":2.0,\"knownFrom\":null}"),
         expect(
             "dbnomics/series_BIS_cbpol_M_US_XM_last60",
             "DATA 2",

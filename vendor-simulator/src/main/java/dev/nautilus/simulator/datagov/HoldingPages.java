@@ -60,6 +60,7 @@ final class HoldingPages {
     dcat.putArray("references").add("https://agency.example/" + holding.slug());
     dcat.put("spatial", "United States").put("systemOfRecords", "https://agency.example/sorn");
     dcat.put("temporal", holding.statistic().start() + "/" + harvested(now).substring(0, 10));
+    dcat.putArray("theme").add("economy");
     return dcat.put("title", holding.title());
   }
 

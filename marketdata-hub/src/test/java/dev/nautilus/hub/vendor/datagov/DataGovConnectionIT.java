@@ -113,12 +113,12 @@ class DataGovConnectionIT {
   void search_moreThanAPage_followsTheCursor() {
     simulator.resetCounters(DATA_GOV);
 
-    VendorReply all = catalog.fetch(search("rate", 100));
+    VendorReply all = catalog.fetch(search("bureau", 100));
 
     assertThat(data(all)).hasSizeGreaterThan(4).doesNotHaveDuplicates();
     assertThat(((VendorReply.Data) all).truncated()).isFalse();
     assertThat(calls(V4)).isGreaterThan(2);
-    VendorReply some = catalog.fetch(search("rate", 3));
+    VendorReply some = catalog.fetch(search("bureau", 3));
     assertThat(data(some)).hasSize(3);
     assertThat(((VendorReply.Data) some).truncated()).isTrue();
   }

@@ -2,6 +2,7 @@ package dev.nautilus.fleet;
 
 import dev.nautilus.simulator.VendorSimulator;
 import dev.nautilus.simulator.alpha.AlphaVendor;
+import dev.nautilus.simulator.datagov.DataGovVendor;
 import dev.nautilus.simulator.fred.FredVendor;
 import dev.nautilus.simulator.tradingeconomics.TradingEconomicsVendor;
 import java.io.IOException;
@@ -29,6 +30,9 @@ final class SimulatedVendors {
             "alpha_vantage", 8852,
             "fred", 8853,
             "trading_economics", 8856,
+            "sec_edgar", 8854,
+            "data_gov", 8855,
+            "dbnomics", 8857,
             "yahoo_finance", 8858));
   }
 
@@ -51,6 +55,7 @@ final class SimulatedVendors {
     arguments.add(
         "--nautilus.vendors.yahoo-finance.base-urls.stream=ws://" + yahoo + "/?version=2");
     arguments.addAll(keyed(ports));
+    arguments.addAll(government(ports));
     for (String vendor : known()) {
       boolean played = wellKnownPorts().containsKey(vendor.replace('-', '_'));
       String setting = played ? ".simulated=true" : ".enabled=false";
@@ -69,6 +74,21 @@ final class SimulatedVendors {
         "--nautilus.vendors.trading-economics.base-urls.api=http://" + economics,
         "--nautilus.vendors.trading-economics.base-urls.stream=ws://" + economics,
         "--nautilus.vendors.trading-economics.key=" + TradingEconomicsVendor.DEFAULT_KEY);
+  }
+
+  private static List<String> government(FleetPorts ports) {
+    String edgar = "http://127.0.0.1:" + ports.of("sec_edgar");
+    String dataGov = "http://127.0.0.1:" + ports.of("data_gov");
+    String dbnomics = "http://127.0.0.1:" + ports.of("dbnomics");
+    return List.of(
+        "--nautilus.vendors.sec-edgar.base-urls.data=" + edgar,
+        "--nautilus.vendors.sec-edgar.base-urls.archive=" + edgar,
+        "--nautilus.vendors.sec-edgar.base-urls.search=" + edgar,
+        "--nautilus.vendors.sec-edgar.key=Simulated Fleet ops@fleet.example",
+        "--nautilus.vendors.data-gov.base-urls.api=" + dataGov + "/technology/datagov/v4",
+        "--nautilus.vendors.data-gov.base-urls.catalog=" + dataGov,
+        "--nautilus.vendors.data-gov.key=" + DataGovVendor.DEFAULT_KEY,
+        "--nautilus.vendors.dbnomics.base-urls.api=" + dbnomics + "/v22");
   }
 
   /// Names of all vendors in the hub's own file.

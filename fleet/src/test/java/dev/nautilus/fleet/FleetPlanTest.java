@@ -18,6 +18,9 @@ class FleetPlanTest {
         .contains(
             "--nautilus.vendors.fred.base-urls.api=http://127.0.0.1:8853/fred",
             "--nautilus.vendors.fred.simulated=true",
+            "--nautilus.vendors.sec-edgar.base-urls.data=http://127.0.0.1:8854",
+            "--nautilus.vendors.data-gov.base-urls.catalog=http://127.0.0.1:8855",
+            "--nautilus.vendors.dbnomics.base-urls.api=http://127.0.0.1:8857/v22",
             "--nautilus.vendors.yahoo-finance.base-urls.query=http://127.0.0.1:8858",
             "--nautilus.vendors.yahoo-finance.simulated=true",
             "--nautilus.vendors.alpha-vantage.base-urls.api=http://127.0.0.1:8852/query",

@@ -1,6 +1,8 @@
 package dev.nautilus.hub.vendor;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -81,6 +83,15 @@ public final class JsonBody {
     return second < EARLIEST_SECOND || second > LATEST_SECOND
         ? Optional.empty()
         : Optional.of(Instant.ofEpochMilli(value.getAsLong()));
+  }
+
+  /// A day given as `2026-01-31`.
+  public static Optional<LocalDate> date(JsonNode node) {
+    try {
+      return text(node).map(LocalDate::parse);
+    } catch (DateTimeException notADate) {
+      return Optional.empty();
+    }
   }
 
   /// An instant given as seconds since 1970.

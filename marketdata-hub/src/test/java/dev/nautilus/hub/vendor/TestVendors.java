@@ -30,8 +30,8 @@ public final class TestVendors {
     return vendor(urls, FAST, http(Duration.ofMillis(500)));
   }
 
-  /// The same vendor with another key.
-  public static VendorsProperties.Vendor keyed(VendorsProperties.Vendor as, String key) {
+  /// The same vendor under another key.
+  public static VendorsProperties.Vendor withKey(VendorsProperties.Vendor as, String key) {
     return new VendorsProperties.Vendor(
         as.title(),
         as.baseUrls(),

@@ -67,9 +67,9 @@ class AlphaTroubleIT {
 
   @Test
   void key_missingOrWrong_isSaid() {
-    try (AlphaConnection without = connect(urls -> TestVendors.keyed(TestVendors.at(urls), ""));
+    try (AlphaConnection without = connect(urls -> TestVendors.withKey(TestVendors.at(urls), ""));
         AlphaConnection wrong =
-            connect(urls -> TestVendors.keyed(TestVendors.at(urls), "x".repeat(16)))) {
+            connect(urls -> TestVendors.withKey(TestVendors.at(urls), "x".repeat(16)))) {
       assertThat(without.isConfigured()).isFalse();
       assertThat(without.status().state()).isEqualTo(VendorStatus.State.NOT_CONFIGURED);
       assertThat(without.status().detail()).contains("TEST_KEY");

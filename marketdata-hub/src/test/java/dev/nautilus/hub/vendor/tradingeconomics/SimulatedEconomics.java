@@ -51,7 +51,7 @@ final class SimulatedEconomics implements AutoCloseable {
     Map<String, URI> urls =
         Map.of("api", URI.create("http://" + host), "stream", URI.create("ws://" + host));
     return new TradingEconomicsConnection(
-        TestVendors.keyed(settings.apply(urls), key), InstantSource.system(), TIMINGS);
+        TestVendors.withKey(settings.apply(urls), key), InstantSource.system(), TIMINGS);
   }
 
   TrafficReport traffic() {

@@ -1,4 +1,4 @@
-package dev.nautilus.simulator.fred;
+package dev.nautilus.simulator.vendor;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.Objects;
 
 /// A table of the jar: cells between bars, comments after a hash.
-final class Table {
-  private Table() {}
+public final class JarTable {
+  private JarTable() {}
 
-  static List<List<String>> read(String name) {
-    try (InputStream table = Table.class.getResourceAsStream(name)) {
+  /// The rows of a table that lies beside a class.
+  public static List<List<String>> read(Class<?> owner, String name) {
+    try (InputStream table = owner.getResourceAsStream(name)) {
       Objects.requireNonNull(table, name + " is missing from the jar");
       return new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))
           .lines()

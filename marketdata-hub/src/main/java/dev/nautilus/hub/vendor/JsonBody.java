@@ -71,6 +71,18 @@ public final class JsonBody {
         : Optional.empty();
   }
 
+  /// An instant given as milliseconds since 1970.
+  public static Optional<Instant> millis(JsonNode node) {
+    OptionalLong value = whole(node);
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    long second = Math.floorDiv(value.getAsLong(), 1000L);
+    return second < EARLIEST_SECOND || second > LATEST_SECOND
+        ? Optional.empty()
+        : Optional.of(Instant.ofEpochMilli(value.getAsLong()));
+  }
+
   /// An instant given as seconds since 1970.
   public static Optional<Instant> seconds(JsonNode node) {
     OptionalLong value = whole(node);

@@ -52,6 +52,15 @@ public final class VendorHttp implements AutoCloseable {
   private record Try<T>(Outcome<T> outcome, boolean again) {}
 
   public VendorHttp(Source source, VendorsProperties.Vendor vendor, InstantSource clock) {
+    this(source, vendor, clock, null);
+  }
+
+  /// @param tls whom to trust; null for the authorities that Java trusts
+  public VendorHttp(
+      Source source,
+      VendorsProperties.Vendor vendor,
+      InstantSource clock,
+      @Nullable VendorTls tls) {
     this.name = source.name();
     this.limits = vendor.http();
     this.clock = clock;
@@ -60,7 +69,7 @@ public final class VendorHttp implements AutoCloseable {
     this.deadlines =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name(name + "-deadline").factory());
-    this.connection = new SingleConnection(limits, deadlines);
+    this.connection = new SingleConnection(limits, deadlines, tls);
     this.pace = new Pace(vendor.limits(), System::nanoTime);
     this.penalty = new Penalty(vendor.limits().penalty(), clock);
     this.breaker = breaker(name, clock);
@@ -70,6 +79,16 @@ public final class VendorHttp implements AutoCloseable {
 
   /// Asks, and reads the answer.
   public <T> Outcome<T> get(URI url, Map<String, String> headers, BodyReader<T> reader) {
+    return ask(new Question(url, headers, null), reader);
+  }
+
+  /// Sends JSON by POST, once, and reads the answer.
+  public <T> Outcome<T> post(
+      URI url, Map<String, String> headers, String json, BodyReader<T> reader) {
+    return ask(new Question(url, headers, json), reader);
+  }
+
+  private <T> Outcome<T> ask(Question question, BodyReader<T> reader) {
     Optional<Duration> quiet = penalty.left();
     if (quiet.isPresent()) {
       return refused(Refusal.OVER_BUDGET, name + " said that we are limited", quiet.get());
@@ -80,7 +99,10 @@ public final class VendorHttp implements AutoCloseable {
     }
     Outcome<T> outcome = null;
     try {
-      outcome = retry.executeSupplier(() -> tryOnce(url, headers, reader)).outcome();
+      outcome =
+          question.mayBeRepeated()
+              ? retry.executeSupplier(() -> tryOnce(question, reader)).outcome()
+              : tryOnce(question, reader).outcome();
       return outcome;
     } finally {
       tellBreaker(outcome);
@@ -123,13 +145,14 @@ public final class VendorHttp implements AutoCloseable {
     deadlines.shutdownNow();
   }
 
-  private <T> Try<T> tryOnce(URI url, Map<String, String> headers, BodyReader<T> reader) {
+  private <T> Try<T> tryOnce(Question question, BodyReader<T> reader) {
+    URI url = question.url();
     Duration expected = pace.expectedWait(turn.getQueueLength());
     if (expected.compareTo(limits.waitLimit()) > 0 || !takeTurn()) {
       return new Try<>(refused(Refusal.OVER_BUDGET, "too many calls to " + name, expected), false);
     }
     try {
-      HttpAnswer answer = exchange(url, headers);
+      HttpAnswer answer = exchange(question);
       return judge(url, answer, safely(reader, answer));
     } catch (SingleConnection.BodyTooLargeException e) {
       return failed(url, new Refused(Refusal.GARBAGE, name + ": " + e.getMessage()), false);
@@ -153,14 +176,16 @@ public final class VendorHttp implements AutoCloseable {
     }
   }
 
-  private HttpAnswer exchange(URI url, Map<String, String> headers) throws IOException {
-    URI at = url;
+  private HttpAnswer exchange(Question question) throws IOException {
+    URI at = question.url();
     for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
       awaitSlot();
       record.sent();
-      HttpAnswer answer = connection.get(at, headers);
+      HttpAnswer answer = connection.exchange(at, question.headers(), question.json());
       Optional<URI> next =
-          isRedirect(answer) ? redirects.follow(at, answer.header("location")) : Optional.empty();
+          answer.isRedirect() && question.mayBeRepeated()
+              ? redirects.follow(at, answer.header("location"))
+              : Optional.empty();
       if (next.isEmpty()) {
         return answer;
       }
@@ -180,13 +205,6 @@ public final class VendorHttp implements AutoCloseable {
       }
       left = end - System.nanoTime();
     }
-  }
-
-  private static boolean isRedirect(HttpAnswer answer) {
-    return switch (answer.status()) {
-      case 301, 302, 303, 307, 308 -> !answer.header("location").isEmpty();
-      default -> false;
-    };
   }
 
   private static <T> Outcome<T> safely(BodyReader<T> reader, HttpAnswer answer) {

@@ -26,7 +26,7 @@ final class IbkrErrors {
               + "(\"[^\"]*\"?|[^,}\\s]+)");
 
   private static final List<String> SESSION_LOST =
-      List.of("no bridge", "not authenticated", "no session", "not logged in");
+      List.of("no bridge", "not authenticated", "no session", "not logged in", "query /accounts first");
 
   private IbkrErrors() {}
 
@@ -91,10 +91,11 @@ final class IbkrErrors {
     if (SESSION_LOST.stream().anyMatch(text::contains)) {
       return Refusal.UNAUTHORIZED;
     }
-    if (text.contains("chart data unavailable") || text.equals("no data")) {
+    if (text.contains("chart data unavailable") || text.contains("no data")) {
       return Refusal.NO_DATA;
     }
-    if (status == 500 && text.contains("details currently unavailable")) {
+    boolean detailsOfNothing = status == 500 && text.contains("details currently unavailable");
+    if (detailsOfNothing || text.contains("no symbol found")) {
       return Refusal.NOT_FOUND;
     }
     return status == 200 ? Refusal.BAD_REQUEST : byStatus(status);

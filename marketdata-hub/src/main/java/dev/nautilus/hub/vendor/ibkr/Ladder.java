@@ -94,7 +94,6 @@ final class Ladder {
   }
 
   private static void put(TreeMap<Double, Level> byPrice, Row row, OptionalDouble size) {
-    byPrice.remove(row.price());
     if (size.isPresent()) {
       byPrice.put(row.price(), new Level(row.price(), size.getAsDouble(), OptionalLong.empty()));
     }

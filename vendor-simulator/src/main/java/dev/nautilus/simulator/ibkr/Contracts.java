@@ -167,9 +167,7 @@ final class Contracts {
   private static String exchange(Instrument instrument) {
     return switch (instrument.kind()) {
       case SHARE ->
-          isLondon(instrument)
-              ? "LSE"
-              : NEW_YORK.contains(instrument.symbol()) ? "NYSE" : "NASDAQ";
+          isLondon(instrument) ? "LSE" : NEW_YORK.contains(instrument.symbol()) ? "NYSE" : "NASDAQ";
       case FUND -> instrument.symbol().equals("QQQ") ? "NASDAQ" : "ARCA";
       case INDEX -> "CBOE";
       case CURRENCY_PAIR -> "IDEALPRO";

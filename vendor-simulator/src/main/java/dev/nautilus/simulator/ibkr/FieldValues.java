@@ -42,11 +42,7 @@ final class FieldValues {
   }
 
   private void put(
-      Map<String, JsonNode> values,
-      String field,
-      Instrument instrument,
-      Quote quote,
-      Instant now) {
+      Map<String, JsonNode> values, String field, Instrument instrument, Quote quote, Instant now) {
     switch (field) {
       case "84", "85", "86", "88" -> putSide(values, field, instrument, quote);
       case "87", "7059", "7762" -> putVolume(values, field, instrument, quote);

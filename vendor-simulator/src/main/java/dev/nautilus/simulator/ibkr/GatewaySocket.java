@@ -31,14 +31,12 @@ final class GatewaySocket implements StreamSession {
   private Instant heartbeatAt = Instant.MIN;
 
   /// What all sockets share.
-  record Parts(
-      Brokerage brokerage, Contracts contracts, FieldValues values, PriceLadder ladder) {}
+  record Parts(Brokerage brokerage, Contracts contracts, FieldValues values, PriceLadder ladder) {}
 
   /// A contract that is subscribed to.
   ///
   /// @param told the fields as they were sent last
-  private record Watched(
-      Instrument instrument, List<String> fields, Map<String, JsonNode> told) {}
+  private record Watched(Instrument instrument, List<String> fields, Map<String, JsonNode> told) {}
 
   GatewaySocket(Parts parts) {
     this.parts = parts;
@@ -108,9 +106,7 @@ final class GatewaySocket implements StreamSession {
     ObjectNode accounts = frame("act");
     accounts.putObject("args").putArray("accounts").add(Brokerage.ACCOUNT);
     return List.of(
-        frame("system").put("success", "simulated").toString(),
-        accounts.toString(),
-        status(true));
+        frame("system").put("success", "simulated").toString(), accounts.toString(), status(true));
   }
 
   private List<String> tic(Instant now) {

@@ -1,6 +1,7 @@
 package dev.nautilus.simulator.ibkr;
 
 import dev.nautilus.simulator.market.Bar;
+import dev.nautilus.simulator.market.BarGroups;
 import dev.nautilus.simulator.market.Instrument;
 import dev.nautilus.simulator.market.Market;
 import dev.nautilus.simulator.vendor.Reply;
@@ -13,11 +14,9 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -68,11 +67,8 @@ final class Histories {
   private List<Bar> minutes(
       Instrument instrument, BarCut cut, Instant first, Instant end, Instant now, boolean paged) {
     Instant last = paged ? end.minusSeconds(60L * cut.minutes()) : end.plusSeconds(1);
-    long length = 60L * cut.minutes();
     List<Bar> bars =
-        folded(
-            market.minuteBars(instrument, first, last, now),
-            start -> Instant.ofEpochSecond(start.getEpochSecond() / length * length));
+        BarGroups.ofMinutes(market.minuteBars(instrument, first, last, now), cut.minutes());
     return bars.stream()
         .filter(bar -> !bar.start().isBefore(first) && bar.start().isBefore(last))
         .toList();
@@ -83,24 +79,10 @@ final class Histories {
     LocalDate from = LocalDate.ofInstant(first, ZoneOffset.UTC);
     LocalDate to = LocalDate.ofInstant(end, ZoneOffset.UTC);
     List<Bar> days = market.dailyBars(instrument, from, to, now);
-    return folded(days, start -> midnight(cut.bucket(date(start)))).stream()
+    return BarGroups.ofDays(days, cut::bucket).stream()
         .map(bar -> at(opening(instrument, date(bar.start())), bar))
         .filter(bar -> bar.start().isBefore(end) || !end.isBefore(now))
         .toList();
-  }
-
-  /// Bars that begin in one bucket become one bar.
-  private static List<Bar> folded(List<Bar> bars, UnaryOperator<Instant> bucket) {
-    List<Bar> folded = new ArrayList<>();
-    for (Bar bar : bars) {
-      Instant start = bucket.apply(bar.start());
-      if (!folded.isEmpty() && folded.getLast().start().equals(start)) {
-        folded.add(folded.removeLast().then(bar));
-      } else {
-        folded.add(at(start, bar));
-      }
-    }
-    return folded;
   }
 
   private static Bar at(Instant start, Bar bar) {
@@ -109,10 +91,6 @@ final class Histories {
 
   private static LocalDate date(Instant start) {
     return LocalDate.ofInstant(start, ZoneOffset.UTC);
-  }
-
-  private static Instant midnight(LocalDate date) {
-    return date.atStartOfDay().toInstant(ZoneOffset.UTC);
   }
 
   private static Instant opening(Instrument instrument, LocalDate date) {

@@ -5,7 +5,8 @@ import dev.nautilus.simulator.vendor.VendorApi;
 import dev.nautilus.simulator.vendor.World;
 
 /// Interactive Brokers, found by its service entry; hand another one to the simulator's builder to
-/// have the person's part in hand: logging in and out, and the other program that takes the session.
+/// have the person's part in hand: logging in and out, and the other program that takes the
+/// session.
 public final class IbkrVendor implements SimulatedVendor {
   private static final int DEFAULT_PORT = 8851;
 

@@ -39,6 +39,7 @@ final class Depth {
     private final Map<InstrumentId, Ladder> ladders = new LinkedHashMap<>();
     private final Map<InstrumentId, CompletableFuture<Level2>> newest = new LinkedHashMap<>();
     private long askedAt;
+    private int waiting;
   }
 
   /// @param most how many there may be at a time
@@ -52,6 +53,7 @@ final class Depth {
   /// @param changed called when there is something to subscribe to
   Outcome<List<MarketDatum>> book(Contract contract, Runnable changed) {
     CompletableFuture<Level2> newest;
+    Followed one;
     synchronized (this) {
       if (!followed.containsKey(contract.conid()) && followed.size() >= most) {
         return new Outcome.Bad<>(
@@ -60,8 +62,8 @@ final class Depth {
                 "gives depth of %d instruments at a time".formatted(most),
                 timings.bookKept()));
       }
-      Followed one = followed.computeIfAbsent(contract.conid(), any -> new Followed());
-      one.askedAt = System.nanoTime();
+      one = followed.computeIfAbsent(contract.conid(), any -> new Followed());
+      one.waiting++;
       one.ladders.computeIfAbsent(contract.instrument(), Ladder::new);
       newest = one.newest.computeIfAbsent(contract.instrument(), any -> new CompletableFuture<>());
     }
@@ -69,7 +71,7 @@ final class Depth {
     try {
       return Outcome.good(
           List.of(newest.get(timings.bookPatience().toNanos(), TimeUnit.NANOSECONDS)));
-    } catch (TimeoutException none) {
+    } catch (TimeoutException e) {
       return Outcome.bad(
           Refusal.NO_DATA,
           "sent no depth of %s: it needs a depth-of-book subscription"
@@ -79,6 +81,11 @@ final class Depth {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Outcome.bad(Refusal.VENDOR_FAILED, "interrupted");
+    } finally {
+      synchronized (this) {
+        one.waiting--;
+        one.askedAt = System.nanoTime();
+      }
     }
   }
 

@@ -26,7 +26,8 @@ final class IbkrErrors {
               + "(\"[^\"]*\"?|[^,}\\s]+)");
 
   private static final List<String> SESSION_LOST =
-      List.of("no bridge", "not authenticated", "no session", "not logged in", "query /accounts first");
+      List.of(
+          "no bridge", "not authenticated", "no session", "not logged in", "query /accounts first");
 
   private IbkrErrors() {}
 

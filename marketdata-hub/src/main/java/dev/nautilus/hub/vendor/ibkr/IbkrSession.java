@@ -114,7 +114,19 @@ final class IbkrSession implements AutoCloseable {
   }
 
   private Outcome<Ready> open() {
-    return gateway.post("tickle", "{}", AuthStatus::tickle).then(this::revive).then(this::selected);
+    Outcome<AuthStatus> found = gateway.post("tickle", "{}", AuthStatus::tickle);
+    if (found instanceof Outcome.Bad<AuthStatus>(Refused refused)
+        && refused.why() == Refusal.UNAUTHORIZED) {
+      return notLoggedIn(refused.detail());
+    }
+    return found.then(this::revive).then(this::selected);
+  }
+
+  private <T> Outcome<T> notLoggedIn(String found) {
+    return Outcome.bad(
+        Refusal.UNAUTHORIZED,
+        "is not logged in (%s): log in with the second factor at %s"
+            .formatted(found, gateway.loginPage()));
   }
 
   private Outcome<AuthStatus> revive(AuthStatus found) {
@@ -164,12 +176,7 @@ final class IbkrSession implements AutoCloseable {
         }
       }
     }
-    return status.isAlive()
-        ? Outcome.good(status)
-        : Outcome.bad(
-            Refusal.UNAUTHORIZED,
-            "is not logged in (%s): log in with the second factor at %s"
-                .formatted(status, gateway.loginPage()));
+    return status.isAlive() ? Outcome.good(status) : notLoggedIn(status.toString());
   }
 
   /// Accounts must be asked for once before market data are.

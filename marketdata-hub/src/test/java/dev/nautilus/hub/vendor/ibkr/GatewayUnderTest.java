@@ -36,8 +36,7 @@ final class GatewayUnderTest implements AutoCloseable {
           Duration.ofSeconds(25),
           Duration.ofSeconds(6),
           Duration.ofSeconds(1),
-          new StreamTimings(
-              Duration.ofMillis(500), Duration.ofMillis(50), Duration.ofMillis(400)));
+          new StreamTimings(Duration.ofMillis(500), Duration.ofMillis(50), Duration.ofMillis(400)));
 
   private final IbkrVendor vendor;
   private final VendorSimulator simulator;

@@ -196,8 +196,7 @@ class IbkrConnectionIT {
   @Test
   void company_shareAndIndex_hasTheFewFields() {
     Fundamental figures =
-        (Fundamental)
-            data(GatewayUnderTest.query(MessageType.FUNDAMENTAL, "AAPL")).getFirst();
+        (Fundamental) data(GatewayUnderTest.query(MessageType.FUNDAMENTAL, "AAPL")).getFirst();
 
     assertThat(figures.values()).containsKeys("averageVolume90d", "high52Week", "low52Week");
     assertThat(figures.texts()).containsEntry("industry", "Technology");
@@ -208,8 +207,7 @@ class IbkrConnectionIT {
 
   @Test
   void depth_askedFor_isABookAndIsLetGoLater() {
-    Level2 book =
-        (Level2) data(GatewayUnderTest.query(MessageType.LEVEL2, "AAPL")).getFirst();
+    Level2 book = (Level2) data(GatewayUnderTest.query(MessageType.LEVEL2, "AAPL")).getFirst();
 
     assertThat(book.bids()).hasSize(5);
     assertThat(book.asks()).hasSize(5);
@@ -267,9 +265,7 @@ class IbkrConnectionIT {
     assertThat(refusal(bars("1d", null, 5))).isEqualTo(expected);
 
     gateway.clearFaults();
-    await()
-        .atMost(GatewayUnderTest.PATIENCE)
-        .until(() -> refusal(bars("1d", null, 5)) == null);
+    await().atMost(GatewayUnderTest.PATIENCE).until(() -> refusal(bars("1d", null, 5)) == null);
     assertThat(ibkr.status().state()).isEqualTo(VendorStatus.State.UP);
     assertThat(gateway.traffic().peakHttp()).isOne();
   }

@@ -56,7 +56,10 @@ class IbkrSessionIT {
 
   @Test
   void session_untilSomethingIsAsked_isNotTouched() {
-    await().during(Duration.ofSeconds(1)).until(() -> gateway.traffic().requests() == 0);
+    await()
+        .atMost(GatewayUnderTest.PATIENCE)
+        .during(Duration.ofSeconds(1))
+        .until(() -> gateway.traffic().requests() == 0);
     assertThat(ibkr.status().state()).isEqualTo(VendorStatus.State.UP);
   }
 
@@ -100,7 +103,9 @@ class IbkrSessionIT {
     Refused refused = refused();
 
     assertThat(refused.why()).isEqualTo(Refusal.UNAUTHORIZED);
+    assertThat(refused.detail()).contains("log in").contains("http://127.0.0.1:");
     assertThat(ibkr.status().state()).isEqualTo(VendorStatus.State.FAILING);
+    assertThat(ibkr.status().detail()).contains("log in");
     gateway.vendor().logIn();
     await().atMost(GatewayUnderTest.PATIENCE).until(this::answers);
     assertThat(ibkr.status().state()).isEqualTo(VendorStatus.State.UP);
@@ -154,7 +159,10 @@ class IbkrSessionIT {
     assertThat(ibkr.status().state()).isEqualTo(VendorStatus.State.LIMITED);
     long asked = gateway.traffic().requests();
     refused();
-    await().during(Duration.ofSeconds(1)).until(() -> gateway.traffic().requests() == asked);
+    await()
+        .atMost(GatewayUnderTest.PATIENCE)
+        .during(Duration.ofSeconds(1))
+        .until(() -> gateway.traffic().requests() == asked);
   }
 
   /// Tickles only at the pace that the limited gateway allows.

@@ -32,9 +32,7 @@ class IbkrStreamIT {
   }
 
   private void follow(String... symbols) {
-    ibkr.stream()
-        .orElseThrow()
-        .follow(Set.copyOf(GatewayUnderTest.ids(symbols)), heard::add);
+    ibkr.stream().orElseThrow().follow(Set.copyOf(GatewayUnderTest.ids(symbols)), heard::add);
   }
 
   private <T> List<T> heard(Class<T> type, String symbol) {

@@ -22,7 +22,7 @@ final class SimulatedVendors {
 
   /// Their ports, as `docker-compose.yml` and the simulator's own defaults have them.
   static Map<String, Integer> wellKnownPorts() {
-    return new TreeMap<>(Map.of("fred", 8853, "yahoo_finance", 8858));
+    return new TreeMap<>(Map.of("ibkr", 8851, "fred", 8853, "yahoo_finance", 8858));
   }
 
   static VendorSimulator start(FleetPorts ports) {
@@ -37,6 +37,9 @@ final class SimulatedVendors {
     List<String> arguments = new ArrayList<>();
     String fred = "127.0.0.1:" + ports.of("fred");
     String yahoo = "127.0.0.1:" + ports.of("yahoo_finance");
+    String ibkr = "127.0.0.1:" + ports.of("ibkr") + "/v1/api";
+    arguments.add("--nautilus.vendors.ibkr.base-urls.api=http://" + ibkr);
+    arguments.add("--nautilus.vendors.ibkr.base-urls.stream=ws://" + ibkr + "/ws");
     arguments.add("--nautilus.vendors.fred.base-urls.api=http://" + fred + "/fred");
     arguments.add("--nautilus.vendors.fred.key=" + FredVendor.DEFAULT_KEY);
     arguments.add("--nautilus.vendors.yahoo-finance.base-urls.query=http://" + yahoo);

@@ -22,7 +22,7 @@ class VendorWiringTest {
       List<String> sources =
           connections.stream().map(VendorConnection::source).map(Source::name).toList();
 
-      assertThat(sources).contains("yahoo_finance", "fred");
+      assertThat(sources).contains("yahoo_finance", "fred", "ibkr");
       assertThat(connections).allMatch(c -> catalogue.of(c.source()).enabled());
       assertThat(VendorSamplesTest.readers())
           .extracting(SampleReader::source)

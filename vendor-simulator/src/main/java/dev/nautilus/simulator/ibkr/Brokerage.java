@@ -44,7 +44,7 @@ final class Brokerage {
 
   /// A request has come in.
   synchronized void touch(Instant now) {
-    boolean silent = heard != Instant.MIN && heard.plus(LONGEST_SILENCE).isBefore(now);
+    boolean silent = !heard.equals(Instant.MIN) && heard.plus(LONGEST_SILENCE).isBefore(now);
     if (authenticated && (silent || since.isBefore(newestReset(now)))) {
       end();
     }

@@ -58,15 +58,19 @@ final class Histories {
     boolean paged = request.parameter("startTime").isPresent();
     List<Bar> bars =
         cut.get().minutes() > 0
-            ? minutes(instrument.get(), cut.get(), first, end.get(), now, paged)
+            ? minutes(instrument.get(), cut.get(), first, last(cut.get(), end.get(), paged), now)
             : days(instrument.get(), cut.get(), first, end.get(), now);
     List<Bar> newest = bars.subList(Math.max(0, bars.size() - MOST_ROWS), bars.size());
     return IbkrJson.ok(body(instrument.get(), request, cut.get(), newest));
   }
 
+  /// Before what the newest bar of a page begins.
+  private static Instant last(BarCut cut, Instant end, boolean paged) {
+    return paged ? end.minusSeconds(60L * cut.minutes()) : end.plusSeconds(1);
+  }
+
   private List<Bar> minutes(
-      Instrument instrument, BarCut cut, Instant first, Instant end, Instant now, boolean paged) {
-    Instant last = paged ? end.minusSeconds(60L * cut.minutes()) : end.plusSeconds(1);
+      Instrument instrument, BarCut cut, Instant first, Instant last, Instant now) {
     List<Bar> bars =
         BarGroups.ofMinutes(market.minuteBars(instrument, first, last, now), cut.minutes());
     return bars.stream()

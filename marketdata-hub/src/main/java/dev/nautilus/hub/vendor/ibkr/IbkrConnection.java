@@ -46,6 +46,7 @@ final class IbkrConnection implements VendorConnection {
   private final Snapshots snapshots;
   private final History history;
   private final IbkrStream stream;
+  private final Delays delays = new Delays();
 
   /// What is set apart from the source's block.
   ///
@@ -75,6 +76,7 @@ final class IbkrConnection implements VendorConnection {
                 session,
                 names -> gateway.within(session, ready -> contracts.find(names)),
                 lines,
+                delays,
                 this::receipt,
                 setup.timings()),
             new VendorSocket.Address(
@@ -146,9 +148,8 @@ final class IbkrConnection implements VendorConnection {
     if (trouble != null) {
       notes.add(http.redact(trouble.detail()));
     }
-    if (stream.delayed() > 0) {
-      notes.add(
-          "%d streamed instruments are delayed by 15 minutes or more".formatted(stream.delayed()));
+    if (delays.count() > 0) {
+      notes.add("%d instruments come delayed by 15 minutes or more".formatted(delays.count()));
     }
     if (stream.leftOut() > 0) {
       notes.add("%d instruments found no market data line".formatted(stream.leftOut()));
@@ -213,8 +214,11 @@ final class IbkrConnection implements VendorConnection {
         found,
         rows,
         part,
-        (contract, row) ->
-            MarketFields.quote(contract.instrument(), row, receipt()).map(MarketDatum.class::cast));
+        (contract, row) -> {
+          delays.note(contract.conid(), MarketFields.availability(row));
+          return MarketFields.quote(contract.instrument(), row, receipt())
+              .map(MarketDatum.class::cast);
+        });
   }
 
   private void companies(List<Contract> found, Gathered part) {

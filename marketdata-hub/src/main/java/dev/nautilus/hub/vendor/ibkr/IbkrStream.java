@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +44,9 @@ final class IbkrStream implements VendorStream, VendorSocket.Talk, AutoCloseable
   private IbkrSession.@Nullable Ready session;
   private boolean welcome;
   private boolean garbled;
+  private boolean complained;
   private long heardAt;
   private long saidAt;
-  private volatile int delayed;
   private volatile int leftOut;
 
   /// Finds contracts, within a session; may block.
@@ -59,6 +60,7 @@ final class IbkrStream implements VendorStream, VendorSocket.Talk, AutoCloseable
       IbkrSession session,
       Lookup lookup,
       MarketDataLines lines,
+      Delays delays,
       Supplier<Receipt> receipts,
       IbkrTimings timings) {}
 
@@ -90,11 +92,6 @@ final class IbkrStream implements VendorStream, VendorSocket.Talk, AutoCloseable
     return socket.isUp();
   }
 
-  /// How many instruments come delayed.
-  int delayed() {
-    return delayed;
-  }
-
   /// How many instruments found no market data line.
   int leftOut() {
     return leftOut;
@@ -120,6 +117,7 @@ final class IbkrStream implements VendorStream, VendorSocket.Talk, AutoCloseable
   public void opened() {
     welcome = false;
     garbled = false;
+    complained = false;
     table.forget();
     depth.forget();
     heardAt = System.nanoTime();
@@ -146,7 +144,7 @@ final class IbkrStream implements VendorStream, VendorSocket.Talk, AutoCloseable
     // The greeting may have been lost; subscribing before it is no harm by now.
     welcome = true;
     depth.expire().forEach(socket::send);
-    delayed = table.delayed();
+    table.note(parts.delays());
     socket.want(isWanted());
     subscribe();
   }
@@ -175,8 +173,10 @@ final class IbkrStream implements VendorStream, VendorSocket.Talk, AutoCloseable
       status(frame.path("args").path("authenticated"));
     } else if (topic.equals("system") && frame.has("success")) {
       greeted();
-    } else if (topic.equals("error")) {
-      log.warn("ibkr stream says '{}'", IbkrErrors.masked(excerpt(frame)));
+    } else if (topic.equals("error") && !complained) {
+      complained = true;
+      log.warn(
+          "ibkr stream says '{}'; told once per connection", IbkrErrors.masked(excerpt(frame)));
     }
   }
 
@@ -224,7 +224,8 @@ final class IbkrStream implements VendorStream, VendorSocket.Talk, AutoCloseable
     if (!socket.isUp()) {
       return;
     }
-    Set<InstrumentId> asked = wanted;
+    // In order, so that it is always the same ones that find no line.
+    Set<InstrumentId> asked = new TreeSet<>(wanted);
     if (asked.isEmpty()) {
       planned(asked, List.of());
       return;

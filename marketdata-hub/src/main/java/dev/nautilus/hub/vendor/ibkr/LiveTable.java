@@ -98,12 +98,8 @@ final class LiveTable {
     return news;
   }
 
-  /// How many instruments come delayed.
-  int delayed() {
-    return (int)
-        rows.values().stream()
-            .flatMap(List::stream)
-            .filter(row -> row.availability().isDelayed())
-            .count();
+  /// Tells which contracts come delayed.
+  void note(Delays delays) {
+    rows.forEach((conid, all) -> delays.note(conid, all.getFirst().availability()));
   }
 }

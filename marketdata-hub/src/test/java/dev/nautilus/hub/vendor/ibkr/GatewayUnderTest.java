@@ -39,6 +39,7 @@ final class GatewayUnderTest implements AutoCloseable {
           new StreamTimings(Duration.ofMillis(500), Duration.ofMillis(50), Duration.ofMillis(400)));
 
   private final IbkrVendor vendor;
+  private final InstantSource clock;
   private final VendorSimulator simulator;
 
   /// One that does not limit.
@@ -47,8 +48,14 @@ final class GatewayUnderTest implements AutoCloseable {
   }
 
   GatewayUnderTest(IbkrVendor vendor) {
+    this(vendor, InstantSource.system());
+  }
+
+  /// One whose time, and that of its clients, passes when a test says so.
+  GatewayUnderTest(IbkrVendor vendor, InstantSource clock) {
     this.vendor = vendor;
-    this.simulator = VendorSimulator.builder().ephemeralPorts().vendor(vendor).start();
+    this.clock = clock;
+    this.simulator = VendorSimulator.builder().ephemeralPorts().vendor(vendor).clock(clock).start();
   }
 
   static List<InstrumentId> ids(String... symbols) {
@@ -86,7 +93,7 @@ final class GatewayUnderTest implements AutoCloseable {
         settings.apply(
             Map.of("api", URI.create("http" + at), "stream", URI.create("ws" + at + "/ws"))),
         new IbkrConnection.Setup(properties, TIMINGS, null),
-        InstantSource.system());
+        clock);
   }
 
   IbkrVendor vendor() {

@@ -94,6 +94,19 @@ class IbkrRulesTest {
   }
 
   @Test
+  void delays_noted_areCountedUntilTheyEnd() {
+    Delays delays = new Delays();
+    delays.note(1, Availability.DELAYED);
+    delays.note(1, Availability.DELAYED);
+    delays.note(2, Availability.FROZEN_DELAYED);
+    delays.note(3, Availability.REAL_TIME);
+    assertThat(delays.count()).isEqualTo(2);
+
+    delays.note(1, Availability.REAL_TIME);
+    assertThat(delays.count()).isOne();
+  }
+
+  @Test
   void barSize_minuteAndMonth_areNotMixedUp() {
     assertThat(BarSize.of(BarSpec.of("1m")).orElseThrow().wire()).isEqualTo("1min");
     assertThat(BarSize.of(BarSpec.of("1mo")).orElseThrow().wire()).isEqualTo("1m");

@@ -13,6 +13,10 @@ import dev.nautilus.hub.vendor.VendorStatus;
 import dev.nautilus.hub.vendor.VendorsProperties.Limits;
 import dev.nautilus.simulator.ibkr.IbkrVendor;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -163,6 +167,43 @@ class IbkrSessionIT {
         .atMost(GatewayUnderTest.PATIENCE)
         .during(Duration.ofSeconds(1))
         .until(() -> gateway.traffic().requests() == asked);
+  }
+
+  @Test
+  void reset_daily_isWaitedForAndTheSessionOpenedAfterIt() {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-19T05:59:00Z"));
+    ibkr.close();
+    gateway.close();
+    gateway = new GatewayUnderTest(new IbkrVendor().withoutRateLimit(), now::get);
+    ibkr = gateway.connect(TestVendors::at, properties(Duration.ofMinutes(1)));
+    VendorQuery bars = GatewayUnderTest.query(MessageType.BAR, "AAPL");
+    assertThat(ibkr.fetch(bars)).isInstanceOf(VendorReply.Data.class);
+
+    now.set(Instant.parse("2026-11-19T06:05:00Z"));
+    VendorReply during = ibkr.fetch(bars);
+    assertThat(during).isInstanceOf(Refused.class);
+    assertThat(((Refused) during).why()).isEqualTo(Refusal.VENDOR_FAILED);
+    assertThat(((Refused) during).detail()).contains("daily reset");
+    assertThat(((Refused) during).retryAfter()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(gateway.requests(INIT)).as("not into the reset").isOne();
+
+    now.set(Instant.parse("2026-11-19T06:15:01Z"));
+    assertThat(ibkr.fetch(bars)).isInstanceOf(VendorReply.Data.class);
+    assertThat(gateway.requests(INIT)).isEqualTo(2);
+  }
+
+  private static IbkrProperties properties(Duration tickleEvery) {
+    return new IbkrProperties(
+        null,
+        true,
+        true,
+        tickleEvery,
+        ZoneId.of("America/New_York"),
+        LocalTime.of(1, 0),
+        Duration.ofMinutes(15),
+        100,
+        3,
+        100);
   }
 
   /// Tickles only at the pace that the limited gateway allows.

@@ -50,6 +50,8 @@ enum BarSize {
     DAYS("1000d"),
     YEARS("15y", "7y", "3y", "1y", "6m", "3m");
 
+    @SuppressWarnings(
+        "ImmutableEnumChecker") // The list cannot be modified, but is not annotated so.
     private final List<Period> periods;
 
     Span(String... periods) {

@@ -112,7 +112,7 @@ final class ContractBook {
   private Outcome<Contract> single(InstrumentId instrument, Spelling spelling) {
     Outcome<Contract> found =
         switch (spelling) {
-          case Spelling.Number(long conid) ->
+          case Spelling.Numbered(long conid) ->
               Outcome.good(new Contract(instrument, conid, Listing.NEW_YORK, true));
           case Spelling.Index(String symbol) ->
               gateway

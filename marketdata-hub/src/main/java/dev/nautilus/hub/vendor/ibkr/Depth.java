@@ -118,7 +118,9 @@ final class Depth {
   synchronized List<String> expire() {
     long now = System.nanoTime();
     boolean any =
-        followed.values().removeIf(one -> now - one.askedAt > timings.bookKept().toNanos());
+        followed
+            .values()
+            .removeIf(one -> one.waiting == 0 && now - one.askedAt > timings.bookKept().toNanos());
     if (!any || account == null || !subscribed.retainAll(followed.keySet())) {
       return List.of();
     }

@@ -93,7 +93,7 @@ final class Ladder {
     return all;
   }
 
-  private static void put(TreeMap<Double, Level> byPrice, Row row, OptionalDouble size) {
+  private static void put(Map<Double, Level> byPrice, Row row, OptionalDouble size) {
     if (size.isPresent()) {
       byPrice.put(row.price(), new Level(row.price(), size.getAsDouble(), OptionalLong.empty()));
     }

@@ -52,9 +52,4 @@ final class MarketDataLines {
     }
     return given;
   }
-
-  /// A new session has none.
-  synchronized void clear() {
-    asked.clear();
-  }
 }

@@ -17,7 +17,6 @@ import tools.jackson.databind.JsonNode;
 /// a trap: 85 is the ask's and 88 the bid's.
 final class MarketFields {
   static final String LAST = "31";
-  static final String SYMBOL = "55";
   static final String BID = "84";
   static final String ASK_SIZE = "85";
   static final String ASK = "86";

@@ -24,7 +24,7 @@ sealed interface Spelling {
   record Pair(String base, String quote) implements Spelling {}
 
   /// A contract by its number: `IBKR:265598`.
-  record Number(long conid) implements Spelling {}
+  record Numbered(long conid) implements Spelling {}
 
   /// The spelling; empty for names that mean nothing to Interactive Brokers.
   static Optional<Spelling> of(InstrumentId instrument) {
@@ -32,7 +32,7 @@ sealed interface Spelling {
     if (value.startsWith(PREFIX)) {
       String digits = value.substring(PREFIX.length());
       return digits.matches("[1-9][0-9]{0,17}")
-          ? Optional.of(new Number(Long.parseLong(digits)))
+          ? Optional.of(new Numbered(Long.parseLong(digits)))
           : Optional.empty();
     }
     if (value.matches("\\^[A-Z0-9]{1,12}")) {

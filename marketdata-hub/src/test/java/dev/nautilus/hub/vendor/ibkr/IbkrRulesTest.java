@@ -33,7 +33,7 @@ class IbkrRulesTest {
     assertThat(spelled("7203.T")).contains(new Spelling.Stock("7203", Listing.TOKYO));
     assertThat(spelled("^SPX")).contains(new Spelling.Index("SPX"));
     assertThat(spelled("EURUSD=X")).contains(new Spelling.Pair("EUR", "USD"));
-    assertThat(spelled("IBKR:265598")).contains(new Spelling.Number(265598));
+    assertThat(spelled("IBKR:265598")).contains(new Spelling.Numbered(265598));
   }
 
   @ParameterizedTest

@@ -55,6 +55,8 @@ public final class VendorHttp implements AutoCloseable {
     this(source, vendor, clock, null);
   }
 
+  /// One that may trust a gateway of our own.
+  ///
   /// @param tls whom to trust; null for the authorities that Java trusts
   public VendorHttp(
       Source source,

@@ -33,6 +33,8 @@ final class Snapshots {
   /// Whether a row is as full as it will get.
   @FunctionalInterface
   interface Fullness {
+    /// Whether this one is.
+    ///
     /// @param look how often the row was asked for before
     boolean isFull(Contract contract, ObjectNode row, int look);
   }

@@ -67,6 +67,10 @@ class VendorTlsIT {
       own = KeyStore.getInstance("PKCS12");
       own.load(in, PASSWORD);
     }
+    server = serve();
+  }
+
+  private HttpsServer serve() throws IOException, GeneralSecurityException {
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(own, PASSWORD);
     SSLContext context = SSLContext.getInstance("TLS");
@@ -85,7 +89,7 @@ class VendorTlsIT {
           exchange.close();
         });
     fresh.start();
-    server = fresh;
+    return fresh;
   }
 
   @AfterEach

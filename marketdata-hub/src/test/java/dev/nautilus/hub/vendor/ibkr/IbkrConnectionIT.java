@@ -164,7 +164,7 @@ class IbkrConnectionIT {
 
     assertThat(List.of(bar.open(), bar.high(), bar.low(), bar.close()))
         .containsExactly(truth.open(), truth.high(), truth.low(), truth.close());
-    assertThat(bar.volume()).isEqualTo(truth.volume());
+    assertThat(bar.volume()).isEqualTo((double) truth.volume());
   }
 
   @Test

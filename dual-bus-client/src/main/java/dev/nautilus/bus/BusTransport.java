@@ -38,4 +38,7 @@ public interface BusTransport {
 
   /// Opens the groups that read one bus.
   ConsumerGroups consumerGroups(BusAddress address);
+
+  /// Opens the registry of modes on the Engine Logic Redis.
+  EngineModes engineModes(BusAddress address);
 }

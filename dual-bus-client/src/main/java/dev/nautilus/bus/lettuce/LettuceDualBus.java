@@ -161,7 +161,8 @@ final class LettuceDualBus implements DualBusClient {
         correlation.deadline(),
         traces.publishing(type),
         false,
-        type.isConflatedFiner() ? type.conflationKeyOf(payload) : key);
+        type.isConflatedFiner() ? type.conflationKeyOf(payload) : key,
+        null);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.nautilus.bus.BusOptions;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
+import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
@@ -144,6 +145,12 @@ final class PortConnections implements AutoCloseable {
   }
 
 
+  private static void close(@Nullable StatefulConnection<?, ?> connection) {
+    if (connection != null) {
+      connection.close();
+    }
+  }
+
   /// Ends what waits, too. Idempotent.
   @Override
   public void close() {
@@ -153,6 +160,9 @@ final class PortConnections implements AutoCloseable {
       }
       closed = true;
     }
+    close(reader);
+    close(writer);
+    close(listener);
     link.close();
     NettyThreads.SHARED.release();
   }

@@ -197,14 +197,14 @@ public final class StreamPort implements AutoCloseable {
             : OptionalLong.empty());
   }
 
-  /// How many entries are behind a place.
-  public long countAfter(String stream, String id) {
+  /// How many entries are behind one place and not behind another.
+  public long countBetween(String stream, String after, String upTo) {
     long count = 0;
-    String from = id;
+    String from = after;
     List<StreamMessage<String, byte[]>> page;
     do {
       Range<String> range =
-          Range.from(Range.Boundary.excluding(from), Range.Boundary.unbounded());
+          Range.from(Range.Boundary.excluding(from), Range.Boundary.including(upTo));
       page = connections.ask(redis -> redis.xrange(stream, range, Limit.from(SCAN)));
       count += page.size();
       from = page.isEmpty() ? from : page.get(page.size() - 1).getId();

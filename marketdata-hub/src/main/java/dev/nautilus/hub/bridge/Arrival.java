@@ -7,6 +7,7 @@ import dev.nautilus.bus.codec.OutgoingMessage;
 import dev.nautilus.bus.codec.PayloadCodecs;
 import dev.nautilus.bus.codec.PayloadJson;
 import dev.nautilus.bus.legacy.LegacyEntry;
+import dev.nautilus.bus.legacy.LegacyOrigin;
 import dev.nautilus.bus.lettuce.BusStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -21,10 +22,12 @@ record Arrival(String id, LegacyEntry entry, BusStream stream, OutgoingMessage m
 
   /// Reads an entry's payload and finds its stream.
   ///
+  /// @param origin where it was read
   /// @param replyTo channel for an answer; null unless it is a request
   /// @throws IllegalArgumentException when the type is not in the catalogue, or the payload no such
   ///   record
-  static Arrival of(String id, LegacyEntry entry, @Nullable String replyTo, int partitions) {
+  static Arrival of(
+      LegacyOrigin origin, LegacyEntry entry, @Nullable String replyTo, int partitions) {
     MessageType<?> type =
         Catalogue.find(entry.type())
             .orElseThrow(
@@ -33,12 +36,13 @@ record Arrival(String id, LegacyEntry entry, BusStream stream, OutgoingMessage m
                         "message_type must be in the catalogue to be carried, was '"
                             + entry.type()
                             + "'"));
-    return of(id, entry, type, new Way(replyTo, partitions));
+    return of(origin, entry, type, new Way(replyTo, partitions));
   }
 
   private record Way(@Nullable String replyTo, int partitions) {}
 
-  private static <P> Arrival of(String id, LegacyEntry entry, MessageType<P> type, Way way) {
+  private static <P> Arrival of(
+      LegacyOrigin origin, LegacyEntry entry, MessageType<P> type, Way way) {
     P payload = payload(entry, type);
     PayloadCodec<P> codec = PayloadCodecs.of(type);
     String key = type.keyOf(payload);
@@ -56,7 +60,10 @@ record Arrival(String id, LegacyEntry entry, BusStream stream, OutgoingMessage m
             null,
             false);
     return new Arrival(
-        id, entry, BusStream.of(type, entry.priority(), key, way.partitions()), message);
+        origin.entry(),
+        entry,
+        BusStream.of(type, entry.priority(), key, way.partitions()),
+        message.carriedFrom(origin.toString()));
   }
 
   private static <P> P payload(LegacyEntry entry, MessageType<P> type) {

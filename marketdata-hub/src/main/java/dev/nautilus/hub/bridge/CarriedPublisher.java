@@ -1,20 +1,19 @@
 package dev.nautilus.hub.bridge;
 
 import dev.nautilus.bus.EngineType;
-import dev.nautilus.bus.codec.CarriedFrom;
 import dev.nautilus.bus.codec.FrameEncoder;
 import dev.nautilus.bus.codec.FrameHeader;
 import dev.nautilus.bus.codec.OutgoingMessage;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /// One engine instance on main Redis as a publisher of one bus stream: whoever reads the bus sees
 /// its name, and numbers without a hole. Its incarnation is new with each start of the bridge.
-/// Confined to one thread, but for [#goodbye].
+/// The carrying thread writes, any
+/// thread may ask for the goodbye.
 final class CarriedPublisher {
   private static final int FRAME_BYTES = 1 << 20;
-  private static final int MOST = FrameEncoder.MAX_MESSAGES - 1;
+  private static final int MOST = FrameEncoder.MAX_MESSAGES;
 
   private final EngineType engine;
   private final String instance;
@@ -32,10 +31,7 @@ final class CarriedPublisher {
   }
 
   /// Frames of these messages, in order. The numbers count once [#written] is called.
-  ///
-  /// @param entries entry id of each message in the legacy stream
-  synchronized List<byte[]> frames(
-      String source, List<String> entries, List<OutgoingMessage> messages, Instant now) {
+  synchronized List<byte[]> frames(List<OutgoingMessage> messages) {
     framed = last;
     List<byte[]> frames = new ArrayList<>();
     int from = 0;
@@ -48,11 +44,9 @@ final class CarriedPublisher {
         size += messages.get(to).encodedSize();
         to++;
       }
-      List<OutgoingMessage> whole = new ArrayList<>();
-      whole.add(new CarriedFrom(source, entries.subList(from, to)).message(now));
-      whole.addAll(messages.subList(from, to));
-      frames.add(FrameEncoder.encode(header(framed + 1, whole.size()), whole));
-      framed += whole.size();
+      frames.add(
+          FrameEncoder.encode(header(framed + 1, to - from), messages.subList(from, to)));
+      framed += to - from;
       from = to;
     }
     return frames;

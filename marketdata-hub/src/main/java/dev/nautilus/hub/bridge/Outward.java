@@ -46,17 +46,20 @@ final class Outward implements Carrier.Way {
       StreamPort main,
       List<BusStream> streams,
       Passage passage,
-      BridgeMeters meters) {
+      OutwardSettings settings) {
     this.bus = bus;
     this.main = main;
     this.passage = passage;
-    this.meters = meters;
-    this.entries = new OutwardEntries(meters);
+    this.meters = settings.meters();
+    this.entries = new OutwardEntries(meters, settings.replies());
     // What is urgent goes first.
     streams.stream()
         .sorted(Comparator.comparing(stream -> stream.lane() != Lane.EXPRESS))
         .forEach(stream -> this.streams.put(stream.name(), stream));
   }
+
+  /// @param replies told of requests that cross
+  record OutwardSettings(BridgeMeters meters, Replies replies) {}
 
   /// Begins where an earlier bridge left off, else where a first one begins.
   void begin(Map<String, String> positions, FirstPlace first) {
@@ -67,7 +70,7 @@ final class Outward implements Carrier.Way {
         place = first.of(bus.facts(stream));
         fresh.put(stream, place);
       }
-      cursors.begin(stream, place);
+      cursors.begin(stream, place, positions.get(Cursors.MEMO + stream), bus);
       saved.put(stream, place);
     }
     if (!fresh.isEmpty()) {
@@ -162,7 +165,9 @@ final class Outward implements Carrier.Way {
 
   @Override
   public Map<String, Long> look() {
-    return cursors.look(bus);
+    Map<String, Long> lost = cursors.look(bus);
+    main.put(POSITIONS, cursors.memos());
+    return lost;
   }
 
   @Override

@@ -5,7 +5,6 @@ import dev.nautilus.bus.Catalogue;
 import dev.nautilus.bus.Envelope;
 import dev.nautilus.bus.Lane;
 import dev.nautilus.bus.MessageType;
-import dev.nautilus.bus.codec.CarriedFrom;
 import dev.nautilus.bus.codec.CorruptFrameException;
 import dev.nautilus.bus.codec.Frame;
 import dev.nautilus.bus.codec.FrameReader;
@@ -34,12 +33,14 @@ final class OutwardEntries {
 
   private final FrameReader frames = new FrameReader();
   private final BridgeMeters meters;
+  private final Replies replies;
 
-  OutwardEntries(BridgeMeters meters) {
+  OutwardEntries(BridgeMeters meters, Replies replies) {
     this.meters = meters;
+    this.replies = replies;
   }
 
-  /// Adds the entries of one frame; none when it was carried here from main, or is a fence.
+  /// Adds the entries of one frame; none of what was carried here from main, and none of fences.
   void add(StreamRow row, BusStream stream, List<NewEntry> entries) {
     Frame frame;
     try {
@@ -50,18 +51,17 @@ final class OutwardEntries {
       log.warn("{} {} is not a frame: {}", row.stream(), row.id(), e.getMessage());
       return;
     }
-    if (CarriedFrom.isCarried(frame)) {
-      return;
-    }
     for (int i = 0; i < frame.count(); i++) {
-      if (!frame.typeName(i).equals(Fence.TYPE)) {
-        add(frame, i, row, stream, entries);
+      Envelope envelope = frame.envelope(i, stream.name(), false);
+      if (envelope.origin() == null && !frame.typeName(i).equals(Fence.TYPE)) {
+        add(frame, i, row, new Where(stream, envelope), entries);
       }
     }
   }
 
-  private void add(
-      Frame frame, int index, StreamRow row, BusStream stream, List<NewEntry> entries) {
+  private record Where(BusStream stream, Envelope envelope) {}
+
+  private void add(Frame frame, int index, StreamRow row, Where where, List<NewEntry> entries) {
     Optional<MessageType<?>> type = Catalogue.find(frame.typeName(index));
     byte[] payload = payload(frame, index, type);
     if (payload == null) {
@@ -74,7 +74,8 @@ final class OutwardEntries {
           frame.typeVersion(index));
       return;
     }
-    Envelope envelope = frame.envelope(index, stream.name(), false);
+    Envelope envelope = where.envelope();
+    replies.crossed(envelope);
     LegacyEntry entry =
         new LegacyEntry(
             frame.typeName(index),
@@ -89,7 +90,7 @@ final class OutwardEntries {
             envelope.replyTo(),
             envelope.deadline(),
             null);
-    entries.add(new NewEntry(target(type, envelope, stream), fields(entry)));
+    entries.add(new NewEntry(target(type, envelope, where.stream()), fields(entry)));
   }
 
   /// Names and values in turn.

@@ -10,6 +10,8 @@ import dev.nautilus.bus.codec.OutgoingMessage;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -58,7 +60,7 @@ final class FrameWriter implements AutoCloseable {
     this.setup = setup;
     this.counters = counters;
     this.buffers = new StreamBuffers(setup, counters, incarnation);
-    this.appender = new Appender(setup.options());
+    this.appender = new Appender(setup);
     this.server = server;
     this.thread = new Thread(this::run, name);
     this.thread.setDaemon(true);
@@ -74,16 +76,17 @@ final class FrameWriter implements AutoCloseable {
     thread.start();
   }
 
-  /// Takes a message for its type's stream, if there is room.
+  /// Takes a message for a stream, if there is room.
   Admission add(
-      MessageType<?> type, OutgoingMessage message, @Nullable CompletableFuture<Published> result) {
+      StreamKey stream,
+      MessageType.Kind kind,
+      OutgoingMessage message,
+      @Nullable CompletableFuture<Published> result) {
     if (ended) {
       return Admission.FULL;
     }
-    StreamBuffer buffer =
-        buffers.of(
-            StreamKey.of(type, message.priority(), message.key(), setup.options().partitions()));
-    Admission admission = buffer.add(message, type.kind(), System.nanoTime(), result);
+    StreamBuffer buffer = buffers.of(stream);
+    Admission admission = buffer.add(message, kind, System.nanoTime(), result);
     buffers.count(admission);
     work.raise();
     if (ended) {
@@ -107,6 +110,17 @@ final class FrameWriter implements AutoCloseable {
       calls.fail(new BusException(BusException.Reason.CLOSED, "the client is closed"));
     }
     return result;
+  }
+
+  /// By stream the newest entry of ours.
+  Map<String, StreamId> lastWritten() {
+    Map<String, StreamId> last = new HashMap<>();
+    for (StreamBuffer buffer : buffers.all()) {
+      if (!buffer.previous().equals(StreamId.ZERO)) {
+        last.put(buffer.stream(), buffer.previous());
+      }
+    }
+    return last;
   }
 
   /// Bytes accepted and not yet confirmed.

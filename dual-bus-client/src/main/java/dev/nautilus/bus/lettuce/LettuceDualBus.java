@@ -19,7 +19,6 @@ import dev.nautilus.bus.RequestType;
 import dev.nautilus.bus.Subscription;
 import dev.nautilus.bus.SubscriptionOptions;
 import dev.nautilus.bus.codec.OutgoingMessage;
-import dev.nautilus.bus.codec.PayloadCodecs;
 import io.lettuce.core.resource.ClientResources;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -27,6 +26,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -37,18 +37,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A client over two Redis servers.
+/// A client over the two buses, or over main Redis in their place.
 final class LettuceDualBus implements DualBusClient {
   private final BusTransport.Setup setup;
   private final InstantSource clock = InstantSource.system();
   private final BusTraces traces;
   private final ClientResources resources;
+  private final boolean ofMain;
   private final ExecutorService decoder;
   private final Map<Bus, BusLink> links = new EnumMap<>(Bus.class);
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private LettuceDualBus(BusTransport.Setup setup) {
+  private LettuceDualBus(BusTransport.Setup setup, boolean ofMain) {
     this.setup = setup;
+    this.ofMain = ofMain;
     this.traces = new BusTraces(setup.observations());
     this.resources = NettyThreads.SHARED.acquire();
     this.decoder =
@@ -60,17 +62,39 @@ final class LettuceDualBus implements DualBusClient {
               return thread;
             });
     SecureRandom random = new SecureRandom();
-    for (Bus bus : Bus.values()) {
-      Identity identity = new Identity(setup, bus, random.nextLong());
-      links.put(bus, new BusLink(identity, resources, decoder, clock));
+    if (ofMain) {
+      BusLink main = link(Server.MAIN, random);
+      links.put(Bus.MARKET_DATA, main);
+      links.put(Bus.ENGINE_LOGIC, main);
+    } else {
+      links.put(Bus.MARKET_DATA, link(Server.MARKET_DATA, random));
+      links.put(Bus.ENGINE_LOGIC, link(Server.ENGINE_LOGIC, random));
     }
   }
 
-  static DualBusClient start(BusTransport.Setup setup) {
-    LettuceDualBus client = new LettuceDualBus(setup);
+  private BusLink link(Server server, SecureRandom random) {
+    return new BusLink(new Identity(setup, server, random.nextLong()), resources, decoder, clock);
+  }
+
+  static LettuceDualBus start(BusTransport.Setup setup) {
+    return start(setup, false);
+  }
+
+  /// Over main Redis alone, in the format of legacy engines.
+  static LettuceDualBus startOnMain(BusTransport.Setup setup) {
+    return start(setup, true);
+  }
+
+  private static LettuceDualBus start(BusTransport.Setup setup, boolean ofMain) {
+    LettuceDualBus client = new LettuceDualBus(setup, ofMain);
     BusLink home = client.link(Bus.ENGINE_LOGIC);
-    client.links.values().forEach(link -> link.start(home));
+    client.links().forEach(link -> link.start(home));
     return client;
+  }
+
+  /// Each once.
+  Collection<BusLink> links() {
+    return ofMain ? List.of(link(Bus.ENGINE_LOGIC)) : links.values();
   }
 
   private BusLink link(Bus bus) {
@@ -114,7 +138,7 @@ final class LettuceDualBus implements DualBusClient {
       return Offer.ACCEPTED;
     }
     link.counters().increment(BusMeter.REFUSED);
-    return admission == Admission.SHED || link.writer(type, priority).isConnected()
+    return admission == Admission.SHED || link.isConnected(type, message)
         ? Offer.BACK_PRESSURED
         : Offer.NOT_CONNECTED;
   }
@@ -152,7 +176,7 @@ final class LettuceDualBus implements DualBusClient {
     return new OutgoingMessage(
         type.name(),
         type.version(),
-        PayloadCodecs.of(type).encode(payload),
+        link(type.bus()).identity().encoding().of(type).encode(payload),
         priority,
         key,
         clock.instant(),
@@ -249,7 +273,7 @@ final class LettuceDualBus implements DualBusClient {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      links.values().forEach(BusLink::close);
+      links().forEach(BusLink::close);
       decoder.shutdown();
       NettyThreads.SHARED.release();
     }

@@ -197,6 +197,27 @@ public final class StreamPort implements AutoCloseable {
             : OptionalLong.empty());
   }
 
+  /// What a group still has to do in a stream: entries it was handed and has not acknowledged, and
+  /// those it was not handed yet; 0 where there is no such group.
+  public long owed(String stream, String group) {
+    List<Object> groups;
+    try {
+      groups = connections.ask(redis -> redis.xinfoGroups(stream));
+    } catch (BusException e) {
+      if (String.valueOf(e.getMessage()).contains("no such key")) {
+        return 0;
+      }
+      throw e;
+    }
+    for (Object each : groups) {
+      InfoRow row = InfoRow.of(each);
+      if (row.text("name").equals(group)) {
+        return row.number("pending") + row.number("lag");
+      }
+    }
+    return 0;
+  }
+
   /// How many entries are behind one place and not behind another.
   public long countBetween(String stream, String after, String upTo) {
     long count = 0;

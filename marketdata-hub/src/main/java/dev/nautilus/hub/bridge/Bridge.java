@@ -36,7 +36,8 @@ public final class Bridge implements SmartLifecycle {
   private volatile BusHealth health;
   private boolean following;
   private String trouble = "";
-  private long discoverAt;
+  private long discoverAt = System.nanoTime();
+  private long measureAt = discoverAt;
 
   /// @param setup null when nobody carries here
   Bridge(Crossing.@Nullable Setup setup) {
@@ -114,7 +115,10 @@ public final class Bridge implements SmartLifecycle {
       ours = begin(with, open, needed.containsValue(EngineMode.LEGACY));
     }
     ours.goOn();
-    ours.measure();
+    if (System.nanoTime() - measureAt >= 0) {
+      ours.measure();
+      measureAt = System.nanoTime() + LOOK;
+    }
     health = health(ours, needed);
     boolean moving = needed.containsValue(EngineMode.MIGRATING);
     if (!moving && System.nanoTime() - discoverAt >= 0) {

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -79,6 +80,16 @@ final class BridgeMeters {
       long millis = clock.millis() - Places.millis(oldest);
       timer.record(Duration.ofMillis(Math.max(0, millis)));
     }
+  }
+
+  /// What was carried since this process began, by direction, for who cannot see the meters.
+  Map<String, Long> totals() {
+    Map<String, Long> totals = new LinkedHashMap<>();
+    for (Direction direction : Direction.values()) {
+      Counter counter = carried.get(direction);
+      totals.put(direction.tag(), counter == null ? 0 : (long) counter.count());
+    }
+    return totals;
   }
 
   void refused(String reason) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class Crossing implements Fencing.Ports, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Crossing.class);
   private static final String CLIENT = "nautilus-bridge";
+  private static final String TOTALS = "{el}:bridge:totals";
   private static final String STOPPED = "stopped";
   private static final Duration ENDING = Duration.ofSeconds(3);
 
@@ -156,7 +158,14 @@ final class Crossing implements Fencing.Ports, AutoCloseable {
         "; ", carriers.stream().map(Carrier::trouble).filter(each -> !each.isEmpty()).toList());
   }
 
+  /// Says how much work there is and has been: to the meters, and to the Engine Logic Redis for who
+  /// asks from outside.
   void measure() {
+    Map<String, String> totals = new LinkedHashMap<>();
+    setup.meters().totals().forEach((way, count) -> totals.put(way, Long.toString(count)));
+    totals.put("backlog", Long.toString(setup.meters().backlog()));
+    totals.put("at", setup.clock().instant().toString());
+    of(Bus.ENGINE_LOGIC).put(TOTALS, totals);
     setup.meters().backlog(Direction.TO_ENGINE_LOGIC, inward.backlog());
     setup
         .meters()

@@ -255,8 +255,8 @@ final class Replies {
     if (bytes.length > 0 && bytes[0] == '{') {
       return bytes;
     }
-    // The reason of a failure, which is plain text.
-    return JsonText.payload(new String(bytes, StandardCharsets.UTF_8))
+    // The reason of a failure, which is plain text on a bus.
+    return JsonText.payload(Map.of("error", new String(bytes, StandardCharsets.UTF_8)))
         .getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -23,22 +23,33 @@ public record Migration(
   /// `OLD_DONE`.
   public enum Phase {
     /// Somebody wants it. The instances of the engine make their groups on the new side.
-    ASKED,
+    ASKED(0),
     /// All running instances have: nothing from now on is missed there. The bridge sets fences.
-    GROUPS,
+    GROUPS(1),
     /// The opening fences stand and their positions are known: every message is on one side of
     /// them.
-    FENCED,
+    FENCED(2),
     /// What was before the fences has been carried to the old side, and the closing fences stand
     /// behind it there.
-    CARRIED,
+    CARRIED(3),
     /// All running instances have handled the old side up to the closing fences. They read the new
     /// side now and move their publishers.
-    OLD_DONE,
+    OLD_DONE(4),
     /// All have moved; nothing is left at the old side.
-    DONE,
+    DONE(5),
     /// Given up before `OLD_DONE`: everything is as it was.
-    ABORTED;
+    ABORTED(6);
+
+    private final int number;
+
+    Phase(int number) {
+      this.number = number;
+    }
+
+    /// As a meter says it: 0 ASKED to 5 DONE, 6 ABORTED.
+    public int number() {
+      return number;
+    }
 
     /// Whether nothing more will happen.
     public boolean isEnd() {

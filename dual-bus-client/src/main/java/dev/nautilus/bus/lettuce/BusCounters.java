@@ -55,6 +55,11 @@ final class BusCounters {
   }
 
   <T> void gauge(BusMeter meter, T state, ToDoubleFunction<T> value) {
+    // Of a client that came back to a server the old state says nothing any more.
+    Gauge before = meters.find(meter.getName()).tags(tags).gauge();
+    if (before != null) {
+      meters.remove(before);
+    }
     Gauge.builder(meter.getName(), state, value)
         .tags(tags)
         .baseUnit(meter.getBaseUnit())

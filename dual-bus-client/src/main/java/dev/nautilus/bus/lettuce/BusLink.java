@@ -49,13 +49,16 @@ final class BusLink implements AutoCloseable {
   private @Nullable CompletableFuture<@Nullable Void> listening;
 
   BusLink(
-      Identity identity, ClientResources resources, ExecutorService decoder, InstantSource clock) {
+      Identity identity,
+      ClientResources resources,
+      ExecutorService decoder,
+      InstantSource clock,
+      BusCounters counters) {
     this.identity = identity;
     this.clock = clock;
     var setup = identity.setup();
     this.redis =
         new RedisLink(resources, identity.address(), setup.options(), identity.clientName());
-    BusCounters counters = new BusCounters(setup.meters(), identity.server(), setup.engine());
     this.care = new ServerCare(identity, redis.address());
     this.dispatch =
         new Dispatch(
@@ -277,13 +280,18 @@ final class BusLink implements AutoCloseable {
     return dispatch.counters().statistics();
   }
 
-  /// Stops reading, acknowledges, drains what was accepted, disconnects.
-  @Override
-  public void close() {
+  /// Stops reading and acknowledges; what is published still goes out.
+  void stopReading() {
     snapshots.close();
     subscribing.close();
     lanes().forEach(LaneLink::stopReading);
     dispatch.leases().leave();
+  }
+
+  /// Stops reading, acknowledges, drains what was accepted, disconnects.
+  @Override
+  public void close() {
+    stopReading();
     dispatch.requests().close();
     care.close();
     lanes().forEach(LaneLink::close);

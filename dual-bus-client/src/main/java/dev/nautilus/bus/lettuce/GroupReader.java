@@ -179,6 +179,7 @@ final class GroupReader implements AutoCloseable {
     if (closed) {
       return;
     }
+    counters.increment(BusMeter.FAILED_READS);
     String message = String.valueOf(cause.getMessage());
     if (message.startsWith("NOGROUP")
         || message.startsWith("UNBLOCKED")

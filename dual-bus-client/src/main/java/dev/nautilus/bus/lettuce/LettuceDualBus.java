@@ -48,7 +48,7 @@ final class LettuceDualBus implements DualBusClient {
   private final Map<Bus, BusLink> links = new EnumMap<>(Bus.class);
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private LettuceDualBus(BusTransport.Setup setup, boolean ofMain) {
+  private LettuceDualBus(BusTransport.Setup setup, boolean ofMain, CounterBook book) {
     this.setup = setup;
     this.ofMain = ofMain;
     this.traces = new BusTraces(setup.observations());
@@ -63,33 +63,34 @@ final class LettuceDualBus implements DualBusClient {
             });
     SecureRandom random = new SecureRandom();
     if (ofMain) {
-      BusLink main = link(Server.MAIN, random);
+      BusLink main = link(Server.MAIN, random, book);
       links.put(Bus.MARKET_DATA, main);
       links.put(Bus.ENGINE_LOGIC, main);
     } else {
-      links.put(Bus.MARKET_DATA, link(Server.MARKET_DATA, random));
-      links.put(Bus.ENGINE_LOGIC, link(Server.ENGINE_LOGIC, random));
+      links.put(Bus.MARKET_DATA, link(Server.MARKET_DATA, random, book));
+      links.put(Bus.ENGINE_LOGIC, link(Server.ENGINE_LOGIC, random, book));
     }
   }
 
-  private BusLink link(Server server, SecureRandom random) {
-    return new BusLink(new Identity(setup, server, random.nextLong()), resources, decoder, clock);
+  private BusLink link(Server server, SecureRandom random, CounterBook book) {
+    return new BusLink(
+        new Identity(setup, server, random.nextLong()), resources, decoder, clock, book.of(server));
   }
 
   static LettuceDualBus start(BusTransport.Setup setup) {
-    return start(setup, false);
+    return start(setup, false, new CounterBook(setup));
   }
 
-  /// Over main Redis alone, in the format of legacy engines.
-  static LettuceDualBus startOnMain(BusTransport.Setup setup) {
-    return start(setup, true);
-  }
-
-  private static LettuceDualBus start(BusTransport.Setup setup, boolean ofMain) {
-    LettuceDualBus client = new LettuceDualBus(setup, ofMain);
+  /// @param ofMain over main Redis alone, in the format of legacy engines
+  static LettuceDualBus start(BusTransport.Setup setup, boolean ofMain, CounterBook book) {
+    LettuceDualBus client = new LettuceDualBus(setup, ofMain, book);
     BusLink home = client.link(Bus.ENGINE_LOGIC);
     client.links().forEach(link -> link.start(home));
     return client;
+  }
+
+  Duration commandTimeout() {
+    return setup.options().commandTimeout();
   }
 
   /// Each once.
@@ -97,7 +98,7 @@ final class LettuceDualBus implements DualBusClient {
     return ofMain ? List.of(link(Bus.ENGINE_LOGIC)) : links.values();
   }
 
-  private BusLink link(Bus bus) {
+  BusLink link(Bus bus) {
     BusLink link = links.get(bus);
     if (link == null) {
       throw new IllegalStateException("no link for " + bus);
@@ -238,9 +239,12 @@ final class LettuceDualBus implements DualBusClient {
 
   @Override
   public <P, R> Subscription respond(RequestType<P, R> type, RequestHandler<P, R> handler) {
-    BusLink link = link(type.bus());
-    Responder<P, R> responder = new Responder<>(type, handler, link, setup, clock);
-    return subscribe(type, responder);
+    return subscribe(type, responder(type, handler));
+  }
+
+  /// What answers requests that are handed to it.
+  <P, R> MessageHandler<P> responder(RequestType<P, R> type, RequestHandler<P, R> handler) {
+    return new Responder<>(type, handler, link(type.bus()), setup, clock);
   }
 
   @Override

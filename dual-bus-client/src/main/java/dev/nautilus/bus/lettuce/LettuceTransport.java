@@ -21,7 +21,7 @@ public final class LettuceTransport implements BusTransport {
   @Override
   public DualBusClient connect(Setup setup) {
     requireSupported(LettuceVersion.getVersion());
-    return LettuceDualBus.start(setup);
+    return setup.mode() == null ? LettuceDualBus.start(setup) : MovingDualBus.start(setup);
   }
 
   /// @throws UnsupportedLettuceException when the Lettuce on the class path corrupts stream reads

@@ -39,6 +39,11 @@ final class Requests implements AutoCloseable {
     this.encoding = encoding;
   }
 
+  /// Whether nobody waits.
+  boolean isEmpty() {
+    return waiting.isEmpty();
+  }
+
   /// Whether somebody waits for such a reply. A request in the same stream has the same id.
   boolean isReply(String correlationId, String typeName) {
     Waiting<?> request = waiting.get(correlationId);

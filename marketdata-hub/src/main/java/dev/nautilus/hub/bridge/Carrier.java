@@ -26,7 +26,6 @@ final class Carrier {
   private final Losses losses;
   private final Thread thread;
   private volatile boolean stopping;
-  private volatile boolean idle;
   private volatile String trouble = "";
   private long lookAtNanos = System.nanoTime() + LOOK_SOON;
 
@@ -36,15 +35,10 @@ final class Carrier {
     Direction direction();
 
     /// Carries what there is, or waits for something.
-    ///
-    /// @return false when there was nothing
-    boolean step(Duration longest);
+    void step(Duration longest);
 
     /// Looks for entries that went away before they were carried: how many, by stream.
     Map<String, Long> look();
-
-    /// Entries still to be carried, when last looked.
-    long backlog();
   }
 
   /// Told of entries that are gone.
@@ -69,26 +63,12 @@ final class Carrier {
     return trouble;
   }
 
-  /// Whether the last read found nothing.
-  boolean isIdle() {
-    return idle && trouble.isEmpty();
-  }
-
-  /// Whatever was seen before, it has to be seen again.
-  void expectMore() {
-    idle = false;
-  }
-
-  long backlog() {
-    return way.backlog();
-  }
-
   private void run() {
     long pause = FIRST_PAUSE;
     while (!stopping) {
       try {
         long began = System.nanoTime();
-        idle = !way.step(WAIT);
+        way.step(WAIT);
         look(began);
         if (!trouble.isEmpty()) {
           log.info("Carrying {} again", name);
@@ -119,7 +99,6 @@ final class Carrier {
     if (trouble.isEmpty()) {
       log.warn("Carrying {} fails, trying again: {}", name, e.getMessage());
     }
-    idle = false;
     trouble = name + ": " + e.getMessage();
   }
 

@@ -37,9 +37,10 @@ final class Crossing implements Fencing.Ports, AutoCloseable {
   private final Inward inward;
   private final Map<Bus, Outward> outward = new EnumMap<>(Bus.class);
   private final List<Carrier> carriers = new ArrayList<>();
-  private final Carrier inwardCarrier;
   private final Clerk clerk;
-  private boolean draining;
+
+  /// Where each legacy stream ended when everybody had left; empty before.
+  private final Map<String, String> ends = new LinkedHashMap<>();
 
   /// What a bridge is made of.
   ///
@@ -75,7 +76,7 @@ final class Crossing implements Fencing.Ports, AutoCloseable {
             passage,
             replies,
             new Inward.InwardSettings(meters, setup.partitions(), setup.retention()));
-    this.inwardCarrier = carrier("from main Redis", inward);
+    carrier("from main Redis", inward);
     for (Map.Entry<Bus, StreamPort> bus : buses.entrySet()) {
       List<BusStream> streams = BusStream.all(bus.getKey(), setup.partitions());
       busStreams.addAll(streams);
@@ -92,10 +93,8 @@ final class Crossing implements Fencing.Ports, AutoCloseable {
     this.clerk = new Clerk(modes, passage, replies, inward, main, setup.properties());
   }
 
-  private Carrier carrier(String name, Carrier.Way way) {
-    Carrier carrier = new Carrier(name, way, setup.meters(), setup.losses());
-    carriers.add(carrier);
-    return carrier;
+  private void carrier(String name, Carrier.Way way) {
+    carriers.add(new Carrier(name, way, setup.meters(), setup.losses()));
   }
 
   /// Finds the places to begin at and starts to carry.
@@ -138,18 +137,19 @@ final class Crossing implements Fencing.Ports, AutoCloseable {
     }
   }
 
-  /// Whether what was on its way to the buses has arrived, since this was asked first.
+  /// Whether what stood in the legacy streams when this was asked first has arrived. What is carried
+  /// to them meanwhile does not count: nobody reads it.
   boolean isDrained() {
-    if (!draining) {
-      draining = true;
-      inwardCarrier.expectMore();
+    if (ends.isEmpty()) {
+      inward.all().forEach(stream -> ends.put(stream, main.facts(stream).last()));
     }
-    return inwardCarrier.isIdle();
+    return ends.entrySet().stream()
+        .allMatch(end -> inward.isAt(end.getKey(), end.getValue()));
   }
 
   /// Somebody needs it after all.
   void goOn() {
-    draining = false;
+    ends.clear();
   }
 
   /// What is wrong; empty while all is well.

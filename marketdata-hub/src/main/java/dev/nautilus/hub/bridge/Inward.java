@@ -97,7 +97,7 @@ final class Inward implements Carrier.Way {
   }
 
   @Override
-  public boolean step(Duration longest) {
+  public void step(Duration longest) {
     if (read.isEmpty()) {
       for (StreamRow row : main.read(cursors.all(), COUNT, longest)) {
         read.computeIfAbsent(row.stream(), _ -> new ArrayList<>()).add(row);
@@ -105,7 +105,7 @@ final class Inward implements Carrier.Way {
       }
     }
     if (read.isEmpty()) {
-      return false;
+      return;
     }
     passage.carry(this::carry);
     read.forEach(
@@ -114,7 +114,6 @@ final class Inward implements Carrier.Way {
           passage.carried(stream, rows.getLast().id());
         });
     read.clear();
-    return true;
   }
 
   private void take(StreamRow row) {
@@ -205,8 +204,8 @@ final class Inward implements Carrier.Way {
     return lost;
   }
 
-  @Override
-  public long backlog() {
+  /// Entries still to be carried, when last looked.
+  long backlog() {
     return cursors.backlog();
   }
 }

@@ -84,7 +84,7 @@ final class Outward implements Carrier.Way {
   }
 
   @Override
-  public boolean step(Duration longest) {
+  public void step(Duration longest) {
     List<StreamRow> rows = bus.read(cursors.all(), COUNT, longest);
     Map<String, List<StreamRow>> byStream = new LinkedHashMap<>();
     streams.keySet().forEach(stream -> byStream.put(stream, new ArrayList<>()));
@@ -94,7 +94,6 @@ final class Outward implements Carrier.Way {
       passage.carry(() -> byStream.forEach(this::carry));
     }
     save();
-    return !rows.isEmpty();
   }
 
   private void carry(String stream, List<StreamRow> rows) {
@@ -170,8 +169,8 @@ final class Outward implements Carrier.Way {
     return lost;
   }
 
-  @Override
-  public long backlog() {
+  /// Entries still to be carried, when last looked.
+  long backlog() {
     return cursors.backlog();
   }
 }

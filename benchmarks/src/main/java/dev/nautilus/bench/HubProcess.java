@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -49,9 +48,7 @@ final class HubProcess implements AutoCloseable {
               "--nautilus.hub.bridge.main-url=" + url(main),
               "--nautilus.bus.market-data-url=" + url(marketData),
               "--nautilus.bus.engine-logic-url=" + url(engineLogic));
-      builder
-          .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+      builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
       HubProcess hub = new HubProcess(builder.start());
       hub.awaitAnswer(port);
       return hub;

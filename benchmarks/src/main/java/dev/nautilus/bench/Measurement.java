@@ -91,8 +91,8 @@ final class Measurement {
     }
   }
 
-  /// Measures alerts to an engine with and without a backlog.
-  /// Messages a second that the fleet is promised to carry.
+  /// Measures alerts to an engine with and without a backlog. Messages a second that the fleet is
+  /// promised to carry.
   private static final int PROMISED_RATE = 14_822;
 
   MigrationOutcome migration() {

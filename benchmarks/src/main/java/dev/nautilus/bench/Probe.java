@@ -8,6 +8,7 @@ enum Probe {
   EXPRESS,
   /// The same with `appendfsync always`, as the Engine Logic bus runs.
   EXPRESS_DURABLE,
-  /// What moving engines from main Redis to the buses saves, and what the bridge costs a round trip.
+  /// What moving engines from main Redis to the buses saves, and what the bridge costs a round
+  /// trip.
   MIGRATION
 }

@@ -12,12 +12,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/// What the script `nautilus` runs: `up`, `status`, `tail`, `dlq`, `groups` and
-/// `migrate`. Building, going
-/// into the background and `down` are the script's own.
+/// What the script `nautilus` runs: `up`, `status`, `tail`, `dlq`, `groups` and `migrate`.
+/// Building, going into the background and `down` are the script's own.
 final class FleetMain {
   private static final Set<String> VALUED = Set.of("run", "symbols", "within", "count", "symbol");
-  private static final Set<String> SWITCHES = 
+  private static final Set<String> SWITCHES =
       Set.of("live", "external-redis", "all", "force", "abort", "status", "report");
 
   private final PrintStream out;

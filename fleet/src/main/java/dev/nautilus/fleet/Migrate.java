@@ -113,8 +113,7 @@ final class Migrate {
     }
   }
 
-  private ExitCode await(EngineModes modes, Migration began, Servers servers, int seconds)
-      {
+  private ExitCode await(EngineModes modes, Migration began, Servers servers, int seconds) {
     long start = System.nanoTime();
     Migration.@Nullable Phase shown = null;
     long shownAt = start;

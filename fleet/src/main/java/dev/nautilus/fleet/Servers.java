@@ -1,9 +1,9 @@
 package dev.nautilus.fleet;
 
 import dev.nautilus.bus.BusAddress;
-import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.ConsumerGroup;
 import dev.nautilus.bus.ConsumerGroups;
+import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.legacy.LegacyStreams;
 import dev.nautilus.bus.lettuce.StreamPort;
 import java.util.EnumMap;
@@ -84,7 +84,6 @@ final class Servers implements AutoCloseable {
   Map<String, String> carried() {
     return of(RedisRole.ENGINE_LOGIC).hash(TOTALS);
   }
-
 
   @Override
   public void close() {

@@ -30,8 +30,7 @@ final class BusFleet implements MigratingFleet {
               .engineLogic("redis://" + Contender.HOST + ":" + engineLogic)
               .build();
       engines.add(engine);
-      engine.subscribe(
-          type((i + ENGINES - 1) % ENGINES), message -> delivered.incrementAndGet());
+      engine.subscribe(type((i + ENGINES - 1) % ENGINES), message -> delivered.incrementAndGet());
     }
     writers.add(Thread.ofPlatform().daemon().start(() -> write(rate)));
   }

@@ -77,8 +77,7 @@ public final class MigrationMain {
     try (MigratingFleet fleet = new PollingFleet(task.main(), task.rate())) {
       before = watch(task, fleet);
     }
-    try (MigratingFleet fleet =
-        new BusFleet(task.marketData(), task.engineLogic(), task.rate())) {
+    try (MigratingFleet fleet = new BusFleet(task.marketData(), task.engineLogic(), task.rate())) {
       after = watch(task, fleet);
     }
     return new MigrationOutcome(

@@ -12,9 +12,7 @@ final class Paces {
   /// Waits until a message is meant to be sent.
   static void await(Pace pace, long sequence) {
     long intended = pace.intendedNanos(sequence);
-    for (long left = intended - System.nanoTime();
-        left > 0;
-        left = intended - System.nanoTime()) {
+    for (long left = intended - System.nanoTime(); left > 0; left = intended - System.nanoTime()) {
       LockSupport.parkNanos(left);
     }
   }

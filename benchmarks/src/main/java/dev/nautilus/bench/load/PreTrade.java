@@ -65,10 +65,7 @@ final class PreTrade implements AutoCloseable {
     for (int i = 1; i <= asked; i++) {
       Paces.await(pace, i);
       long began = System.nanoTime();
-      strategy
-          .request(MessageType.ORDER_REQUEST, order(i), PATIENCE)
-          .toCompletableFuture()
-          .join();
+      strategy.request(MessageType.ORDER_REQUEST, order(i), PATIENCE).toCompletableFuture().join();
       nanos.recordValue(System.nanoTime() - began);
     }
     return nanos;

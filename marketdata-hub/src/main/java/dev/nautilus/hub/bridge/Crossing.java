@@ -82,11 +82,7 @@ final class Crossing implements Fencing.Ports, AutoCloseable {
       busStreams.addAll(streams);
       Outward way =
           new Outward(
-              bus.getValue(),
-              main,
-              streams,
-              passage,
-              new Outward.OutwardSettings(meters, replies));
+              bus.getValue(), main, streams, passage, new Outward.OutwardSettings(meters, replies));
       outward.put(bus.getKey(), way);
       carrier("from the bus " + bus.getKey().prefix(), way);
     }
@@ -104,8 +100,7 @@ final class Crossing implements Fencing.Ports, AutoCloseable {
   void start(boolean anyLegacy) {
     Map<String, String> positions = main.hash(Outward.POSITIONS);
     boolean stopped = positions.containsKey(STOPPED);
-    Duration lookBack =
-        anyLegacy && !stopped ? setup.properties().lookBack() : Duration.ZERO;
+    Duration lookBack = anyLegacy && !stopped ? setup.properties().lookBack() : Duration.ZERO;
     FirstPlace first = new FirstPlace(!stopped, lookBack);
     outward.values().forEach(way -> way.begin(positions, first));
     Map<String, String> told = stopped ? Map.of() : modes.carried();
@@ -114,7 +109,9 @@ final class Crossing implements Fencing.Ports, AutoCloseable {
             LegacyStreams.SOURCES.stream(),
             setup.properties().legacyEngines().stream().map(EngineType::new));
     List<String> streams = new ArrayList<>(LegacyStreams.all(sources.toList()));
-    main.streams(Clerk.STREAMS).stream().filter(each -> !streams.contains(each)).forEach(streams::add);
+    main.streams(Clerk.STREAMS).stream()
+        .filter(each -> !streams.contains(each))
+        .forEach(streams::add);
     for (String stream : streams) {
       String place = told.get(stream);
       inward.begin(
@@ -137,14 +134,13 @@ final class Crossing implements Fencing.Ports, AutoCloseable {
     }
   }
 
-  /// Whether what stood in the legacy streams when this was asked first has arrived. What is carried
-  /// to them meanwhile does not count: nobody reads it.
+  /// Whether what stood in the legacy streams when this was asked first has arrived. What is
+  /// carried to them meanwhile does not count: nobody reads it.
   boolean isDrained() {
     if (ends.isEmpty()) {
       inward.all().forEach(stream -> ends.put(stream, main.facts(stream).last()));
     }
-    return ends.entrySet().stream()
-        .allMatch(end -> inward.isAt(end.getKey(), end.getValue()));
+    return ends.entrySet().stream().allMatch(end -> inward.isAt(end.getKey(), end.getValue()));
   }
 
   /// Somebody needs it after all.
@@ -169,8 +165,7 @@ final class Crossing implements Fencing.Ports, AutoCloseable {
     setup.meters().backlog(Direction.TO_ENGINE_LOGIC, inward.backlog());
     setup
         .meters()
-        .backlog(
-            Direction.TO_MAIN, outward.values().stream().mapToLong(Outward::backlog).sum());
+        .backlog(Direction.TO_MAIN, outward.values().stream().mapToLong(Outward::backlog).sum());
   }
 
   @Override

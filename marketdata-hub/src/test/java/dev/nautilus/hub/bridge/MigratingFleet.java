@@ -80,8 +80,7 @@ final class MigratingFleet implements AutoCloseable {
             .marketData(redis.marketData().url())
             .engineLogic(redis.engineLogic().url())
             .main(redis.main().url())
-            .options(
-                BusOptions.DEFAULTS.toBuilder().drainTimeout(Duration.ofSeconds(2)).build())
+            .options(BusOptions.DEFAULTS.toBuilder().drainTimeout(Duration.ofSeconds(2)).build())
             .mode(mode)
             .build();
     clients.put(engine, client);
@@ -90,11 +89,13 @@ final class MigratingFleet implements AutoCloseable {
     if (LEGACY.contains(engine)) {
       client.subscribe(
           MessageType.PERFORMANCE_METRIC,
-          message -> account.accept(message.payload().subject(), number(message.payload().value())));
+          message ->
+              account.accept(message.payload().subject(), number(message.payload().value())));
     } else {
       client.subscribe(
           MessageType.RISK_METRIC,
-          message -> account.accept(message.payload().account(), number(message.payload().value())));
+          message ->
+              account.accept(message.payload().account(), number(message.payload().value())));
     }
     if (HEAR_THE_MARKET.contains(engine)) {
       client.subscribe(
@@ -223,8 +224,7 @@ final class MigratingFleet implements AutoCloseable {
                 (line, last) -> {
                   if (hears(engine, line) && account.last(line) < last) {
                     missing.add(
-                        "%s has %d of %d of %s"
-                            .formatted(engine, account.last(line), last, line));
+                        "%s has %d of %d of %s".formatted(engine, account.last(line), last, line));
                   }
                 }));
     return missing;

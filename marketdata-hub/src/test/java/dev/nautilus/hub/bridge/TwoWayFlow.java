@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Numbered messages both ways: risk writes to main as a legacy engine does, collateral publishes on
-/// the bus. What was confirmed must come out at the other side once and in order.
+/// Numbered messages both ways: risk writes to main as a legacy engine does, collateral publishes
+/// on the bus. What was confirmed must come out at the other side once and in order.
 final class TwoWayFlow implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TwoWayFlow.class);
   private static final Pattern VALUE = Pattern.compile("\"value\":(\\d+)");
@@ -71,8 +71,7 @@ final class TwoWayFlow implements AutoCloseable {
   private void writeToMain() {
     for (int number = 1; !stopping; number++) {
       try {
-        stage.add(
-            "nautilus-risk-streams", "risk", "risk_metric", JsonText.payload(metric(number)));
+        stage.add("nautilus-risk-streams", "risk", "risk_metric", JsonText.payload(metric(number)));
         addedToMain.add(number);
       } catch (IllegalStateException whileItIsAway) {
         // Perhaps it is there: the next number tells what was lost.

@@ -12,9 +12,13 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +88,25 @@ final class PortConnections implements AutoCloseable {
       answer = question.apply(open.async());
     }
     return await(answer, open);
+  }
+
+  /// Asks the same of many things, one after the other and without waiting in between: a server
+  /// that writes each answer to disk first does so once for all.
+  <S, T> Map<S, T> askAll(
+      Collection<S> subjects,
+      BiFunction<RedisAsyncCommands<String, byte[]>, S, RedisFuture<T>> question) {
+    StatefulRedisConnection<String, byte[]> open;
+    Map<S, RedisFuture<T>> asked = new LinkedHashMap<>();
+    synchronized (sending) {
+      open = writing();
+      RedisAsyncCommands<String, byte[]> redis = open.async();
+      subjects.forEach(subject -> asked.put(subject, question.apply(redis, subject)));
+    }
+    Map<S, T> answers = new LinkedHashMap<>();
+    for (Map.Entry<S, RedisFuture<T>> each : asked.entrySet()) {
+      answers.put(each.getKey(), await(each.getValue(), open));
+    }
+    return answers;
   }
 
   private StatefulRedisConnection<String, byte[]> writing() {

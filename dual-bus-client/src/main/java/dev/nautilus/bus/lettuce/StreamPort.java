@@ -13,6 +13,7 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,27 +84,43 @@ public final class StreamPort implements AutoCloseable {
     return new CarriedBatch.Written(outcome, outcome == CarriedBatch.Outcome.WRITTEN ? answer : "");
   }
 
-  /// Writes a fence to a bus stream.
+  /// Writes a fence to streams of this bus.
   ///
   /// @param goodbye heartbeat of the same publisher that says nothing more comes
-  /// @return the fence's entry id, then each publisher of the stream and its last sequence in turn
-  public List<String> fence(BusStream stream, byte[] frame, byte[] goodbye) {
-    List<String> answer = new ArrayList<>();
-    for (Object each : connections.ask(redis -> carrying.fence(redis, stream, frame, goodbye))) {
-      answer.add(each instanceof byte[] bytes ? text(bytes) : String.valueOf(each));
-    }
-    return answer;
+  /// @return of each stream the fence's entry id, then each publisher and its last sequence in turn
+  public Map<BusStream, List<String>> fence(
+      Collection<BusStream> streams, byte[] frame, byte[] goodbye) {
+    Map<BusStream, List<String>> fences = new LinkedHashMap<>();
+    connections
+        .askAll(streams, (redis, stream) -> carrying.fence(redis, stream, frame, goodbye))
+        .forEach(
+            (stream, answer) ->
+                fences.put(
+                    stream,
+                    answer.stream()
+                        .map(
+                            each ->
+                                each instanceof byte[] bytes ? text(bytes) : String.valueOf(each))
+                        .toList()));
+    return fences;
   }
 
-  /// Adds one entry; answers its id.
+  /// Adds an entry; answers its id.
   ///
   /// @param fields names and values in turn
   public String add(String stream, byte[][] fields) {
+    return add(List.of(stream), fields).values().iterator().next();
+  }
+
+  /// Adds the same entry to streams; answers its id in each.
+  ///
+  /// @param fields names and values in turn
+  public Map<String, String> add(Collection<String> streams, byte[][] fields) {
     Map<String, byte[]> body = new LinkedHashMap<>();
     for (int i = 0; i + 1 < fields.length; i += 2) {
       body.put(text(fields[i]), fields[i + 1]);
     }
-    return connections.ask(redis -> redis.xadd(stream, body));
+    return connections.askAll(streams, (redis, stream) -> redis.xadd(stream, body));
   }
 
   /// Trims a stream that groups read by age and number, never what a group still owes; answers how

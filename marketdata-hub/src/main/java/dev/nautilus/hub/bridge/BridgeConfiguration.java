@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -47,7 +48,11 @@ class BridgeConfiguration {
     return new Bridge(
         new Crossing.Setup(
             main(properties, environment),
-            Map.of(Bus.MARKET_DATA, where.marketData(), Bus.ENGINE_LOGIC, where.engineLogic()),
+            Map.of(
+                Bus.MARKET_DATA,
+                bus(properties.marketDataUrl(), where.marketData()),
+                Bus.ENGINE_LOGIC,
+                bus(properties.engineLogicUrl(), where.engineLogic())),
             properties,
             bus.partitions(),
             bus.retention(),
@@ -58,6 +63,10 @@ class BridgeConfiguration {
               announce(speaker, clock, stream, entries);
             },
             clock));
+  }
+
+  private static BusAddress bus(@Nullable String url, BusAddress unless) {
+    return url == null ? unless : BusAddress.of(URI.create(url), unless.port());
   }
 
   private static BusAddress main(BridgeProperties properties, Environment environment) {

@@ -12,6 +12,8 @@ import org.springframework.validation.annotation.Validated;
 ///
 /// @param enabled false when another hub carries, or nobody
 /// @param mainUrl main Redis, `redis://[user:password@]host[:port]` or `rediss://...`
+/// @param marketDataUrl the MarketData bus, the same way; that of the hub unless set
+/// @param engineLogicUrl the Engine Logic bus, the same way; that of the hub unless set
 /// @param legacyEngines engines on main Redis that are not built with our client, and so do not
 ///   stand in the registry: while there is one, the bridge runs
 /// @param lookBack where a bridge begins that finds no position of its own: so long before the
@@ -24,6 +26,8 @@ import org.springframework.validation.annotation.Validated;
 record BridgeProperties(
     @DefaultValue("true") boolean enabled,
     @Nullable String mainUrl,
+    @Nullable String marketDataUrl,
+    @Nullable String engineLogicUrl,
     @DefaultValue({}) List<String> legacyEngines,
     @DefaultValue("1m") Duration lookBack,
     @DefaultValue("10m") Duration retention,

@@ -18,7 +18,6 @@ import dev.nautilus.bus.legacy.LegacyEntry;
 import dev.nautilus.bus.lettuce.BusStream;
 import dev.nautilus.bus.lettuce.StreamPort;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -81,18 +80,18 @@ final class Fencing {
     Map<String, String> positions = new HashMap<>();
     passage.closed(
         () -> {
-          for (BusStream stream : ports.busStreams()) {
-            List<String> answer = fence(stream, migration, false);
-            Map<String, String> sequences = new HashMap<>();
-            for (int i = 1; i + 1 < answer.size(); i += 2) {
-              sequences.put(answer.get(i), answer.get(i + 1));
-            }
-            positions.put(AT + stream.name(), answer.getFirst());
-            positions.put(Fences.open(stream.name()), Fences.publishers(sequences));
-          }
-          for (String stream : ports.legacyStreams()) {
-            positions.put(Fences.open(stream), fence(stream, migration, false));
-          }
+          fenceBuses(migration, false)
+              .forEach(
+                  (stream, answer) -> {
+                    Map<String, String> sequences = new HashMap<>();
+                    for (int i = 1; i + 1 < answer.size(); i += 2) {
+                      sequences.put(answer.get(i), answer.get(i + 1));
+                    }
+                    positions.put(AT + stream, answer.getFirst());
+                    positions.put(Fences.open(stream), Fences.publishers(sequences));
+                  });
+          fenceMain(migration, false)
+              .forEach((stream, entry) -> positions.put(Fences.open(stream), entry));
         });
     if (modes.advance(migration, Phase.FENCED, positions)) {
       log.info("{} to {}: {} fences stand", migration.engine(), migration.to(), positions.size());
@@ -119,13 +118,11 @@ final class Fencing {
     }
     Map<String, String> positions = new HashMap<>();
     if (toDual) {
-      for (String stream : ports.legacyStreams()) {
-        positions.put(Fences.close(stream), fence(stream, migration, true));
-      }
+      fenceMain(migration, true)
+          .forEach((stream, entry) -> positions.put(Fences.close(stream), entry));
     } else {
-      for (BusStream stream : ports.busStreams()) {
-        positions.put(Fences.close(stream.name()), fence(stream, migration, true).getFirst());
-      }
+      fenceBuses(migration, true)
+          .forEach((stream, answer) -> positions.put(Fences.close(stream), answer.getFirst()));
     }
     return modes.advance(migration, Phase.CARRIED, positions);
   }
@@ -134,7 +131,8 @@ final class Fencing {
     return PayloadCodecs.of(Fence.on(Family.SYSTEM)).encode(new Fence(migration.token(), closing));
   }
 
-  private String fence(String stream, Migration migration, boolean closing) {
+  /// The entry id of the fence in each legacy stream.
+  private Map<String, String> fenceMain(Migration migration, boolean closing) {
     LegacyEntry entry =
         new LegacyEntry(
             Fence.TYPE,
@@ -149,13 +147,13 @@ final class Fencing {
             null,
             null,
             null);
-    return ports.main().add(stream, OutwardEntries.fields(entry));
+    return ports.main().add(ports.legacyStreams(), OutwardEntries.fields(entry));
   }
 
-  /// A publisher of its own for each, which says at once that nothing more comes: nobody is to wait
-  /// for its heartbeat.
-  private List<String> fence(BusStream stream, Migration migration, boolean closing) {
-    Instant now = clock.instant();
+  /// Of each bus stream the entry id of the fence, then each publisher and its last sequence. By a
+  /// publisher of its own, which says at once that nothing more comes: nobody is to wait for its
+  /// heartbeat.
+  private Map<String, List<String>> fenceBuses(Migration migration, boolean closing) {
     OutgoingMessage message =
         new OutgoingMessage(
             Fence.TYPE,
@@ -163,18 +161,28 @@ final class Fencing {
             json(migration, closing),
             Priority.NORMAL,
             "",
-            now,
+            clock.instant(),
             null,
             null,
             null,
             null,
             false);
     long incarnation = RANDOM.nextLong();
-    byte[] frame =
-        FrameEncoder.encode(
-            new FrameHeader(EngineType.HUB, INSTANCE, incarnation, 1, 1, 0, 0), List.of(message));
-    byte[] goodbye =
-        FrameEncoder.goodbye(new FrameHeader(EngineType.HUB, INSTANCE, incarnation, 2, 0, 0, 0));
-    return ports.of(stream.bus()).fence(stream, frame, goodbye);
+    byte[] frame = FrameEncoder.encode(header(incarnation, 1, 1), List.of(message));
+    byte[] goodbye = FrameEncoder.goodbye(header(incarnation, 2, 0));
+    Map<String, List<String>> fences = new HashMap<>();
+    for (Bus bus : Bus.values()) {
+      List<BusStream> streams =
+          ports.busStreams().stream().filter(stream -> stream.bus() == bus).toList();
+      ports
+          .of(bus)
+          .fence(streams, frame, goodbye)
+          .forEach((stream, answer) -> fences.put(stream.name(), answer));
+    }
+    return fences;
+  }
+
+  private static FrameHeader header(long incarnation, long first, int count) {
+    return new FrameHeader(EngineType.HUB, INSTANCE, incarnation, first, count, 0, 0);
   }
 }

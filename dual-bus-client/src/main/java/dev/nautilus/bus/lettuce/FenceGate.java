@@ -16,6 +16,7 @@ final class FenceGate {
   private EngineMode from;
   private EngineMode to;
   private @Nullable Fences fences;
+  private String token = "";
   private boolean holds;
   private boolean finished;
   private boolean closed;
@@ -32,8 +33,11 @@ final class FenceGate {
 
   /// A move begins. What comes at the new side is before the fences until [#hold]: nobody can have
   /// set them yet.
-  synchronized void move(EngineMode target) {
+  ///
+  /// @param migration token of it
+  synchronized void move(EngineMode target, String migration) {
     to = target;
+    token = migration;
     fences = null;
     holds = false;
     finished = false;
@@ -41,14 +45,27 @@ final class FenceGate {
     notifyAll();
   }
 
-  /// Whether a move is under way.
-  synchronized boolean isMoving() {
-    return from != to;
+  /// Whether this move is under way.
+  synchronized boolean isMoving(String migration) {
+    return from != to && migration.equals(token);
   }
 
   /// From now on fences may be set: what comes at the new side waits until they are known.
   synchronized void hold() {
     holds = true;
+  }
+
+  /// An opening fence has been met: waits until all of them are known, if it is one of the move under
+  /// way.
+  void awaitFences(String migration) throws InterruptedException {
+    synchronized (this) {
+      while (!closed && from != to && fences == null && migration.equals(token)) {
+        wait();
+      }
+      if (closed) {
+        throw new RejectedExecutionException("the client closes");
+      }
+    }
   }
 
   /// Where the fences stand is known.

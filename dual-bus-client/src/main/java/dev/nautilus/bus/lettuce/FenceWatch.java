@@ -1,62 +1,67 @@
 package dev.nautilus.bus.lettuce;
 
-import dev.nautilus.bus.EngineMode;
 import dev.nautilus.bus.Family;
+import dev.nautilus.bus.Message;
 import dev.nautilus.bus.MessageType;
-import dev.nautilus.bus.Subscription;
 import dev.nautilus.bus.legacy.Fence;
 import dev.nautilus.bus.legacy.Fences;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Waits for the closing fences of pushed streams, which come behind everything before them on the
-/// thread that hands out messages. Groups have none: see [GroupPlaces].
-final class FenceWatch implements AutoCloseable {
-  private final Set<String> seen = ConcurrentHashMap.newKeySet();
-  private final Set<String> awaited = new LinkedHashSet<>();
-  private final List<Subscription> subscriptions = new ArrayList<>();
+/// Meets the fences in the streams that a client reads, each on the thread that hands out what is
+/// before and behind it. An opening one of ours keeps that thread until all positions are known: the
+/// messages behind it must not be handled before it is sure whose they are. Of the closing ones it
+/// is remembered where they came; pushed streams have no group that could be asked.
+final class FenceWatch {
+  private final FenceGate gate;
+  private final Set<Met> closing = ConcurrentHashMap.newKeySet();
 
-  /// @param side the old one
-  /// @param types what is subscribed to there
-  FenceWatch(EngineMode from, LettuceDualBus side, Collection<MessageType<?>> types, String token) {
-    if (from != EngineMode.DUAL) {
-      return;
-    }
-    Set<Family> families = EnumSet.noneOf(Family.class);
-    for (MessageType<?> type : types) {
-      Routes routes = side.link(type.bus()).identity().routes();
-      if (!routes.isPulled(type)) {
-        families.add(type.family());
-        routes.streamsOf(type).forEach(key -> awaited.add(key.stream()));
+  private record Met(String token, String stream) {}
+
+  FenceWatch(FenceGate gate) {
+    this.gate = gate;
+  }
+
+  /// Watches whatever is read at a side. Reads nothing by itself.
+  void attach(LettuceDualBus side) {
+    MessageType<Fence> fence = Fence.on(Family.SYSTEM);
+    for (BusLink link : side.links()) {
+      Dispatch dispatch = link.dispatch();
+      for (Handlers handlers :
+          List.of(dispatch.pushed(), dispatch.perEngine(), dispatch.perInstance())) {
+        var unused = handlers.add(fence, this::met, Set.of());
       }
-    }
-    for (Family family : families) {
-      subscriptions.add(
-          side.subscribe(
-              Fence.on(family),
-              message -> {
-                Fence fence = message.payload();
-                if (fence.closing() && fence.token().equals(token)) {
-                  seen.add(message.envelope().id().stream());
-                }
-              }));
     }
   }
 
-  /// How many have not come.
-  long missing(Fences fences) {
-    return awaited.stream()
-        .filter(stream -> fences.closing(stream) != null && !seen.contains(stream))
+  private void met(Message<Fence> message) throws InterruptedException {
+    Fence fence = message.payload();
+    if (fence.closing()) {
+      closing.add(new Met(fence.token(), message.envelope().id().stream()));
+    } else {
+      gate.awaitFences(fence.token());
+    }
+  }
+
+  /// How many closing fences of pushed streams have not come.
+  ///
+  /// @param types what is subscribed to at the side
+  long missing(
+      String token, LettuceDualBus side, Collection<MessageType<?>> types, Fences positions) {
+    return types.stream()
+        .filter(type -> !side.link(type.bus()).identity().routes().isPulled(type))
+        .flatMap(type -> side.link(type.bus()).identity().routes().streamsOf(type).stream())
+        .map(StreamKey::stream)
+        .distinct()
+        .filter(stream -> positions.closing(stream) != null)
+        .filter(stream -> !closing.contains(new Met(token, stream)))
         .count();
   }
 
-  @Override
-  public void close() {
-    subscriptions.forEach(Subscription::close);
+  /// What was met of a migration that is over.
+  void forget(String token) {
+    closing.removeIf(met -> met.token().equals(token));
   }
 }

@@ -136,17 +136,23 @@ final class ModeFollower implements AutoCloseable {
     Migration last = found.last();
     if (last != null && last.isAt(Phase.OLD_DONE) && last.to() == side) {
       gate.settled(side, new Fences(last));
-    } else if (last != null && found.isMoving() && last.isAt(Phase.FENCED)) {
-      gate.move(last.to());
-      gate.fenced(new Fences(last));
+    } else if (last != null && found.isMoving()) {
+      gate.move(last.to(), last.token());
+      if (last.isAt(Phase.FENCED)) {
+        gate.fenced(new Fences(last));
+      }
     }
+    FenceWatch watch = new FenceWatch(gate);
+    LettuceDualBus first = sides.open(side);
+    watch.attach(first);
     Move.Parts parts =
         new Move.Parts(
             setup,
             sides,
             gate,
             new MovingSubscriptions(sides, gate),
-            new PublishGate(sides.open(side)),
+            watch,
+            new PublishGate(first),
             new Answering(),
             book.of(Server.MAIN));
     ModeFollower follower = new ModeFollower(parts, modes, me, side, found.isMoving());
@@ -245,7 +251,12 @@ final class ModeFollower implements AutoCloseable {
       abandon(under);
       return AT_ONCE;
     }
-    if (found == null || (found.phase().isEnd() && under == null)) {
+    // One that others ended without this process, which they held for dead, is still to be followed.
+    boolean over = found == null || (found.phase().isEnd() && !isBehind(found));
+    if (found == null || (over && under == null)) {
+      if (phase != null || resumed) {
+        parts.gate().settled(at, past(found));
+      }
       phase = null;
       resumed = false;
       return CALM;
@@ -256,6 +267,17 @@ final class ModeFollower implements AutoCloseable {
     }
     phase = found.phase();
     return under == null ? enter(found) : walk(under, found);
+  }
+
+  private boolean isBehind(Migration found) {
+    return found.phase() == Phase.DONE && found.to() != at;
+  }
+
+  /// The fences behind which this client is.
+  private @Nullable Fences past(@Nullable Migration found) {
+    return found != null && found.phase() == Phase.DONE && found.to() == at
+        ? new Fences(found)
+        : null;
   }
 
   private void abandon(Move under) throws InterruptedException {

@@ -8,6 +8,7 @@ import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.Migration;
 import dev.nautilus.bus.Migration.Phase;
 import dev.nautilus.bus.legacy.Fences;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,6 @@ final class Move {
   private final Migration asked;
   private final LettuceDualBus oldSide;
   private final LettuceDualBus newSide;
-  private final FenceWatch watch;
   private final boolean resumed;
   private @Nullable Fences fences;
   private long carriedAtNanos;
@@ -41,6 +41,7 @@ final class Move {
       Sides sides,
       FenceGate gate,
       MovingSubscriptions subscriptions,
+      FenceWatch watch,
       PublishGate publishers,
       Answering answering,
       BusCounters counters) {}
@@ -57,18 +58,14 @@ final class Move {
     this.asked = asked;
     this.resumed = resumed;
     this.oldSide = parts.sides().open(asked.from());
+    boolean there = parts.sides().find(asked.to()) != null;
     this.newSide = parts.sides().open(asked.to());
+    if (!there) {
+      parts.watch().attach(newSide);
+    }
     if (asked.phase() == Phase.ASKED) {
       new GroupPlaces(newSide, parts.subscriptions().wishes()).beginNow();
     }
-    this.watch =
-        new FenceWatch(
-            asked.from(),
-            oldSide,
-            parts.subscriptions().wishes().stream()
-                .<MessageType<?>>map(GroupPlaces.Wish::type)
-                .toList(),
-            asked.token());
   }
 
   /// Opens the new side and everything subscribed to there.
@@ -76,8 +73,8 @@ final class Move {
   /// @param resumed whether this process was not there when the migration began
   /// @throws BusException when a server cannot be reached; to be tried again
   static Move begin(Parts parts, Migration asked, boolean resumed) throws InterruptedException {
-    if (!parts.gate().isMoving()) {
-      parts.gate().move(asked.to());
+    if (!parts.gate().isMoving(asked.token())) {
+      parts.gate().move(asked.to(), asked.token());
     }
     Move move = new Move(parts, asked, resumed);
     parts.subscriptions().open(asked.to(), move.newSide);
@@ -114,13 +111,19 @@ final class Move {
       carriedAtNanos = System.nanoTime() | 1;
     }
     long left = new GroupPlaces(oldSide, parts.subscriptions().wishes()).backlog(closing);
-    long missing = watch.missing(closing);
+    long missing = parts.watch().missing(asked.token(), oldSide, types(), closing);
     if (missing > 0 && resumed && System.nanoTime() - carriedAtNanos > FENCE_PATIENCE) {
       // They passed before this process was there, and what is pushed does not come again.
       missing = 0;
     }
     backlog = left + missing;
     return backlog == 0;
+  }
+
+  private List<MessageType<?>> types() {
+    return parts.subscriptions().wishes().stream()
+        .<MessageType<?>>map(GroupPlaces.Wish::type)
+        .toList();
   }
 
   /// Goes on at the new side, then leaves the old one; true when that is done.
@@ -131,7 +134,6 @@ final class Move {
       case READING -> {
         parts.gate().finished();
         parts.subscriptions().close(asked.from());
-        watch.close();
         parts.publishers().hold();
         releasedAtNanos = System.nanoTime();
         stage = Stage.HOLDING;
@@ -149,6 +151,7 @@ final class Move {
           new GroupPlaces(oldSide, parts.subscriptions().wishes()).drop();
           parts.sides().close(asked.from());
           parts.gate().settled(asked.to(), fences);
+          parts.watch().forget(asked.token());
           stage = Stage.LEFT;
         }
       }
@@ -194,7 +197,6 @@ final class Move {
   /// Everything as it was.
   void giveUp() throws InterruptedException {
     parts.gate().settled(asked.from(), null);
-    watch.close();
     parts.subscriptions().close(asked.to());
     newSide.links().forEach(BusLink::stopReading);
     new GroupPlaces(newSide, parts.subscriptions().wishes()).drop();

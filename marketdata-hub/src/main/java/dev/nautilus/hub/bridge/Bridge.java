@@ -10,6 +10,7 @@ import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.Migration;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -80,7 +81,7 @@ public final class Bridge implements SmartLifecycle {
   private EngineModes registry(Crossing.Setup with) {
     EngineModes open = modes;
     if (open == null) {
-      open = EngineModes.at(with.buses().get(Bus.ENGINE_LOGIC));
+      open = EngineModes.at(Objects.requireNonNull(with.buses().get(Bus.ENGINE_LOGIC)));
       modes = open;
     }
     if (!following) {

@@ -29,15 +29,21 @@ class BridgeConfiguration {
   private static final Logger log = LoggerFactory.getLogger(BridgeConfiguration.class);
   private static final int MAIN_PORT = 6379;
 
+  private final Environment environment;
+  private final InstantSource clock;
+
+  BridgeConfiguration(Environment environment, InstantSource clock) {
+    this.environment = environment;
+    this.clock = clock;
+  }
+
   @Bean
   Bridge bridge(
       BridgeProperties properties,
       ObjectProvider<DualBusConnectionDetails> addresses,
       ObjectProvider<DualBusProperties> busProperties,
       ObjectProvider<DualBusClient> client,
-      MeterRegistry meters,
-      Environment environment,
-      InstantSource clock) {
+      MeterRegistry meters) {
     DualBusConnectionDetails where = addresses.getIfAvailable();
     DualBusProperties bus = busProperties.getIfAvailable();
     DualBusClient speaker = client.getIfAvailable();
@@ -47,7 +53,7 @@ class BridgeConfiguration {
     BridgeMeters counts = new BridgeMeters(meters, clock);
     return new Bridge(
         new Crossing.Setup(
-            main(properties, environment),
+            main(properties),
             Map.of(
                 Bus.MARKET_DATA,
                 bus(properties.marketDataUrl(), where.marketData()),
@@ -60,7 +66,7 @@ class BridgeConfiguration {
             counts,
             (direction, stream, entries) -> {
               counts.lost(direction, entries);
-              announce(speaker, clock, stream, entries);
+              announce(speaker, stream, entries);
             },
             clock));
   }
@@ -69,7 +75,7 @@ class BridgeConfiguration {
     return url == null ? unless : BusAddress.of(URI.create(url), unless.port());
   }
 
-  private static BusAddress main(BridgeProperties properties, Environment environment) {
+  private BusAddress main(BridgeProperties properties) {
     String url = properties.mainUrl();
     if (url != null) {
       return BusAddress.of(URI.create(url), MAIN_PORT);
@@ -80,8 +86,7 @@ class BridgeConfiguration {
     return new BusAddress(host, MAIN_PORT, null, null, false);
   }
 
-  private static void announce(
-      DualBusClient speaker, InstantSource clock, String stream, long entries) {
+  private void announce(DualBusClient speaker, String stream, long entries) {
     String detail =
         "%d entries of %s were trimmed before the bridge had carried them: the other side misses them"
             .formatted(entries, stream);
@@ -94,7 +99,7 @@ class BridgeConfiguration {
                 "bridge",
                 "LOST",
                 detail,
-                OptionalDouble.of(entries),
+                OptionalDouble.of((double) entries),
                 OptionalDouble.empty(),
                 clock.instant()))
         .exceptionally(

@@ -99,7 +99,7 @@ final class BridgeMeters {
   void lost(Direction direction, long entries) {
     Counter counter = lost.get(direction);
     if (counter != null) {
-      counter.increment(entries);
+      counter.increment((double) entries);
     }
   }
 

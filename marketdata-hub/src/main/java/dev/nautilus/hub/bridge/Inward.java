@@ -30,7 +30,6 @@ final class Inward implements Carrier.Way {
   private static final int COUNT = 500;
 
   private final StreamPort main;
-  private final Map<Bus, StreamPort> buses;
   private final Passage passage;
   private final Replies replies;
   private final BridgeMeters meters;
@@ -52,7 +51,6 @@ final class Inward implements Carrier.Way {
       Replies replies,
       InwardSettings settings) {
     this.main = main;
-    this.buses = Map.copyOf(buses);
     this.passage = passage;
     this.replies = replies;
     this.meters = settings.meters();

@@ -51,7 +51,14 @@ final class BridgeStage implements AutoCloseable {
       Carrier.Losses losses) {
     BridgeProperties properties =
         new BridgeProperties(
-            true, main, null, null, List.of(), Duration.ofMinutes(1), Duration.ofMinutes(10), 1_000_000);
+            true,
+            main,
+            null,
+            null,
+            List.of(),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(10),
+            1_000_000);
     return new Crossing.Setup(
         BusAddress.of(URI.create(main), 1),
         Map.of(

@@ -41,10 +41,7 @@ public record BusStream(String name, Bus bus, Lane lane, String channel) {
 
   private static BusStream of(StreamKey key) {
     return new BusStream(
-        key.stream(),
-        key.family().bus(),
-        key.lane(),
-        key.isPushed() ? key.channel() : "");
+        key.stream(), key.family().bus(), key.lane(), key.isPushed() ? key.channel() : "");
   }
 
   /// Whether its frames are pushed.

@@ -55,8 +55,8 @@ final class FenceGate {
     holds = true;
   }
 
-  /// An opening fence has been met: waits until all of them are known, if it is one of the move under
-  /// way.
+  /// An opening fence has been met: waits until all of them are known, if it is one of the move
+  /// under way.
   void awaitFences(String migration) throws InterruptedException {
     synchronized (this) {
       while (!closed && from != to && fences == null && migration.equals(token)) {

@@ -112,8 +112,7 @@ final class PortConnections implements AutoCloseable {
     try {
       return link.connect();
     } catch (RedisException e) {
-      throw new BusException(
-          BusException.Reason.NOT_SENT, address() + ": " + e.getMessage(), e);
+      throw new BusException(BusException.Reason.NOT_SENT, address() + ": " + e.getMessage(), e);
     }
   }
 
@@ -143,7 +142,6 @@ final class PortConnections implements AutoCloseable {
     open.closeAsync().exceptionally(failure -> null);
     return new BusException(BusException.Reason.OUTCOME_UNKNOWN, what, cause);
   }
-
 
   private static void close(@Nullable StatefulConnection<?, ?> connection) {
     if (connection != null) {

@@ -69,7 +69,8 @@ public final class StreamPort implements AutoCloseable {
   /// @param positions hash of how far each source has been carried
   public CarriedBatch.Outcome carryOut(
       String positions, CarriedBatch<CarriedBatch.NewEntry> batch) {
-    return CarriedBatch.outcome(text(connections.ask(redis -> carrying.out(redis, positions, batch))));
+    return CarriedBatch.outcome(
+        text(connections.ask(redis -> carrying.out(redis, positions, batch))));
   }
 
   /// Writes a batch of frames to a bus stream.
@@ -79,8 +80,7 @@ public final class StreamPort implements AutoCloseable {
       BusStream stream, CarriedBatch<byte[]> batch, String oldestToKeep) {
     String answer = text(connections.ask(redis -> carrying.in(redis, stream, batch, oldestToKeep)));
     CarriedBatch.Outcome outcome = CarriedBatch.outcome(answer);
-    return new CarriedBatch.Written(
-        outcome, outcome == CarriedBatch.Outcome.WRITTEN ? answer : "");
+    return new CarriedBatch.Written(outcome, outcome == CarriedBatch.Outcome.WRITTEN ? answer : "");
   }
 
   /// Writes a fence to a bus stream.
@@ -115,7 +115,9 @@ public final class StreamPort implements AutoCloseable {
   /// A hash; empty when there is none.
   public Map<String, String> hash(String key) {
     Map<String, String> fields = new LinkedHashMap<>();
-    connections.ask(redis -> redis.hgetall(key)).forEach((name, value) -> fields.put(name, text(value)));
+    connections
+        .ask(redis -> redis.hgetall(key))
+        .forEach((name, value) -> fields.put(name, text(value)));
     return fields;
   }
 

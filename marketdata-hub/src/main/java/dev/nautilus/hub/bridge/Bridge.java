@@ -125,10 +125,7 @@ public final class Bridge implements SmartLifecycle {
   }
 
   private boolean fence(
-      Crossing.Setup with,
-      EngineModes open,
-      Crossing ours,
-      Map<EngineType, EngineMode> needed) {
+      Crossing.Setup with, EngineModes open, Crossing ours, Map<EngineType, EngineMode> needed) {
     Fencing fencing = new Fencing(open, ours, ours.passage(), with.clock());
     boolean soon = false;
     for (Map.Entry<EngineType, EngineMode> each : needed.entrySet()) {

@@ -17,8 +17,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param lookBack where a bridge begins that finds no position of its own: so long before the
 ///   newest entry
 /// @param retention how long legacy streams keep what their groups have acknowledged
-/// @param mostEntries beyond so many entries a legacy stream is trimmed earlier, but never of what a
-///   group owes
+/// @param mostEntries beyond so many entries a legacy stream is trimmed earlier, but never of what
+///   a group owes
 @Validated
 @ConfigurationProperties("nautilus.hub.bridge")
 record BridgeProperties(

@@ -8,9 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// One engine instance on main Redis as a publisher of one bus stream: whoever reads the bus sees
-/// its name, and numbers without a hole. Its incarnation is new with each start of the bridge.
-/// The carrying thread writes, any
-/// thread may ask for the goodbye.
+/// its name, and numbers without a hole. Its incarnation is new with each start of the bridge. The
+/// carrying thread writes, any thread may ask for the goodbye.
 final class CarriedPublisher {
   private static final int FRAME_BYTES = 1 << 20;
   private static final int MOST = FrameEncoder.MAX_MESSAGES;
@@ -44,8 +43,7 @@ final class CarriedPublisher {
         size += messages.get(to).encodedSize();
         to++;
       }
-      frames.add(
-          FrameEncoder.encode(header(framed + 1, to - from), messages.subList(from, to)));
+      frames.add(FrameEncoder.encode(header(framed + 1, to - from), messages.subList(from, to)));
       framed += to - from;
       from = to;
     }

@@ -10,8 +10,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What goes with carrying, on a thread of its own: tells the registry how far the bridge is, passes
-/// answers on, says goodbye for quiet engines, and trims legacy streams.
+/// What goes with carrying, on a thread of its own: tells the registry how far the bridge is,
+/// passes answers on, says goodbye for quiet engines, and trims legacy streams.
 final class Clerk {
   /// Every legacy stream's name.
   static final String STREAMS = "nautilus-*-streams";

@@ -79,11 +79,7 @@ final class Crossing implements Fencing.Ports, AutoCloseable {
       busStreams.addAll(streams);
       Outward way =
           new Outward(
-              bus.getValue(),
-              main,
-              streams,
-              passage,
-              new Outward.OutwardSettings(meters, replies));
+              bus.getValue(), main, streams, passage, new Outward.OutwardSettings(meters, replies));
       outward.put(bus.getKey(), way);
       carrier("from the bus " + bus.getKey().prefix(), way);
     }
@@ -103,8 +99,7 @@ final class Crossing implements Fencing.Ports, AutoCloseable {
   void start(boolean anyLegacy) {
     Map<String, String> positions = main.hash(Outward.POSITIONS);
     boolean stopped = positions.containsKey(STOPPED);
-    Duration lookBack =
-        anyLegacy && !stopped ? setup.properties().lookBack() : Duration.ZERO;
+    Duration lookBack = anyLegacy && !stopped ? setup.properties().lookBack() : Duration.ZERO;
     FirstPlace first = new FirstPlace(!stopped, lookBack);
     outward.values().forEach(way -> way.begin(positions, first));
     Map<String, String> told = stopped ? Map.of() : modes.carried();
@@ -113,7 +108,9 @@ final class Crossing implements Fencing.Ports, AutoCloseable {
             LegacyStreams.SOURCES.stream(),
             setup.properties().legacyEngines().stream().map(EngineType::new));
     List<String> streams = new ArrayList<>(LegacyStreams.all(sources.toList()));
-    main.streams(Clerk.STREAMS).stream().filter(each -> !streams.contains(each)).forEach(streams::add);
+    main.streams(Clerk.STREAMS).stream()
+        .filter(each -> !streams.contains(each))
+        .forEach(streams::add);
     for (String stream : streams) {
       String place = told.get(stream);
       inward.begin(
@@ -160,8 +157,7 @@ final class Crossing implements Fencing.Ports, AutoCloseable {
     setup.meters().backlog(Direction.TO_ENGINE_LOGIC, inward.backlog());
     setup
         .meters()
-        .backlog(
-            Direction.TO_MAIN, outward.values().stream().mapToLong(Outward::backlog).sum());
+        .backlog(Direction.TO_MAIN, outward.values().stream().mapToLong(Outward::backlog).sum());
   }
 
   @Override

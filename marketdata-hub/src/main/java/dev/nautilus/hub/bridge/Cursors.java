@@ -53,8 +53,7 @@ final class Cursors {
     }
   }
 
-  private static OptionalLong counted(
-      String stream, String place, String memo, StreamPort port) {
+  private static OptionalLong counted(String stream, String place, String memo, StreamPort port) {
     int space = memo.indexOf(' ');
     if (space < 0) {
       return OptionalLong.empty();

@@ -124,16 +124,14 @@ final class Fencing {
       }
     } else {
       for (BusStream stream : ports.busStreams()) {
-        positions.put(
-            Fences.close(stream.name()), fence(stream, migration, true).getFirst());
+        positions.put(Fences.close(stream.name()), fence(stream, migration, true).getFirst());
       }
     }
     return modes.advance(migration, Phase.CARRIED, positions);
   }
 
   private static byte[] json(Migration migration, boolean closing) {
-    return PayloadCodecs.of(Fence.on(Family.SYSTEM))
-        .encode(new Fence(migration.token(), closing));
+    return PayloadCodecs.of(Fence.on(Family.SYSTEM)).encode(new Fence(migration.token(), closing));
   }
 
   private String fence(String stream, Migration migration, boolean closing) {
@@ -176,8 +174,7 @@ final class Fencing {
         FrameEncoder.encode(
             new FrameHeader(EngineType.HUB, INSTANCE, incarnation, 1, 1, 0, 0), List.of(message));
     byte[] goodbye =
-        FrameEncoder.goodbye(
-            new FrameHeader(EngineType.HUB, INSTANCE, incarnation, 2, 0, 0, 0));
+        FrameEncoder.goodbye(new FrameHeader(EngineType.HUB, INSTANCE, incarnation, 2, 0, 0, 0));
     return ports.of(stream.bus()).fence(stream, frame, goodbye);
   }
 }

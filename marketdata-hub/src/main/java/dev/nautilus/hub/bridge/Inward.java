@@ -155,8 +155,7 @@ final class Inward implements Carrier.Way {
             to.name() + ": somebody else carries " + from + " too; stop one of the bridges");
       }
       String before = streams.at(to, from);
-      List<Arrival> fresh =
-          all.stream().filter(each -> !Places.isAt(before, each.id())).toList();
+      List<Arrival> fresh = all.stream().filter(each -> !Places.isAt(before, each.id())).toList();
       if (fresh.isEmpty()) {
         return;
       }

@@ -106,8 +106,7 @@ final class OutwardEntries {
   }
 
   /// Where a message goes; one of a team's own type goes where its stream's others go.
-  private static String target(
-      Optional<MessageType<?>> type, Envelope envelope, BusStream stream) {
+  private static String target(Optional<MessageType<?>> type, Envelope envelope, BusStream stream) {
     if (envelope.replyTo() != null || stream.lane() == Lane.EXPRESS) {
       return LegacyStreams.EXPRESS;
     }
@@ -120,8 +119,7 @@ final class OutwardEntries {
   }
 
   /// Null when it cannot be had: a layout that this version does not know.
-  private static byte @Nullable [] payload(
-      Frame frame, int index, Optional<MessageType<?>> type) {
+  private static byte @Nullable [] payload(Frame frame, int index, Optional<MessageType<?>> type) {
     ByteBuffer body = frame.body(index);
     if (body.hasRemaining() && body.get(0) == '{') {
       byte[] json = new byte[body.remaining()];

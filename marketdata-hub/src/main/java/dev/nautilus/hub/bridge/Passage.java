@@ -4,9 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/// What the carriers pass through: it is closed while fences are set, because nothing may be carried
-/// between the first and the last of them; and it remembers what has been carried and not yet been
-/// told. Any thread.
+/// What the carriers pass through: it is closed while fences are set, because nothing may be
+/// carried between the first and the last of them; and it remembers what has been carried and not
+/// yet been told. Any thread.
 final class Passage {
   private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock(true);
   private final Map<String, String> untold = new HashMap<>();

@@ -124,8 +124,7 @@ final class Replies {
     if (id != null && by != null) {
       Instant deadline = request.deadline();
       synchronized (crossed) {
-        crossed.put(
-            id, new Asked(by, deadline == null ? clock.instant().plus(LONGEST) : deadline));
+        crossed.put(id, new Asked(by, deadline == null ? clock.instant().plus(LONGEST) : deadline));
       }
     }
   }
@@ -155,8 +154,7 @@ final class Replies {
       if (to.startsWith(bus.getKey().prefix() + ":reply:")) {
         try {
           bus.getValue().publish(to, frame(entry));
-          meters.carried(
-              Direction.to(bus.getKey()), 1, entry.sentAt().toEpochMilli() + "-0");
+          meters.carried(Direction.to(bus.getKey()), 1, entry.sentAt().toEpochMilli() + "-0");
         } catch (BusException | IllegalArgumentException e) {
           meters.refused("reply");
           log.warn("An answer to {} is not passed on: {}", to, e.getMessage());

@@ -27,10 +27,7 @@ class HubHealth {
   private final List<VendorConnection> connections;
 
   HubHealth(
-      BusLink link,
-      TermKeeper term,
-      Bridge bridge,
-      ObjectProvider<VendorConnection> connections) {
+      BusLink link, TermKeeper term, Bridge bridge, ObjectProvider<VendorConnection> connections) {
     this.link = link;
     this.term = term;
     this.bridge = bridge;

@@ -192,8 +192,7 @@ class BridgeIT {
     assertThat(redis.engineLogic().command("XLEN", "{el:risk:0}")).isNotNull();
     assertThat(metrics.messages()).hasSize(20);
     assertThat(stage.count("nautilus.hub.bridge.carried", Direction.TO_MAIN)).isEqualTo(10);
-    assertThat(stage.count("nautilus.hub.bridge.carried", Direction.TO_ENGINE_LOGIC))
-        .isEqualTo(10);
+    assertThat(stage.count("nautilus.hub.bridge.carried", Direction.TO_ENGINE_LOGIC)).isEqualTo(10);
   }
 
   @Test

@@ -44,7 +44,11 @@ final class BridgeStage implements AutoCloseable {
   }
 
   static Crossing.Setup setup(
-      String main, String marketData, String engineLogic, MeterRegistry meters, Carrier.Losses losses) {
+      String main,
+      String marketData,
+      String engineLogic,
+      MeterRegistry meters,
+      Carrier.Losses losses) {
     BridgeProperties properties =
         new BridgeProperties(
             true, main, List.of(), Duration.ofMinutes(1), Duration.ofMinutes(10), 1_000_000);

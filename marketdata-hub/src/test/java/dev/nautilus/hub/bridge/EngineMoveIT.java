@@ -49,16 +49,17 @@ class EngineMoveIT {
 
   private DualBusClient movable(
       BusClients clients, EngineType engine, String instance, EngineMode first) {
-    return clients.client(
-        clients.builder(engine, instance).main(redis.main().url()).mode(first));
+    return clients.client(clients.builder(engine, instance).main(redis.main().url()).mode(first));
   }
 
   private void move(EngineType engine, EngineMode to) {
     stage.modes.begin(engine, to);
     await()
         .atMost(PATIENCE)
-        .until(() -> stage.modes.migration(engine).map(Migration::phase).orElse(null)
-            == Migration.Phase.DONE);
+        .until(
+            () ->
+                stage.modes.migration(engine).map(Migration::phase).orElse(null)
+                    == Migration.Phase.DONE);
   }
 
   private static long connections(RedisServer server, String instance) {
@@ -227,11 +228,7 @@ class EngineMoveIT {
                   message.payload().events() + "\n",
                   StandardOpenOption.CREATE,
                   StandardOpenOption.APPEND));
-      Files.writeString(
-          handled,
-          "",
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+      Files.writeString(handled, "", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
       TimeUnit.HOURS.sleep(1);
     }
   }

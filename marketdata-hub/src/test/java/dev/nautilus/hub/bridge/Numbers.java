@@ -74,7 +74,6 @@ final class Numbers {
   }
 
   synchronized void assertOnceAndInOrder() {
-    byKey.forEach(
-        (key, numbers) -> assertThat(numbers).as(key).isSorted().doesNotHaveDuplicates());
+    byKey.forEach((key, numbers) -> assertThat(numbers).as(key).isSorted().doesNotHaveDuplicates());
   }
 }

@@ -87,8 +87,7 @@ class LegacyModeIT {
     for (int i = 0; i < 500; i++) {
       var unused = strategy.publish(LegacyStage.SIGNAL, new Numbered("key-" + i % 3, i));
     }
-    var unused =
-        strategy.publish(LegacyStage.SIGNAL, new Numbered("urgent", 500), Priority.URGENT);
+    var unused = strategy.publish(LegacyStage.SIGNAL, new Numbered("urgent", 500), Priority.URGENT);
 
     List<Message<Numbered>> arrived = recorder.await(501, PATIENCE);
     assertThat(recorder.duplicates()).isEmpty();
@@ -143,8 +142,7 @@ class LegacyModeIT {
             .get(60, TimeUnit.SECONDS);
     assertThat(reply.payload().number()).isEqualTo(42);
     assertThat(reply.envelope().sender()).isEqualTo(EngineType.RISK);
-    assertThat(
-            strategy.request(QUESTION, new Numbered("q", -1), PATIENCE).toCompletableFuture())
+    assertThat(strategy.request(QUESTION, new Numbered("q", -1), PATIENCE).toCompletableFuture())
         .failsWithin(PATIENCE)
         .withThrowableThat()
         .havingCause()
@@ -267,8 +265,7 @@ class LegacyModeIT {
   }
 
   @Test
-  void pendingList_isReadBeforeWhatIsNew(BusServers servers, BusClients clients)
-      throws Exception {
+  void pendingList_isReadBeforeWhatIsNew(BusServers servers, BusClients clients) throws Exception {
     DualBusClient strategy =
         LegacyStage.client(servers, clients, EngineType.STRATEGY, "strategy-1");
     servers.main().command("XGROUP", "CREATE", STRATEGY, "risk-group", "0", "MKSTREAM");

@@ -17,7 +17,9 @@ public record DeadLetterQueue(String stream, String group) {
   public DeadLetterQueue {
     if (!STREAM.matcher(stream).matches() && !OF_MAIN.matcher(stream).matches()) {
       throw new IllegalArgumentException(
-          "stream must be like {el:risk:0}, {el:risk:0}:express or nautilus-risk-streams, was '" + stream + "'");
+          "stream must be like {el:risk:0}, {el:risk:0}:express or nautilus-risk-streams, was '"
+              + stream
+              + "'");
     }
     if (!GROUP.matcher(group).matches()) {
       throw new IllegalArgumentException(

@@ -13,9 +13,9 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
-/// `/actuator/bus/mode`: where the engine's messages travel. GET says it; POST with
-/// `{"to": "DUAL"}` or `{"to": "LEGACY"}` moves the engine, all instances of it, and
-/// `{"abort": true}` gives a move up.
+/// `/actuator/bus/mode`: where the engine's messages travel. GET says it; POST with `{"to":
+/// "DUAL"}` or `{"to": "LEGACY"}` moves the engine, all instances of it, and `{"abort": true}`
+/// gives a move up.
 @Endpoint(id = "bus")
 final class BusModeEndpoint {
   private static final String MODE = "mode";
@@ -26,6 +26,8 @@ final class BusModeEndpoint {
     this.client = client;
   }
 
+  /// Says where the engine is, and what became of its last move.
+  ///
   /// @param part must be `mode`
   /// @return null for any other part, which is not found then
   @ReadOperation
@@ -48,10 +50,13 @@ final class BusModeEndpoint {
         client
             .modes()
             .orElseThrow(
-                () -> refused("this engine cannot be moved: set nautilus.bus.mode to dual or legacy"));
+                () ->
+                    refused(
+                        "this engine cannot be moved: set nautilus.bus.mode to dual or legacy"));
     boolean giveUp = abort != null && abort;
     if (giveUp == (to != null)) {
-      throw refused("the body must be {\"to\": \"DUAL\"}, {\"to\": \"LEGACY\"} or {\"abort\": true}");
+      throw refused(
+          "the body must be {\"to\": \"DUAL\"}, {\"to\": \"LEGACY\"} or {\"abort\": true}");
     }
     try {
       if (to != null) {

@@ -45,7 +45,7 @@ public final class DualBusAutoConfiguration {
             .marketData(details.marketData())
             .engineLogic(details.engineLogic())
             .main(details.main())
-            .legacySources(properties.legacySources().stream().map(EngineType::new).toList())
+            .legacySources(properties.sources())
             .options(properties.options());
     if (properties.mode() != null) {
       builder.mode(properties.mode());

@@ -2,6 +2,7 @@ package dev.nautilus.bus.autoconfigure;
 
 import dev.nautilus.bus.BusOptions;
 import dev.nautilus.bus.EngineMode;
+import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.Linger;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +48,7 @@ public record DualBusProperties(
     @Nullable String engineLogicUrl,
     @Nullable String mainUrl,
     @Nullable EngineMode mode,
-    @DefaultValue List<String> legacySources,
+    @Nullable List<String> legacySources,
     @DefaultValue("10s") Duration connectTimeout,
     @DefaultValue("7s") Duration commandTimeout,
     @DefaultValue("2m") Duration deliveryTimeout,
@@ -77,6 +78,10 @@ public record DualBusProperties(
         .leaseTime(leaseTime)
         .groupExpiry(groupExpiry)
         .build();
+  }
+
+  List<EngineType> sources() {
+    return legacySources == null ? List.of() : legacySources.stream().map(EngineType::new).toList();
   }
 
   String instanceName() {

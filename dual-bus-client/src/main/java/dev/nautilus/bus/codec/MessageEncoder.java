@@ -14,8 +14,8 @@ public final class MessageEncoder<P> {
   private final boolean framed;
 
   /// @param codec how payloads are encoded where the messages go
-  /// @param framed whether they go into frames; else each becomes an entry of its own, which is made
-  ///   of the whole message
+  /// @param framed whether they go into frames; else each becomes an entry of its own, which is
+  ///   made of the whole message
   public MessageEncoder(MessageType<P> type, PayloadCodec<P> codec, boolean framed) {
     this.type = type;
     this.framed = framed;

@@ -89,7 +89,8 @@ final class Appender {
   }
 
   private XAddArgs retained(StreamBuffer buffer) {
-    String oldest = buffer.isPushed() ? oldestToKeep(buffer.previous(), setup.options().retention()) : "";
+    String oldest =
+        buffer.isPushed() ? oldestToKeep(buffer.previous(), setup.options().retention()) : "";
     return oldest.isEmpty() ? new XAddArgs() : new XAddArgs().minId(oldest).approximateTrimming();
   }
 

@@ -7,7 +7,6 @@ import dev.nautilus.bus.BusStatistics;
 import dev.nautilus.bus.Lane;
 import dev.nautilus.bus.MessageHandler;
 import dev.nautilus.bus.MessageType;
-import dev.nautilus.bus.Priority;
 import dev.nautilus.bus.Published;
 import dev.nautilus.bus.Subscription;
 import dev.nautilus.bus.SubscriptionOptions;
@@ -137,17 +136,12 @@ final class BusLink implements AutoCloseable {
   /// Takes a message, if there is room.
   Admission add(
       MessageType<?> type, OutgoingMessage message, @Nullable CompletableFuture<Published> result) {
-    if (sheds(message.priority())) {
+    if (care.sheds(message.priority(), counters())) {
       return Admission.SHED;
     }
     StreamKey stream = identity.routes().streamOf(type, message);
     EncodedMessage encoded = EncodedMessage.of(message);
     return lane(stream.lane()).writer().add(stream, type.kind(), encoded, result);
-  }
-
-  /// Whether a message must be refused because the server is nearly full.
-  boolean sheds(Priority priority) {
-    return care.sheds(priority, counters());
   }
 
   /// Whether nothing that was accepted waits to be confirmed.

@@ -21,14 +21,15 @@ final class FenceGate {
   private boolean finished;
   private boolean closed;
 
-  /// Whether every message is handled where it comes, and nothing need be looked at.
-  private volatile boolean open;
+  /// The side where every message is handled and nothing need be looked at; null for none. A side
+  /// that was given up is never it.
+  private volatile @Nullable EngineMode open;
 
   /// @param at the side where all is handled
   FenceGate(EngineMode at) {
     this.from = at;
     this.to = at;
-    this.open = true;
+    this.open = at;
   }
 
   /// A move begins. What comes at the new side is before the fences until [#hold]: nobody can have
@@ -41,7 +42,7 @@ final class FenceGate {
     fences = null;
     holds = false;
     finished = false;
-    open = false;
+    open = null;
     notifyAll();
   }
 
@@ -55,8 +56,8 @@ final class FenceGate {
     holds = true;
   }
 
-  /// An opening fence has been met: waits until all of them are known, if it is one of the move under
-  /// way.
+  /// An opening fence has been met: waits until all of them are known, if it is one of the move
+  /// under way.
   void awaitFences(String migration) throws InterruptedException {
     synchronized (this) {
       while (!closed && from != to && fences == null && migration.equals(token)) {
@@ -89,7 +90,7 @@ final class FenceGate {
     from = at;
     to = at;
     fences = past;
-    open = past == null;
+    open = past == null ? at : null;
     notifyAll();
   }
 
@@ -100,7 +101,7 @@ final class FenceGate {
   /// @throws RejectedExecutionException when it is not to be handled, nor to be acknowledged: the
   ///   side is given up
   boolean admits(EngineMode side, Message<?> message) throws InterruptedException {
-    return open || admitsNow(side, message.envelope());
+    return side == open || admitsNow(side, message.envelope());
   }
 
   private synchronized boolean admitsNow(EngineMode side, Envelope envelope)
@@ -132,7 +133,7 @@ final class FenceGate {
   /// Whatever waits is given back.
   synchronized void close() {
     closed = true;
-    open = false;
+    open = null;
     notifyAll();
   }
 }

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Meets the fences in the streams that a client reads, each on the thread that hands out what is
-/// before and behind it. An opening one of ours keeps that thread until all positions are known: the
-/// messages behind it must not be handled before it is sure whose they are. Of the closing ones it
-/// is remembered where they came; pushed streams have no group that could be asked.
+/// before and behind it. An opening one of ours keeps that thread until all positions are known:
+/// the messages behind it must not be handled before it is sure whose they are. Of the closing ones
+/// it is remembered where they came; pushed streams have no group that could be asked.
 final class FenceWatch {
   private final FenceGate gate;
   private final Set<Met> closing = ConcurrentHashMap.newKeySet();

@@ -26,7 +26,8 @@ record MainFields(BusTransport.Setup setup, String stream) {
     long sequence = frame.first();
     for (Pending pending : frame.messages()) {
       MessageId id = new MessageId(stream, incarnation, sequence++);
-      Map<String, byte[]> fields = entry(Objects.requireNonNull(pending.message().whole()), id).fields();
+      Map<String, byte[]> fields =
+          entry(Objects.requireNonNull(pending.message().whole()), id).fields();
       all.add(Integer.toString(2 * fields.size()).getBytes(StandardCharsets.US_ASCII));
       fields.forEach(
           (name, value) -> {

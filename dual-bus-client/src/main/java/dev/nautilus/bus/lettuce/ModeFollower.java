@@ -3,21 +3,18 @@ package dev.nautilus.bus.lettuce;
 import dev.nautilus.bus.Bus;
 import dev.nautilus.bus.BusException;
 import dev.nautilus.bus.BusMeter;
-import dev.nautilus.bus.BusTransport;
 import dev.nautilus.bus.EngineMode;
 import dev.nautilus.bus.EngineModes;
 import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.Migration;
 import dev.nautilus.bus.Migration.Phase;
 import dev.nautilus.bus.legacy.Fences;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +22,10 @@ import org.slf4j.LoggerFactory;
 /// The thread of a movable client that follows the registry and moves the client when it says so.
 final class ModeFollower implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ModeFollower.class);
-  private static final Duration SILENCE = Duration.ofSeconds(10);
+
+  /// Who has not been heard of for so long is not waited for.
+  static final Duration SILENCE = Duration.ofSeconds(10);
+
   private static final long PRESENT_EVERY = SILENCE.toNanos() / 4;
   private static final long CALM = TimeUnit.SECONDS.toNanos(1);
   private static final long SOON = TimeUnit.MILLISECONDS.toNanos(200);
@@ -50,7 +50,7 @@ final class ModeFollower implements AutoCloseable {
   private boolean resumed;
   private long presentAtNanos;
 
-  private ModeFollower(
+  ModeFollower(
       Move.Parts parts, LettuceEngineModes modes, String me, EngineMode at, boolean resumed) {
     this.parts = parts;
     this.modes = modes;
@@ -67,100 +67,8 @@ final class ModeFollower implements AutoCloseable {
     this.work = new Signal(thread);
   }
 
-  /// Finds out where the engine is, connects there, and follows it.
-  ///
-  /// @throws BusException when the registry cannot be reached within the connect timeout
-  static ModeFollower start(BusTransport.Setup setup, Sides sides, CounterBook book) {
-    EngineMode first = setup.mode() == null ? EngineMode.DUAL : setup.mode();
-    LettuceEngineModes modes =
-        new LettuceEngineModes(setup.engineLogic(), "modes-" + setup.instance());
-    String me = setup.instance() + "#" + Long.toHexString(new SecureRandom().nextLong());
-    try {
-      // Before looking: who is there is waited for, so nothing goes on meanwhile.
-      present(setup, modes, me);
-      EngineMode known = modes.settle(setup.engine(), first);
-      Migration last = modes.migration(setup.engine()).orElse(null);
-      return begin(setup, sides, book, modes, me, new Found(known, last));
-    } catch (RuntimeException e) {
-      modes.close();
-      throw e;
-    }
-  }
-
-  private static void present(BusTransport.Setup setup, LettuceEngineModes modes, String me) {
-    long deadline = System.nanoTime() + setup.options().connectTimeout().toNanos();
-    while (true) {
-      try {
-        modes.present(setup.engine(), me, SILENCE);
-        return;
-      } catch (BusException e) {
-        if (System.nanoTime() - deadline >= 0) {
-          throw new BusException(
-              BusException.Reason.NOT_SENT,
-              "where %s is cannot be found out, the registry does not answer: is Redis up? %s"
-                  .formatted(setup.engine(), e.getMessage()),
-              e);
-        }
-        LockSupport.parkNanos(SOON);
-      }
-    }
-  }
-
-  /// What the registry says at the start.
-  private record Found(EngineMode mode, @Nullable Migration last) {
-    boolean isMoving() {
-      return mode == EngineMode.MIGRATING && last != null;
-    }
-
-    /// Where messages are handled.
-    EngineMode side() {
-      if (mode != EngineMode.MIGRATING) {
-        return mode;
-      }
-      if (last == null) {
-        throw new IllegalStateException("MIGRATING without a migration");
-      }
-      return last.isAt(Phase.OLD_DONE) ? last.to() : last.from();
-    }
-  }
-
-  private static ModeFollower begin(
-      BusTransport.Setup setup,
-      Sides sides,
-      CounterBook book,
-      LettuceEngineModes modes,
-      String me,
-      Found found) {
-    EngineMode side = found.side();
-    FenceGate gate = new FenceGate(side);
-    Migration last = found.last();
-    if (last != null && last.isAt(Phase.OLD_DONE) && last.to() == side) {
-      gate.settled(side, new Fences(last));
-    } else if (last != null && found.isMoving()) {
-      gate.move(last.to(), last.token());
-      if (last.isAt(Phase.FENCED)) {
-        gate.fenced(new Fences(last));
-      }
-    }
-    FenceWatch watch = new FenceWatch(gate);
-    LettuceDualBus first = sides.open(side);
-    watch.attach(first);
-    Move.Parts parts =
-        new Move.Parts(
-            setup,
-            sides,
-            gate,
-            new MovingSubscriptions(sides, gate),
-            watch,
-            new PublishGate(first),
-            new Answering(),
-            book.of(Server.MAIN));
-    ModeFollower follower = new ModeFollower(parts, modes, me, side, found.isMoving());
-    follower.start();
-    return follower;
-  }
-
-  private void start() {
+  /// Follows the registry from now on.
+  ModeFollower start() {
     parts.counters().gauge(BusMeter.MODE, this, follower -> follower.mode().number());
     parts.counters().gauge(BusMeter.MIGRATION_PHASE, this, ModeFollower::phaseNumber);
     parts.counters().gauge(BusMeter.MIGRATION_BACKLOG, this, ModeFollower::backlog);
@@ -168,6 +76,7 @@ final class ModeFollower implements AutoCloseable {
     listenAt(at);
     modes.follow(changed -> raise(changed));
     thread.start();
+    return this;
   }
 
   private void raise(EngineType changed) {
@@ -251,7 +160,8 @@ final class ModeFollower implements AutoCloseable {
       abandon(under);
       return AT_ONCE;
     }
-    // One that others ended without this process, which they held for dead, is still to be followed.
+    // One that others ended without this process, which they held for dead, is still to be
+    // followed.
     boolean over = found == null || (found.phase().isEnd() && !isBehind(found));
     if (found == null || (over && under == null)) {
       if (phase != null || resumed) {

@@ -49,7 +49,7 @@ final class MovingDualBus implements DualBusClient {
   static DualBusClient start(BusTransport.Setup setup) {
     CounterBook book = new CounterBook(setup);
     Sides sides = new Sides(setup, book);
-    return new MovingDualBus(setup, book, sides, ModeFollower.start(setup, sides, book));
+    return new MovingDualBus(setup, book, sides, Whereabouts.follow(setup, sides, book));
   }
 
   @Override

@@ -19,6 +19,8 @@ final class MovingSubscription implements Subscription {
   /// Makes it at a side.
   @FunctionalInterface
   interface Opening {
+    /// Makes it.
+    ///
     /// @param moved whether it is open at the other side: then a snapshot would bring nothing new
     Subscription at(EngineMode mode, LettuceDualBus side, boolean moved);
   }

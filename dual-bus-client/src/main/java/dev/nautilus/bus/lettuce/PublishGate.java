@@ -91,7 +91,7 @@ final class PublishGate {
       if (closed) {
         return Offer.CLOSED;
       }
-      return held.size() < MOST && held.add(side -> how.apply(side))
+      return held.size() < MOST && held.add(side -> later(how, side))
           ? Offer.ACCEPTED
           : Offer.BACK_PRESSURED;
     } finally {
@@ -99,11 +99,19 @@ final class PublishGate {
     }
   }
 
+  private static void later(Function<LettuceDualBus, Offer> how, LettuceDualBus side) {
+    // Whoever offers is told at once; what becomes of it later is counted by the side.
+    var unused = how.apply(side);
+  }
+
   /// From now on everything waits; what was published before is with the side.
   void hold() {
     lock.writeLock().lock();
-    holding = true;
-    lock.writeLock().unlock();
+    try {
+      holding = true;
+    } finally {
+      lock.writeLock().unlock();
+    }
   }
 
   /// What waits goes to a side, and everything after it.

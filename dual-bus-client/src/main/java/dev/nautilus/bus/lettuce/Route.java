@@ -31,8 +31,7 @@ final class Route<P> {
     this.type = type;
     this.link = link;
     Identity identity = link.identity();
-    this.encoder =
-        new MessageEncoder<>(type, identity.encoding().of(type), !identity.isOfMain());
+    this.encoder = new MessageEncoder<>(type, identity.encoding().of(type), !identity.isOfMain());
   }
 
   MessageType<P> type() {
@@ -52,7 +51,7 @@ final class Route<P> {
   /// @param result told how it ends; null for an offer
   Admission add(
       EncodedMessage message, Priority priority, @Nullable CompletableFuture<Published> result) {
-    if (link.sheds(priority)) {
+    if (link.care().sheds(priority, link.counters())) {
       return Admission.SHED;
     }
     OutgoingMessage whole = message.whole();

@@ -56,6 +56,13 @@ class FenceGateTest {
             false));
   }
 
+  /// One that waits must not keep the others from running.
+  private static void onAThreadOfItsOwn(Runnable task) {
+    Thread thread = new Thread(task, "fence-gate-test");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
   private CompletableFuture<Boolean> later(EngineMode side, long sequence) {
     return CompletableFuture.supplyAsync(
         () -> {
@@ -64,7 +71,8 @@ class FenceGateTest {
           } catch (InterruptedException e) {
             throw new IllegalStateException(e);
           }
-        });
+        },
+        FenceGateTest::onAThreadOfItsOwn);
   }
 
   @Test
@@ -112,7 +120,8 @@ class FenceGateTest {
           } catch (InterruptedException e) {
             throw new IllegalStateException(e);
           }
-        });
+        },
+        FenceGateTest::onAThreadOfItsOwn);
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.nautilus.message.MarketData;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -57,11 +58,12 @@ final class NumberFlow implements AutoCloseable {
     var sent =
         type.name().equals(MessageType.MARKET_DATA.name())
             ? bus.publish(
-                MessageType.MARKET_DATA, new MarketData(InstrumentId.of(key.toUpperCase()), number))
+                MessageType.MARKET_DATA,
+                new MarketData(InstrumentId.of(key.toUpperCase(Locale.ROOT)), number))
             : bus.publish(
                 MessageType.BACKTEST_PROGRESS,
                 new BacktestProgress(key, 0, number, Instant.EPOCH, BigDecimal.ONE, "USD"));
-    var unused =
+    var _ =
         sent.whenComplete(
             (published, failure) -> {
               if (failure == null) {

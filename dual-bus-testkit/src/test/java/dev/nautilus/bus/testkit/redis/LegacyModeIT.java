@@ -3,11 +3,7 @@ package dev.nautilus.bus.testkit.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.nautilus.bus.BusAddress;
 import dev.nautilus.bus.BusException;
-import dev.nautilus.bus.DeadLetter;
-import dev.nautilus.bus.DeadLetterQueue;
-import dev.nautilus.bus.DeadLetters;
 import dev.nautilus.bus.DualBusClient;
 import dev.nautilus.bus.EngineMode;
 import dev.nautilus.bus.EngineType;
@@ -22,15 +18,12 @@ import dev.nautilus.bus.testkit.BusServers;
 import dev.nautilus.bus.testkit.NautilusBusTest;
 import dev.nautilus.bus.testkit.Recorder;
 import dev.nautilus.bus.testkit.redis.Flow.Numbered;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
@@ -87,8 +80,7 @@ class LegacyModeIT {
     for (int i = 0; i < 500; i++) {
       var unused = strategy.publish(LegacyStage.SIGNAL, new Numbered("key-" + i % 3, i));
     }
-    var unused =
-        strategy.publish(LegacyStage.SIGNAL, new Numbered("urgent", 500), Priority.URGENT);
+    var unused = strategy.publish(LegacyStage.SIGNAL, new Numbered("urgent", 500), Priority.URGENT);
 
     List<Message<Numbered>> arrived = recorder.await(501, PATIENCE);
     assertThat(recorder.duplicates()).isEmpty();
@@ -143,8 +135,7 @@ class LegacyModeIT {
             .get(60, TimeUnit.SECONDS);
     assertThat(reply.payload().number()).isEqualTo(42);
     assertThat(reply.envelope().sender()).isEqualTo(EngineType.RISK);
-    assertThat(
-            strategy.request(QUESTION, new Numbered("q", -1), PATIENCE).toCompletableFuture())
+    assertThat(strategy.request(QUESTION, new Numbered("q", -1), PATIENCE).toCompletableFuture())
         .failsWithin(PATIENCE)
         .withThrowableThat()
         .havingCause()
@@ -187,88 +178,7 @@ class LegacyModeIT {
   }
 
   @Test
-  void badEntries_becomeDeadLettersThatSayWhy_andHoldUpNothing(
-      BusServers servers, BusClients clients) {
-    DualBusClient risk = LegacyStage.client(servers, clients, EngineType.RISK, "risk-1");
-    Recorder<Numbered> recorder = Recorder.on(risk, LegacyStage.SIGNAL);
-    LegacyStage.write(servers.main(), STRATEGY, "hello", "world");
-    LegacyStage.write(
-        servers.main(),
-        STRATEGY,
-        "message_type",
-        "legacy.signal",
-        "source_engine",
-        "strategy",
-        "payload",
-        "not json");
-    LegacyStage.write(
-        servers.main(),
-        STRATEGY,
-        "message_type",
-        "legacy.signal",
-        "source_engine",
-        "strategy",
-        "payload",
-        "{\"key\":\"k\",\"number\":1}");
-
-    assertThat(recorder.await(1, PATIENCE).get(0).payload()).isEqualTo(new Numbered("k", 1));
-    DeadLetterQueue queue = new DeadLetterQueue(STRATEGY, "risk-group");
-    try (DeadLetters letters =
-        DeadLetters.at(BusAddress.of(URI.create(servers.main().url()), 6379))) {
-      await().atMost(PATIENCE).until(() -> letters.queues().getOrDefault(queue, 0L) == 2);
-      List<DeadLetter> both = letters.list(queue, "0-0", 10);
-      assertThat(both)
-          .extracting(DeadLetter::reason)
-          .containsExactlyInAnyOrder(DeadLetter.Reason.CORRUPT, DeadLetter.Reason.UNREADABLE);
-      DeadLetter corrupt =
-          both.stream()
-              .filter(each -> each.reason() == DeadLetter.Reason.CORRUPT)
-              .findFirst()
-              .orElseThrow();
-      assertThat(corrupt.error()).contains("payload").contains("hello");
-      assertThat(new String(corrupt.frame(), StandardCharsets.UTF_8)).isEqualTo("hello=world\n");
-    }
-    await()
-        .atMost(PATIENCE)
-        .until(() -> LegacyStage.pending(servers.main(), STRATEGY, "risk-group") == 0);
-  }
-
-  @Test
-  void failing_isTriedAgainThenADeadLetter_andReplayedToItsGroup(
-      BusServers servers, BusClients clients) throws Exception {
-    AtomicBoolean mended = new AtomicBoolean();
-    DualBusClient risk = LegacyStage.client(servers, clients, EngineType.RISK, "risk-1");
-    Recorder<Numbered> recorder = Recorder.on(clients.client(EngineType.ML, "ml-1"), QUESTION);
-    risk.subscribe(
-        LegacyStage.SIGNAL,
-        message -> {
-          if (!mended.get() && message.payload().number() == 0) {
-            throw new IllegalStateException("as the test wants it");
-          }
-          recorder.handle(message);
-        });
-    DualBusClient strategy =
-        LegacyStage.client(servers, clients, EngineType.STRATEGY, "strategy-1");
-    for (int i = 0; i < 3; i++) {
-      LegacyStage.publish(strategy, "same", i);
-    }
-
-    // Its key waits for it until it is given up.
-    recorder.await(2, PATIENCE);
-    assertThat(recorder.payloads()).extracting(Numbered::number).containsExactly(1, 2);
-    mended.set(true);
-    DeadLetterQueue queue = DeadLetterQueue.parse(STRATEGY + "/risk-group");
-    try (DeadLetters letters =
-        DeadLetters.at(BusAddress.of(URI.create(servers.main().url()), 6379))) {
-      assertThat(letters.replayAll(queue)).isEqualTo(1);
-    }
-    recorder.await(3, PATIENCE);
-    assertThat(recorder.payloads()).extracting(Numbered::number).containsExactly(1, 2, 0);
-  }
-
-  @Test
-  void pendingList_isReadBeforeWhatIsNew(BusServers servers, BusClients clients)
-      throws Exception {
+  void pendingList_isReadBeforeWhatIsNew(BusServers servers, BusClients clients) throws Exception {
     DualBusClient strategy =
         LegacyStage.client(servers, clients, EngineType.STRATEGY, "strategy-1");
     servers.main().command("XGROUP", "CREATE", STRATEGY, "risk-group", "0", "MKSTREAM");

@@ -43,7 +43,7 @@ class LegacyPythonIT {
           return each;
         }
       } catch (IOException notThere) {
-        continue;
+        // The next may be.
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

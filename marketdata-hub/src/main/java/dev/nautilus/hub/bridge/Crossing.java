@@ -113,11 +113,10 @@ final class Crossing implements Fencing.Ports, AutoCloseable {
         .filter(each -> !streams.contains(each))
         .forEach(streams::add);
     for (String stream : streams) {
-      String place = told.get(stream);
-      inward.begin(
-          stream,
-          place == null ? first.of(main.facts(stream)) : place,
-          stopped ? null : positions.get(Cursors.MEMO + stream));
+      String memo = stopped ? "" : positions.getOrDefault(Cursors.MEMO + stream, "");
+      // Both say what has been carried; either may lag.
+      String place = Places.later(told.getOrDefault(stream, ""), Cursors.placeOf(memo));
+      inward.begin(stream, place.isEmpty() ? first.of(main.facts(stream)) : place, memo);
     }
     main.remove(Outward.POSITIONS, STOPPED);
     clerk.start();
@@ -129,7 +128,7 @@ final class Crossing implements Fencing.Ports, AutoCloseable {
   void discover() {
     for (String stream : main.streams(Clerk.STREAMS)) {
       if (!inward.has(stream)) {
-        inward.begin(stream, Places.START, null);
+        inward.begin(stream, Places.START, "");
       }
     }
   }
@@ -219,8 +218,9 @@ final class Crossing implements Fencing.Ports, AutoCloseable {
       }
       clerk.join(ENDING);
       inward.save();
+      modes.carried(passage.takeUntold());
     } catch (BusException e) {
-      log.debug("what was counted is not saved", e);
+      log.debug("the newest places are not saved", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,11 +40,11 @@ final class Cursors {
   /// Begins where an earlier bridge left off, with what that one had counted, if it still means
   /// anything.
   ///
-  /// @param memo what [#memos] said of the stream; null when there is none
-  void begin(String stream, String place, @Nullable String memo, StreamPort port) {
+  /// @param memo what [#memos] said of the stream; empty when there is none
+  void begin(String stream, String place, String memo, StreamPort port) {
     begin(stream, place);
     StreamFacts facts = port.facts(stream);
-    OptionalLong known = counted(stream, place, memo == null ? "" : memo, port);
+    OptionalLong known = counted(stream, place, memo, port);
     if (known.isPresent()) {
       counted.put(stream, known.getAsLong());
     } else if (facts.added().isPresent() && facts.last().equals(place)) {
@@ -68,6 +67,12 @@ final class Cursors {
     return whole
         ? OptionalLong.of(count + port.countBetween(stream, then, place))
         : OptionalLong.empty();
+  }
+
+  /// The place that a memo was taken at; empty when there is none.
+  static String placeOf(String memo) {
+    int space = memo.indexOf(' ');
+    return space < 0 ? "" : memo.substring(0, space);
   }
 
   /// How many entries had been added up to the place of each stream, to be kept for the next

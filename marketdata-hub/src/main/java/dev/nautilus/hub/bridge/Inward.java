@@ -16,7 +16,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,8 +63,8 @@ final class Inward implements Carrier.Way {
 
   /// Reads a legacy stream from a place on.
   ///
-  /// @param memo what an earlier bridge had counted; null when there is none
-  void begin(String stream, String place, @Nullable String memo) {
+  /// @param memo what an earlier bridge had counted; empty when there is none
+  void begin(String stream, String place, String memo) {
     cursors.begin(stream, place, memo, main);
   }
 

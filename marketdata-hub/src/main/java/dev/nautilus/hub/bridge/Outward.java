@@ -70,7 +70,7 @@ final class Outward implements Carrier.Way {
         place = first.of(bus.facts(stream));
         fresh.put(stream, place);
       }
-      cursors.begin(stream, place, positions.get(Cursors.MEMO + stream), bus);
+      cursors.begin(stream, place, positions.getOrDefault(Cursors.MEMO + stream, ""), bus);
       saved.put(stream, place);
     }
     if (!fresh.isEmpty()) {

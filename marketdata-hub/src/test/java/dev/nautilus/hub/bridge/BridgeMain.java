@@ -7,6 +7,8 @@ import java.util.concurrent.CountDownLatch;
 final class BridgeMain {
   private BridgeMain() {}
 
+  /// Runs until it is killed.
+  ///
   /// @param args addresses of main Redis, the MarketData bus and the Engine Logic bus
   public static void main(String[] args) throws InterruptedException {
     Bridge bridge =

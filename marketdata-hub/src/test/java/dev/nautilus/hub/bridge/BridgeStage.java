@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A bridge between the Redises of a test, the registry, and an eye on main Redis that is not the
@@ -132,7 +133,8 @@ final class BridgeStage implements AutoCloseable {
   /// Entries of a legacy stream, each its fields and under `id` its id.
   List<Map<String, String>> entries(String stream) {
     List<Map<String, String>> entries = new ArrayList<>();
-    for (Object entry : (List<?>) redis.main().command("XRANGE", stream, "-", "+")) {
+    for (Object entry :
+        (List<?>) Objects.requireNonNull(redis.main().command("XRANGE", stream, "-", "+"))) {
       List<?> parts = (List<?>) entry;
       Map<String, String> fields = new LinkedHashMap<>();
       fields.put("id", String.valueOf(parts.get(0)));

@@ -14,6 +14,7 @@ import dev.nautilus.hub.vendor.VendorsProperties.Limits;
 import dev.nautilus.simulator.ibkr.IbkrVendor;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicReference;
@@ -140,7 +141,9 @@ class IbkrSessionIT {
 
   @Test
   void limits_asConfigured_areNeverExceeded() {
-    useLimitedGateway(new Limits(10, Duration.ofMillis(1100), 1, 0, Duration.ofMinutes(10), 1000));
+    useLimitedGateway(
+        new Limits(10, Duration.ofMillis(1100), 1, 0, Duration.ofMinutes(10), 1000),
+        InstantSource.system());
 
     for (int i = 0; i < 15; i++) {
       assertThat(answers()).isTrue();
@@ -152,21 +155,27 @@ class IbkrSessionIT {
 
   @Test
   void limits_exceeded_areFollowedByTenMinutesOfSilence() {
-    useLimitedGateway(new Limits(1000, Duration.ofSeconds(1), 1000, 0, Duration.ofMinutes(10), 0));
-    for (int i = 0; i < 40 && answers(); i++) {
-      assertThat(ibkr.status().state()).isEqualTo(VendorStatus.State.UP);
+    // Time stands still, so that all requests fall into one second however slow the machine is.
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-18T12:00:00Z"));
+    useLimitedGateway(
+        new Limits(1000, Duration.ofSeconds(1), 1000, 0, Duration.ofMinutes(10), 0), now::get);
+    VendorQuery bars = GatewayUnderTest.query(MessageType.BAR, "AAPL");
+    VendorReply reply = ibkr.fetch(bars);
+    for (int i = 0; i < 12 && reply instanceof VendorReply.Data; i++) {
+      reply = ibkr.fetch(bars);
     }
 
-    Refused refused = refused();
-    assertThat(refused.why()).isEqualTo(Refusal.OVER_BUDGET);
-    assertThat(refused.retryAfter()).isBetween(Duration.ofMinutes(9), Duration.ofMinutes(10));
+    assertThat(reply).isInstanceOf(Refused.class);
+    assertThat(((Refused) reply).why()).isEqualTo(Refusal.OVER_BUDGET);
+    assertThat(((Refused) reply).retryAfter()).isEqualTo(Duration.ofMinutes(10));
     assertThat(ibkr.status().state()).isEqualTo(VendorStatus.State.LIMITED);
     long asked = gateway.traffic().requests();
-    refused();
-    await()
-        .atMost(GatewayUnderTest.PATIENCE)
-        .during(Duration.ofSeconds(1))
-        .until(() -> gateway.traffic().requests() == asked);
+    now.set(now.get().plusSeconds(599));
+    assertThat(ibkr.fetch(bars)).isInstanceOf(Refused.class);
+    assertThat(gateway.traffic().requests()).as("not a word for ten minutes").isEqualTo(asked);
+
+    now.set(now.get().plusSeconds(2));
+    assertThat(ibkr.fetch(bars)).isInstanceOf(VendorReply.Data.class);
   }
 
   @Test
@@ -207,10 +216,10 @@ class IbkrSessionIT {
   }
 
   /// Tickles only at the pace that the limited gateway allows.
-  private void useLimitedGateway(Limits limits) {
+  private void useLimitedGateway(Limits limits, InstantSource clock) {
     ibkr.close();
     gateway.close();
-    gateway = new GatewayUnderTest(new IbkrVendor());
+    gateway = new GatewayUnderTest(new IbkrVendor(), clock);
     IbkrProperties quick = GatewayUnderTest.properties(true, 100);
     ibkr =
         gateway.connect(

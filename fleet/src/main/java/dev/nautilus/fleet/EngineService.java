@@ -2,6 +2,7 @@ package dev.nautilus.fleet;
 
 import dev.nautilus.engine.EngineApplication;
 import dev.nautilus.engines.features.FeaturesApplication;
+import dev.nautilus.engines.marketdata.MarketdataApplication;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,7 +17,9 @@ record EngineService(String name, int port, Class<?> application, boolean tracks
 
   /// Every engine, in the order of their ports.
   static List<EngineService> all() {
-    return List.of(new EngineService("features", 8500, FeaturesApplication.class, true));
+    return List.of(
+        new EngineService("features", 8500, FeaturesApplication.class, true),
+        new EngineService("marketdata", 8810, MarketdataApplication.class, true));
   }
 
   /// Starts it in this process.

@@ -52,7 +52,8 @@ class FleetIT {
         .contains("redis-main", "redis-marketdata", "redis-engine-logic", "simulator")
         .containsPattern("hub +ready")
         .containsPattern("live quotes +ready")
-        .containsPattern("features +ready");
+        .containsPattern("features +ready")
+        .containsPattern("marketdata +ready");
   }
 
   @Test
@@ -100,6 +101,19 @@ class FleetIT {
       }
     }
     assertThat(ready).isGreaterThan(entries.size() / 2).isGreaterThan(20);
+  }
+
+  @Test
+  void marketdata_onTheBus_buildsBarsAndConsolidatesQuotes() {
+    JsonNode nbbo =
+        tail(new TailRequest(MessageType.NBBO, Optional.of("AAPL"), 1, false))
+            .getFirst()
+            .path("payload");
+    assertThat(nbbo.path("bidVenues").toString()).contains("yahoo_finance");
+    assertThat(nbbo.path("provenance").path("simulated").asBoolean()).isTrue();
+    assertThat(tail(new TailRequest(MessageType.BAR, Optional.empty(), 40, false)))
+        .extracting(line -> line.path("payload").path("origin").asString())
+        .contains("BUILT");
   }
 
   @Test

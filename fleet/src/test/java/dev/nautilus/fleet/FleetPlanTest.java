@@ -63,7 +63,7 @@ class FleetPlanTest {
             true,
             List.of(),
             Duration.ofSeconds(1));
-    assertThat(plan.portsNeeded()).containsExactly("hub", "features");
+    assertThat(plan.portsNeeded()).containsExactly("hub", "features", "marketdata");
   }
 
   @Test

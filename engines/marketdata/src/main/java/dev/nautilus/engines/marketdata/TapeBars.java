@@ -65,12 +65,16 @@ final class TapeBars {
     return specs;
   }
 
-  /// Takes a print in.
+  /// Takes a print in. One of a minute that a vendor's has taken the place of is in that minute
+  /// already, so it is left out of the bars of time.
   List<Bar> accept(TapeEntry entry) {
     writer.heard(entry.provenance());
     Print print = entry.print();
     List<Bar> bars = new ArrayList<>();
-    times.values().forEach(stream -> bars.addAll(stream.accept(print)));
+    boolean known = minutes.at(print.at()).filter(minute -> minute.bar().mended()).isPresent();
+    if (!known) {
+      times.values().forEach(stream -> bars.addAll(stream.accept(print)));
+    }
     clocks.values().forEach(stream -> bars.addAll(stream.accept(print)));
     return bars;
   }

@@ -7,7 +7,9 @@ import dev.nautilus.engines.marketdata.method.ThresholdBars.Rule;
 import dev.nautilus.message.Side;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -33,18 +35,20 @@ final class ClockBarsTest {
 
   @TestFactory
   Stream<DynamicTest> everyCutter_stoppedAndRestored_goesOnTheSame() {
-    List<Supplier<BarCutter>> cutters = new ArrayList<>();
+    Map<String, Supplier<BarCutter>> cutters = new LinkedHashMap<>();
     for (Measure measure : Measure.values()) {
+      BigDecimal step = measure == Measure.TICK ? bd(3) : STEP;
       for (Rule rule : Rule.values()) {
-        cutters.add(() -> new ThresholdBars(measure, rule, STEP, true));
-        cutters.add(() -> new ThresholdBars(measure, rule, STEP, false));
+        String name = measure + " " + rule;
+        cutters.put(name + " split", () -> new ThresholdBars(measure, rule, step, true));
+        cutters.put(name + " whole", () -> new ThresholdBars(measure, rule, step, false));
       }
-      cutters.add(() -> new AdaptiveImbalanceBars(measure, 10, 3));
+      cutters.put(measure + " adaptive", () -> new AdaptiveImbalanceBars(measure, 10, 3));
     }
-    cutters.add(() -> new RenkoBars(new BigDecimal("0.05"), false));
-    cutters.add(() -> new RenkoBars(new BigDecimal("0.05"), true));
-    return cutters.stream()
-        .map(maker -> DynamicTest.dynamicTest(maker.get().toString(), () -> restores(maker)));
+    cutters.put("renko once", () -> new RenkoBars(new BigDecimal("0.05"), false));
+    cutters.put("renko each", () -> new RenkoBars(new BigDecimal("0.05"), true));
+    return cutters.entrySet().stream()
+        .map(each -> DynamicTest.dynamicTest(each.getKey(), () -> restores(each.getValue())));
   }
 
   private static void restores(Supplier<BarCutter> maker) {

@@ -52,6 +52,7 @@ class FleetIT {
         .contains("redis-main", "redis-marketdata", "redis-engine-logic", "simulator")
         .containsPattern("hub +ready")
         .containsPattern("live quotes +ready")
+        .containsPattern("factor +ready")
         .containsPattern("features +ready")
         .containsPattern("marketdata +ready");
   }
@@ -114,6 +115,21 @@ class FleetIT {
     assertThat(tail(new TailRequest(MessageType.BAR, Optional.empty(), 40, false)))
         .extracting(line -> line.path("payload").path("origin").asString())
         .contains("BUILT");
+  }
+
+  @Test
+  void factor_onTheBus_saysReturnsAndCovariance() {
+    JsonNode day =
+        tail(new TailRequest(MessageType.FACTOR_CALCULATION, Optional.empty(), 1, true))
+            .getFirst()
+            .path("payload");
+    assertThat(day.path("factors").toString()).contains("market", "momentum", "value");
+    assertThat(day.path("assets").asInt()).isGreaterThanOrEqualTo(10);
+    JsonNode covariance =
+        tail(new TailRequest(MessageType.FACTOR_COVARIANCE, Optional.empty(), 1, true))
+            .getFirst()
+            .path("payload");
+    assertThat(covariance.path("covariance").path(0).asDouble()).isPositive();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.nautilus.engines.marketdata;
 
+import dev.nautilus.engines.marketdata.method.SequenceTracker.Outcome.Gap;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -43,9 +44,13 @@ record Hole(
     UNHEALED
   }
 
-  static Hole open(String type, String source, long from, long to, Instant after, Instant before) {
+  /// A hole that was just found.
+  ///
+  /// @param numbers that are missing; both 0 for what was before the engine listened
+  static Hole open(String type, String source, Gap numbers, Instant after, Instant before) {
     Instant ready = Instant.ofEpochSecond(minute(before) + MINUTE).plus(PATIENCE);
-    return new Hole(type, source, from, to, after, before, State.OPEN, 0, ready);
+    return new Hole(
+        type, source, numbers.from(), numbers.to(), after, before, State.OPEN, 0, ready);
   }
 
   /// Whether it is from before the engine listened.

@@ -98,7 +98,7 @@ final class InstrumentBook {
               type + "/" + instrument.value(), source, gap.from(), gap.missing(), "SEQUENCE"));
       Instant before = next.print().at();
       Instant after = newest == null || newest.isAfter(before) ? before : newest;
-      gaps.add(Hole.open(type, source, gap.from(), gap.to(), after, before));
+      gaps.add(Hole.open(type, source, gap, after, before));
     }
     passed.entries().forEach(entry -> cut(entry, outbox));
   }
@@ -111,7 +111,7 @@ final class InstrumentBook {
     Instant at = taken.print().at();
     if (newest == null) {
       String source = taken.provenance().source().name();
-      gaps.add(Hole.open(taken.type(), source, 0, 0, bars.growingSince(at), at));
+      gaps.add(Hole.open(taken.type(), source, new Gap(0, 0), bars.growingSince(at), at));
     }
     newest = newest == null || at.isAfter(newest) ? at : newest;
     if (market.tradedThrough(taken.print().close())) {

@@ -190,8 +190,7 @@ class GapHealingTest {
     engine.send(MessageType.TRADE, Fixtures.trade(1, 5, 100, 10, Side.BUY));
     engine.tick(Duration.ofMinutes(2));
     Bar minute =
-        Fixtures.vendor(
-            BarSpec.MINUTE, Fixtures.OPEN, new double[] {100, 101, 99, 100}, 40);
+        Fixtures.vendor(BarSpec.MINUTE, Fixtures.OPEN, new double[] {100, 101, 99, 100}, 40);
     engine.learn(engine.outbox().asked().getFirst(), Fixtures.answer("bar", List.of(minute)));
     engine.send(MessageType.TRADE, Fixtures.trade(2, 59, 100, 10, Side.BUY));
     assertThat(last("1m").get(Fixtures.OPEN))

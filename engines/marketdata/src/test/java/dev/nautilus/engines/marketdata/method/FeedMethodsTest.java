@@ -31,22 +31,8 @@ final class FeedMethodsTest {
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void reorder_randomLossSwapsAndRepeats_tellsEachMissingOnceAndKeepsOrder(long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    List<Long> sent = new ArrayList<>(LongStream.rangeClosed(1, 2_000).boxed().toList());
     TreeSet<Long> lost = new TreeSet<>();
-    for (long number = 2; number < 2_000; number++) {
-      if (random.nextInt(12) == 0) {
-        lost.add(number);
-      }
-    }
-    sent.removeAll(lost);
-    for (int i = 0; i + 1 < sent.size(); i++) {
-      if (random.nextInt(6) == 0) {
-        sent.add(i, sent.remove(i + 1)); // early by one place
-      } else if (random.nextInt(30) == 0) {
-        sent.add(i + 1, sent.get(i)); // twice
-      }
-    }
+    List<Long> sent = disturbed(seed, lost);
     ReorderBuffer<Long> buffer = new ReorderBuffer<>(TIMEOUT, 1);
     List<Long> passed = new ArrayList<>();
     TreeSet<Long> missing = new TreeSet<>();
@@ -70,6 +56,26 @@ final class FeedMethodsTest {
     assertThat(missing).as("seed " + seed).isEqualTo(lost);
     assertThat(told).isEqualTo(lost.size());
     assertThat(passed).isSorted().doesNotHaveDuplicates().hasSize(2_000 - lost.size());
+  }
+
+  /// The numbers 1 to 2000, some lost, some early by one place, some twice.
+  private static List<Long> disturbed(long seed, TreeSet<Long> lost) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Long> sent = new ArrayList<>(LongStream.rangeClosed(1, 2_000).boxed().toList());
+    for (long number = 2; number < 2_000; number++) {
+      if (random.nextInt(12) == 0) {
+        lost.add(number);
+      }
+    }
+    sent.removeAll(lost);
+    for (int i = 0; i + 1 < sent.size(); i++) {
+      if (random.nextInt(6) == 0) {
+        sent.add(i, sent.remove(i + 1)); // early by one place
+      } else if (random.nextInt(30) == 0) {
+        sent.add(i + 1, sent.get(i)); // twice
+      }
+    }
+    return sent;
   }
 
   @Test

@@ -138,7 +138,7 @@ class FactorController {
 
   private static DayResult day(FactorView.Days days, String text) {
     if (text.equals("latest") && !days.byDate().isEmpty()) {
-      return days.byDate().get(days.byDate().lastKey());
+      return days.byDate().lastEntry().getValue();
     }
     try {
       DayResult found = days.byDate().get(LocalDate.parse(text));

@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +32,9 @@ record FactorView(
   /// The days that can be asked for.
   ///
   /// @param byDate newest revision of each
-  record Days(SortedMap<LocalDate, DayResult> byDate) {
+  record Days(NavigableMap<LocalDate, DayResult> byDate) {
     Days {
-      byDate = Collections.unmodifiableSortedMap(new TreeMap<>(byDate));
+      byDate = Collections.unmodifiableNavigableMap(new TreeMap<>(byDate));
     }
 
     List<String> names() {

@@ -53,14 +53,15 @@ record PortfolioQuestion(
       throw EngineException.unknown("estimated day from", from + " to " + to, days.names());
     }
     List<LocalDate> dates = List.copyOf(range.keySet());
+    List<DayResult> estimated = List.copyOf(range.values());
     List<String> symbols = List.copyOf(new TreeSet<>(weights.keySet()));
-    List<String> factors = range.get(dates.getFirst()).factors();
+    List<String> factors = estimated.getFirst().factors();
     double[] total = new double[dates.size()];
     double[][] held = new double[dates.size()][symbols.size()];
     double[][][] loadings = new double[dates.size()][symbols.size()][];
     double[][] factorReturns = new double[dates.size()][];
     for (int t = 0; t < total.length; t++) {
-      DayResult day = range.get(dates.get(t));
+      DayResult day = estimated.get(t);
       if (!day.factors().equals(factors)) {
         throw EngineException.invalid(
             "the factors must be the same on all days, changed on " + dates.get(t));
@@ -78,7 +79,7 @@ record PortfolioQuestion(
       total[t] = returns.getOrDefault(dates.get(t), total[t]);
     }
     Attribution result = Attribution.of(total, held, loadings, factorReturns);
-    boolean simulated = range.values().stream().anyMatch(DayResult::simulated);
+    boolean simulated = estimated.stream().anyMatch(DayResult::simulated);
     return new Answer(
         dates, factors, result, message(dates, factors, sum(total), result, simulated));
   }

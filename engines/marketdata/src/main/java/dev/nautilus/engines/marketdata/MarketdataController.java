@@ -39,7 +39,7 @@ class MarketdataController {
   /// @param crossed whether the best bid stands above the best ask
   record NbboReply(Nbbo nbbo, boolean locked, boolean crossed) {}
 
-  /// @param from first missing number; 0 for what was before the engine listened
+  /// @param symbol whose tape
   record GapReply(String symbol, Hole gap) {}
 
   /// @param symbol of whom

@@ -13,6 +13,7 @@ package dev.nautilus.engines.factor.method;
 /// @param specific what they did not
 /// @param tilt what the mean exposures contributed
 /// @param timing what moving around them did
+@SuppressWarnings("ArrayRecordComponent") // numbers for arithmetic, never compared
 public record Attribution(
     double[][] exposures,
     double[][] byFactor,

@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
 /// @param tStatistics of each, from the residuals of its own step; NaN without degrees of freedom
 /// @param residuals u, one for each asset
 /// @param rSquared share of the weighted variance that is explained; empty when there is none
+@SuppressWarnings("ArrayRecordComponent") // numbers for arithmetic, never compared
 public record FactorRegression(
     double[] returns, double[] tStatistics, double[] residuals, OptionalDouble rSquared) {
 
@@ -26,6 +27,7 @@ public record FactorRegression(
   /// @param caps of each asset, more than 0
   /// @param groups one column for each group: 1 for its members, else 0; may overlap
   /// @param styles one column for each style
+  @SuppressWarnings("ArrayRecordComponent") // numbers for arithmetic, never compared
   public record CrossSection(
       double[] returns, double[] caps, double[][] groups, double[][] styles) {
     public CrossSection {

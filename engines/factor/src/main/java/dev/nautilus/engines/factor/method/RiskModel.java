@@ -9,6 +9,7 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 ///
 /// @param covariance of the factors, annualised
 /// @param specific variance of each asset that no factor explains, annualised
+@SuppressWarnings("ArrayRecordComponent") // numbers for arithmetic, never compared
 public record RiskModel(double[][] covariance, double[] specific) {
   /// Trading days of a year.
   public static final double YEAR = 252;

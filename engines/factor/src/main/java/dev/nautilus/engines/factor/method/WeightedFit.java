@@ -12,6 +12,7 @@ import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 /// @param coefficients one for each column
 /// @param inverse (X'WX)+, row by row
 /// @param residuals y - Xb
+@SuppressWarnings("ArrayRecordComponent") // numbers for arithmetic, never compared
 record WeightedFit(double[] coefficients, double[][] inverse, double[] residuals) {
 
   /// @param columns of X, each as long as `y`

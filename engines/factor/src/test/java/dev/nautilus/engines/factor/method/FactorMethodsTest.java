@@ -130,26 +130,27 @@ final class FactorMethodsTest {
       }
       stream.add(days[t]);
       double[][] actual = stream.value();
+      double[][] expected = batch(Arrays.copyOf(days, t + 1), halfLife, lags);
       for (int i = 0; i < 3; i++) {
-        for (int j = 0; j < 3; j++) {
-          double expected = batch(days, t, halfLife, lags, i, j);
-          assertThat(actual[i][j]).as("day " + t).isCloseTo(expected, within(1e-15));
-        }
+        assertThat(actual[i]).as("day " + t).containsExactly(expected[i], within(1e-15));
       }
     }
   }
 
-  private static double batch(double[][] days, int last, double halfLife, int lags, int i, int j) {
-    double sum = 0;
+  private static double[][] batch(double[][] days, double halfLife, int lags) {
+    int last = days.length - 1;
+    double[][] sum = new double[3][3];
     for (int lag = 0; lag <= Math.min(lags, last); lag++) {
-      double products = 0;
-      double weights = 0;
+      double[] weights = Scores.exponentialWeights(last - lag + 1, halfLife);
+      double share = (1 - lag / (lags + 1.0)) / Arrays.stream(weights).sum() * (lag == 0 ? 0.5 : 1);
       for (int t = lag; t <= last; t++) {
-        double weight = Math.pow(2, -(last - t) / halfLife);
-        products += weight * (days[t][i] * days[t - lag][j] + days[t - lag][i] * days[t][j]);
-        weights += weight;
+        for (int cell = 0; cell < 9; cell++) {
+          int i = cell / 3;
+          int j = cell % 3;
+          double product = days[t][i] * days[t - lag][j] + days[t - lag][i] * days[t][j];
+          sum[i][j] += share * weights[t - lag] * product;
+        }
       }
-      sum += (1 - lag / (lags + 1.0)) * products / weights * (lag == 0 ? 0.5 : 1);
     }
     return sum;
   }

@@ -103,7 +103,10 @@ public final class Consolidation {
       if (offer == null || isStale(venue.getValue(), now)) {
         continue;
       }
-      int better = price == null ? 1 : offer.price().compareTo(price) * (bids ? 1 : -1);
+      int better =
+          price == null
+              ? 1
+              : bids ? offer.price().compareTo(price) : price.compareTo(offer.price());
       if (better > 0) {
         price = offer.price();
         size = null;

@@ -53,7 +53,7 @@ public record Print(
 
   /// What one unit of it was worth: the price of a trade, (high + low + close) / 3 of a bar.
   BigDecimal unitPrice() {
-    if (high.equals(low)) {
+    if (high.compareTo(low) == 0) {
       return close;
     }
     return high.add(low).add(close).divide(THREE, MathContext.DECIMAL128);

@@ -111,7 +111,8 @@ public final class ThresholdBars implements BarCutter {
 
   @Override
   public State state() {
-    return new State(open, last, List.of(filled, BigDecimal.valueOf(side.ordinal())));
+    int sign = side == Side.BUY ? 1 : side == Side.SELL ? -1 : 0;
+    return new State(open, last, List.of(filled, BigDecimal.valueOf(sign)));
   }
 
   @Override
@@ -119,6 +120,7 @@ public final class ThresholdBars implements BarCutter {
     open = state.open();
     last = state.last();
     filled = state.memory().get(0);
-    side = Side.values()[state.memory().get(1).intValueExact()];
+    int sign = state.memory().get(1).signum();
+    side = sign > 0 ? Side.BUY : sign < 0 ? Side.SELL : Side.UNKNOWN;
   }
 }

@@ -35,6 +35,8 @@ public final class TickRule {
     side = state.side();
   }
 
+  /// What the rule remembers.
+  ///
   /// @param price the last one; null before the first
   /// @param side the last one that was told
   public record State(@Nullable BigDecimal price, Side side) {}

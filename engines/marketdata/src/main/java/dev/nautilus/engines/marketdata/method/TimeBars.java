@@ -54,6 +54,8 @@ public final class TimeBars {
     }
   }
 
+  /// What it remembers.
+  ///
   /// @param newest when the newest print happened; null before the first
   /// @param late how many prints came too late
   public record State(List<Begun> slots, @Nullable Instant newest, long late) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -117,7 +118,7 @@ class GapHealingTest {
     assertThat(asked.interval()).isEqualTo(BarSpec.MINUTE);
     List<Bar> vendor = vendor(whole);
     engine.learn(asked, Fixtures.answer("bar", vendor));
-    assertThat(book.view().instruments().get("AAPL").gaps())
+    assertThat(Objects.requireNonNull(book.view().instruments().get("AAPL")).gaps())
         .isNotEmpty()
         .allSatisfy(hole -> assertThat(hole.state()).isEqualTo(Hole.State.HEALED));
     assertMinutesEqual(vendor);

@@ -36,6 +36,8 @@ class MarketdataEngineTest extends EngineContract {
     "heikin_ashi:10"
   };
 
+  private static final List<Side> SIDES = List.of(Side.SELL, Side.BUY, Side.UNKNOWN);
+
   private final MarketBook book = new MarketBook(Fixtures.properties(SPECS));
   private final EngineHarness engine = EngineHarness.of(new MarketdataEngine().marketdata(book));
 
@@ -228,7 +230,7 @@ class MarketdataEngineTest extends EngineContract {
       }
       var trade =
           Fixtures.trade(
-              i, i * 2.3, 100 + random.nextInt(9) * 0.25, random.nextInt(60), Side.values()[i % 3]);
+              i, i * 2.3, 100 + random.nextInt(9) * 0.25, random.nextInt(60), SIDES.get(i % 3));
       String before = json.writeValueAsString(stopped.state());
       stopped = new MarketBook(Fixtures.properties(SPECS));
       stopped.restore(json.readValue(before, MarketBook.State.class));

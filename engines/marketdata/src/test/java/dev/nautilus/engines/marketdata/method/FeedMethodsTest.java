@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
@@ -59,7 +60,7 @@ final class FeedMethodsTest {
   }
 
   /// The numbers 1 to 2000, some lost, some early by one place, some twice.
-  private static List<Long> disturbed(long seed, TreeSet<Long> lost) {
+  private static List<Long> disturbed(long seed, Set<Long> lost) {
     SplittableRandom random = new SplittableRandom(seed);
     List<Long> sent = new ArrayList<>(LongStream.rangeClosed(1, 2_000).boxed().toList());
     for (long number = 2; number < 2_000; number++) {

@@ -11,6 +11,8 @@ import java.util.SplittableRandom;
 final class Tapes {
   static final Instant OPEN = Instant.parse("2026-01-05T14:30:00Z");
 
+  private static final List<Side> SIDES = List.of(Side.SELL, Side.BUY, Side.UNKNOWN);
+
   private Tapes() {}
 
   /// Prints with ties in time, sides unknown now and then, sizes from nothing to many steps, prices
@@ -28,7 +30,7 @@ final class Tapes {
           Print.trade(
               BigDecimal.valueOf(cents, 2),
               BigDecimal.valueOf(size, random.nextInt(3)),
-              Side.values()[random.nextInt(3)],
+              SIDES.get(random.nextInt(3)),
               at));
     }
     return prints;

@@ -13,7 +13,6 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +21,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class TimeBarsTest {
@@ -103,17 +103,17 @@ final class TimeBarsTest {
   void accept_outOfOrderWithinTheLateness_endsLikeInOrder(long seed) {
     List<Print> ordered = Tapes.random(seed, 600);
     SplittableRandom random = new SplittableRandom(seed);
-    Map<Print, Instant> arrival = new IdentityHashMap<>();
+    record Arrival(Print print, Instant at) {}
+    List<Arrival> arrivals = new ArrayList<>();
     Instant previous = Instant.MIN;
     for (Print print : ordered) {
       // Prints of one instant keep their order, for nothing else tells it.
-      Instant arrives = print.at().plusMillis(random.nextInt(1_900));
-      boolean tie = print.at().equals(previous);
-      arrival.put(print, tie ? print.at().plusMillis(1_900) : arrives);
+      int delay = print.at().equals(previous) ? 1_900 : random.nextInt(1_900);
+      arrivals.add(new Arrival(print, print.at().plusMillis(delay)));
       previous = print.at();
     }
-    List<Print> mixed = new ArrayList<>(ordered);
-    mixed.sort(Comparator.comparing(arrival::get));
+    arrivals.sort(Comparator.comparing(Arrival::at));
+    List<Print> mixed = arrivals.stream().map(Arrival::print).toList();
     TimeBars inOrder = minutes(false);
     Map<Instant, BuiltBar> expected = last(feed(inOrder, ordered));
     Map<Instant, BuiltBar> actual = last(feed(bars, mixed));
@@ -218,13 +218,11 @@ final class TimeBarsTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(
-      strings = {"2026-03-06 14:30 21:00", "2026-03-09 13:30 20:00", "2026-11-27 14:30 18:00"})
-  void dayBar_summerTimeAndHalfDay_holdTheSessionOnly(String day) {
-    String[] words = day.split(" ");
+  @CsvSource({"2026-03-06, 14:30, 21:00", "2026-03-09, 13:30, 20:00", "2026-11-27, 14:30, 18:00"})
+  void dayBar_summerTimeAndHalfDay_holdTheSessionOnly(String day, String opens, String closes) {
     TimeBars days = new TimeBars(NEW_YORK, Duration.ofDays(1), LATENESS, false);
-    Instant open = Instant.parse(words[0] + "T" + words[1] + ":00Z");
-    Instant close = Instant.parse(words[0] + "T" + words[2] + ":00Z");
+    Instant open = Instant.parse(day + "T" + opens + ":00Z");
+    Instant close = Instant.parse(day + "T" + closes + ":00Z");
     Print before = at(open.minusSeconds(1).toString(), "1");
     Print first = at(open.toString(), "10");
     Print last = at(close.minusNanos(1).toString(), "11");
@@ -234,7 +232,7 @@ final class TimeBarsTest {
         .singleElement()
         .satisfies(
             cut -> {
-              assertThat(cut.start()).isEqualTo(Instant.parse(words[0] + "T00:00:00Z"));
+              assertThat(cut.start()).isEqualTo(Instant.parse(day + "T00:00:00Z"));
               assertThat(cut.bar().open()).isEqualByComparingTo("10");
               assertThat(cut.bar().high()).isEqualByComparingTo("11");
             });

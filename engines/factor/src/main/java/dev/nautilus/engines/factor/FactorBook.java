@@ -53,11 +53,11 @@ final class FactorBook {
     for (InstrumentId symbol : properties.symbols()) {
       assets.put(symbol, new Asset(symbol, properties.currency()));
     }
-    batches()
-        .forEach(
-            batch ->
-                backfills.add(
-                    new Backfill(batch, List.of(MessageType.FUNDAMENTAL), null, YEARS, 0)));
+    // One by one: a vendor needs several calls for the figures of one company.
+    for (InstrumentId symbol : properties.symbols()) {
+      backfills.add(
+          new Backfill(List.of(symbol), List.of(MessageType.FUNDAMENTAL), null, YEARS, 0));
+    }
     for (InstrumentId symbol : properties.symbols()) {
       backfills.add(Backfill.bars(symbol, BarSpec.DAY, properties.historyDays()));
     }

@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 /// measure no time.
 ///
 /// ```
-/// mvn -q -pl engines/factor test-compile exec:exec ...   # or run main from an IDE
+/// java -cp <classes, test classes, EJML> dev.nautilus.engines.factor.method.FactorPassBenchmark
 /// ```
 final class FactorPassBenchmark {
   private static final int ASSETS = 10_000;

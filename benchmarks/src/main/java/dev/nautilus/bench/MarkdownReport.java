@@ -142,13 +142,13 @@ final class MarkdownReport {
         String.format(
             Locale.ROOT,
             "| contender | msg/s | deliveries/s | to raw frames | ours to it | Redis CPU s per M"
-                + " deliveries | Redis CPU | JVM bytes per delivery | lost / doubled / out of order /"
+                + " deliveries | Redis CPU | JVM CPU s per M deliveries | JVM bytes per delivery | lost / doubled / out of order /"
                 + " failed |%s",
             steady ? " p50 ms | p99 ms | p99.9 ms | sender late p99 ms |" : ""));
     line(
         String.format(
             Locale.ROOT,
-            "|---|---|---|---|---|---|---|---|---|%s",
+            "|---|---|---|---|---|---|---|---|---|---|%s",
             steady ? "---|---|---|---|" : ""));
     for (Comparison row : rows) {
       row(row, steady);
@@ -172,7 +172,7 @@ final class MarkdownReport {
     line(
         String.format(
             Locale.ROOT,
-            "| RB50: `redis-benchmark`, publish only | %s | - | - | - | - | - | - | - |%s",
+            "| RB50: `redis-benchmark`, publish only | %s | - | - | - | - | - | - | - | - |%s",
             count(Statistics.median(rates).orElse(0)),
             steady ? " - | - | - | - |" : ""));
   }
@@ -186,6 +186,7 @@ final class MarkdownReport {
     cell(cells, ratio(ours(row)));
     cell(cells, fraction(row.median(Outcome::redisCpuPerMillion)));
     cell(cells, String.format(Locale.ROOT, "%.0f %%", 100 * row.median(Outcome::redisCpuShare)));
+    cell(cells, fraction(row.median(Outcome::jvmCpuPerMillion)));
     cell(cells, count(row.median(Outcome::bytesPerDelivery)));
     cell(cells, faults(row.outcomes()));
     if (steady) {

@@ -27,6 +27,9 @@ final class ProbeSections {
         sections.express(durable, results.express(durable));
       }
     }
+    if (!results.migration().isEmpty()) {
+      sections.lines.addAll(MigrationSection.of(results.migration()));
+    }
     return sections.lines;
   }
 
@@ -49,9 +52,9 @@ final class ProbeSections {
     line("| Engine Logic (on disk) | %s |", idle(rounds, IdleOutcome::engineLogic));
     line("");
     line(
-        "A wake-up is a command: of a reader `xreadgroup`, `xread`, `ping` or a subscription, of a"
-            + " publisher everything else, what scripts run included. Not among them: what is pushed"
-            + " to subscribers.");
+        "A reader's wake-up is a command of its own: `xreadgroup`, `xread`, `ping` or a subscription. A"
+            + " publisher's is the server having something to read (`total_reads_processed`), those"
+            + " of readers taken off. Not among them: what is pushed to subscribers.");
   }
 
   private static String idle(

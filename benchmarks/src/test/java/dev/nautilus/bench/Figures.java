@@ -23,7 +23,7 @@ final class Figures {
   }
 
   static BusResults.Round round(double rb50, List<Outcome> outcomes) {
-    return new BusResults.Round(rb50, 0, outcomes, null, List.of());
+    return new BusResults.Round(rb50, 0, outcomes, null, List.of(), null);
   }
 
   /// At full speed.
@@ -36,6 +36,7 @@ final class Figures {
         messages,
         deliveries,
         1,
+        1.5,
         60 * deliveries,
         10 * deliveries,
         lost,
@@ -76,6 +77,7 @@ final class Figures {
           messages,
           deliveries,
           cpu * SECONDS,
+          1.5,
           0,
           0,
           0,
@@ -91,7 +93,11 @@ final class Figures {
   static IdleOutcome idle(double seconds, double cpuShare, long publishes, long reads) {
     IdleOutcome.Server server =
         new IdleOutcome.Server(
-            cpuShare, 26, Map.of("publish", publishes, "xreadgroup", reads, "info", 99L), 6_000);
+            cpuShare,
+            26,
+            Map.of("publish", publishes, "xreadgroup", reads, "info", 99L),
+            6_000,
+            publishes + reads + 99);
     return new IdleOutcome(13, seconds, server, server, 0.0015);
   }
 

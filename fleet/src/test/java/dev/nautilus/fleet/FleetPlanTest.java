@@ -16,11 +16,19 @@ class FleetPlanTest {
     List<String> arguments = List.of(plan(VendorMode.SIMULATED, List.of()).hubArguments());
     assertThat(arguments)
         .contains(
+            "--nautilus.vendors.ibkr.base-urls.api=http://127.0.0.1:8851/v1/api",
             "--nautilus.vendors.fred.base-urls.api=http://127.0.0.1:8853/fred",
             "--nautilus.vendors.fred.simulated=true",
+            "--nautilus.vendors.sec-edgar.base-urls.data=http://127.0.0.1:8854",
+            "--nautilus.vendors.data-gov.base-urls.catalog=http://127.0.0.1:8855",
+            "--nautilus.vendors.dbnomics.base-urls.api=http://127.0.0.1:8857/v22",
             "--nautilus.vendors.yahoo-finance.base-urls.query=http://127.0.0.1:8858",
             "--nautilus.vendors.yahoo-finance.simulated=true",
-            "--nautilus.vendors.alpha-vantage.enabled=false")
+            "--nautilus.vendors.alpha-vantage.base-urls.api=http://127.0.0.1:8852/query",
+            "--nautilus.vendors.alpha-vantage.simulated=true",
+            "--nautilus.vendors.trading-economics.base-urls.api=http://127.0.0.1:8856",
+            "--nautilus.vendors.trading-economics.base-urls.stream=ws://127.0.0.1:8856",
+            "--nautilus.vendors.trading-economics.simulated=true")
         .noneMatch(argument -> argument.contains("https:") || argument.contains("wss:"));
   }
 
@@ -67,7 +75,8 @@ class FleetPlanTest {
             true,
             List.of(),
             Duration.ofSeconds(1));
-    assertThat(plan.portsNeeded()).containsExactly("hub", "factor", "features", "marketdata");
+    assertThat(plan.portsNeeded())
+        .containsExactly("hub", "factor", "features", "marketdata", "vpin", "enhanced-vpin");
   }
 
   @Test

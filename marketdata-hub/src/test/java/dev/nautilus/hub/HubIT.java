@@ -82,6 +82,8 @@ class HubIT {
       "--nautilus.vendors.fred.base-urls.api=" + simulator.url("fred") + "/fred",
       "--nautilus.vendors.fred.key=simulated0key0for0fred0000000000",
       "--nautilus.vendors.fred.simulated=true",
+      // Needs no key, so it would be asked where it really is.
+      "--nautilus.vendors.dbnomics.enabled=false",
       "--nautilus.hub.watch.symbols=AAPL,MSFT",
       // Not while the test runs: it counts calls for bars.
       "--nautilus.hub.watch.bars-after=1h",

@@ -1,5 +1,6 @@
 package dev.nautilus.bench.load;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -26,6 +27,8 @@ final class Course {
   private final ServerCpu cpu;
   private final LongSupplier nanos = System::nanoTime;
   private final ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+  private final OperatingSystemMXBean process =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private final List<Ledger> ledgers = new ArrayList<>();
   private final Histogram senderLate = new Histogram(LONGEST, 3);
   private final @Nullable Object[] sink = new Object[1];
@@ -44,6 +47,7 @@ final class Course {
       long confirmed,
       long deliveries,
       double cpuSeconds,
+      double jvmCpuSeconds,
       long allocatedBytes) {}
 
   Course(Contender contender, Plan plan, ServerCpu cpu) {
@@ -165,6 +169,7 @@ final class Course {
         contender.confirmed(),
         deliveries,
         cpu.seconds(),
+        process.getProcessCpuTime() / 1e9,
         threads.getTotalThreadAllocatedBytes());
   }
 
@@ -190,6 +195,7 @@ final class Course {
         listened ? (double) deliveries / ledgers.size() : deliveries,
         deliveries,
         to.cpuSeconds() - from.cpuSeconds(),
+        to.jvmCpuSeconds() - from.jvmCpuSeconds(),
         to.allocatedBytes() - from.allocatedBytes(),
         Math.round(payloadBytes * (to.sent() - from.sent())),
         ledgers.stream().mapToLong(ledger -> ledger.lost(sent)).sum(),

@@ -129,7 +129,11 @@ public final class IdleMain {
     from.calls().forEach((command, before) -> calls.merge(command, -before, Long::sum));
     calls.values().removeIf(count -> count == 0);
     return new IdleOutcome.Server(
-        share(from, to), sight.readers(), calls, to.sentBytes() - from.sentBytes());
+        share(from, to),
+        sight.readers(),
+        calls,
+        to.sentBytes() - from.sentBytes(),
+        to.reads() - from.reads());
   }
 
   private static double share(ServerSight.View from, ServerSight.View to) {

@@ -26,15 +26,16 @@ public record IdleOutcome(
   /// @param readers connections that waited in a read or were subscribed
   /// @param calls commands in that time by name, this benchmark's own included
   /// @param sentBytes bytes it sent in that time
-  public record Server(double cpuShare, int readers, Map<String, Long> calls, long sentBytes) {
+  /// @param reads how often it had something to read, this benchmark's own questions included
+  public record Server(
+      double cpuShare, int readers, Map<String, Long> calls, long sentBytes, long reads) {
     public Server {
       calls = Map.copyOf(calls);
     }
 
-    private long count(boolean reading) {
+    private long count(Set<String> commands) {
       return calls.entrySet().stream()
-          .filter(call -> !OWN.contains(call.getKey()))
-          .filter(call -> READING.contains(call.getKey()) == reading)
+          .filter(call -> commands.contains(call.getKey()))
           .mapToLong(Map.Entry::getValue)
           .sum();
     }
@@ -45,14 +46,15 @@ public record IdleOutcome(
     return server.cpuShare() - emptyCpuShare;
   }
 
-  /// Commands a second of each engine's publishing side: all but those that wait for something to
-  /// read. Commands run by scripts count too.
+  /// How often a second each engine's publishing side woke the server: what it sends in one flush
+  /// wakes it once, however many commands that are and whatever its scripts run.
   public double publisherWakeUps(Server server) {
-    return server.count(false) / seconds / engines;
+    long others = server.count(READING) + server.count(OWN);
+    return Math.max(0, server.reads() - others) / seconds / engines;
   }
 
   /// Commands a second of each reading connection; 0 when there is none.
   public double readerWakeUps(Server server) {
-    return server.readers() == 0 ? 0 : server.count(true) / seconds / server.readers();
+    return server.readers() == 0 ? 0 : server.count(READING) / seconds / server.readers();
   }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param deliveries handed to a subscriber while measured; the same as `messages` when nobody
 ///   listens
 /// @param redisCpuSeconds user and system time of the server while measured
+/// @param jvmCpuSeconds user and system time of the measured JVM: publisher, subscribers, collector
 /// @param allocatedBytes by all threads of the JVM while measured, the publisher's too
 /// @param payloadBytes of those, what the harness made for the client to send; its handlers
 ///   allocate nothing
@@ -30,6 +31,7 @@ public record Outcome(
     double messages,
     long deliveries,
     double redisCpuSeconds,
+    double jvmCpuSeconds,
     long allocatedBytes,
     long payloadBytes,
     long lost,
@@ -55,6 +57,11 @@ public record Outcome(
   /// Seconds of the server's processor per million deliveries.
   public double redisCpuPerMillion() {
     return redisCpuSeconds * 1e6 / deliveries;
+  }
+
+  /// Seconds of the JVM's processors per million deliveries, the publisher's too.
+  public double jvmCpuPerMillion() {
+    return jvmCpuSeconds * 1e6 / deliveries;
   }
 
   /// Share of one processor that the server took.

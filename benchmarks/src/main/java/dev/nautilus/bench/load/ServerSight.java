@@ -17,7 +17,8 @@ final class ServerSight implements AutoCloseable {
   /// @param cpuSeconds user and system time since it started
   /// @param calls commands since it started, by name
   /// @param sentBytes bytes it sent since it started
-  record View(long nanos, double cpuSeconds, Map<String, Long> calls, long sentBytes) {}
+  /// @param reads how often it had something to read from a connection since it started
+  record View(long nanos, double cpuSeconds, Map<String, Long> calls, long sentBytes, long reads) {}
 
   ServerSight(int port) {
     socket = new RespSocket(port);
@@ -27,8 +28,13 @@ final class ServerSight implements AutoCloseable {
   View view() {
     // The time first and the counts last: what this asks is not among what was counted before.
     Map<String, Long> calls = calls(ask("INFO", "commandstats"));
-    long sent = sentBytes(ask("INFO", "stats"));
-    return new View(System.nanoTime(), cpu.seconds(), calls, sent);
+    String stats = ask("INFO", "stats");
+    return new View(
+        System.nanoTime(),
+        cpu.seconds(),
+        calls,
+        statistic(stats, "total_net_output_bytes"),
+        statistic(stats, "total_reads_processed"));
   }
 
   /// Connections that wait for something to read: blocked in a read of a stream, or subscribed.
@@ -55,12 +61,12 @@ final class ServerSight implements AutoCloseable {
     return calls;
   }
 
-  static long sentBytes(String info) {
+  static long statistic(String info, String name) {
     return info.lines()
-        .filter(line -> line.startsWith("total_net_output_bytes:"))
+        .filter(line -> line.startsWith(name + ":"))
         .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1).strip()))
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("INFO stats has no total_net_output_bytes"));
+        .orElseThrow(() -> new IllegalStateException("INFO stats has no " + name));
   }
 
   static int readers(String clients) {

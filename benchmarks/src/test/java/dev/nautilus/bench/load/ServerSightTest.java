@@ -17,10 +17,10 @@ class ServerSightTest {
   }
 
   @Test
-  void sentBytes_areThoseOfTheOutput() {
-    assertThat(ServerSight.sentBytes("total_net_input_bytes:5\r\ntotal_net_output_bytes:70\r\n"))
-        .isEqualTo(70);
-    assertThatThrownBy(() -> ServerSight.sentBytes("total_net_input_bytes:5\r\n"))
+  void statistic_isFoundByItsName() {
+    String stats = "total_net_input_bytes:5\r\ntotal_net_output_bytes:70\r\n";
+    assertThat(ServerSight.statistic(stats, "total_net_output_bytes")).isEqualTo(70);
+    assertThatThrownBy(() -> ServerSight.statistic(stats, "total_reads_processed"))
         .isInstanceOf(IllegalStateException.class);
   }
 
@@ -39,7 +39,7 @@ class ServerSightTest {
   @Test
   void idle_ownQuestionsAreNobodysWakeUp() {
     IdleOutcome.Server server =
-        new IdleOutcome.Server(0.002, 4, Map.of("info", 6L, "evalsha", 20L, "ping", 8L), 0);
+        new IdleOutcome.Server(0.002, 4, Map.of("info", 6L, "evalsha", 60L, "ping", 8L), 0, 34);
     IdleOutcome outcome = new IdleOutcome(2, 10, server, server, 0.001);
     assertThat(outcome.publisherWakeUps(server)).isEqualTo(1);
     assertThat(outcome.readerWakeUps(server)).isEqualTo(0.2);

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/// Messages into one frame of format 1. Allocates the frame and its type table, nothing per
-/// message.
+/// Messages into one frame of format 1. Copies each encoded message once.
 public final class FrameEncoder {
   /// Most bytes in a frame.
   public static final int MAX_FRAME_BYTES = FrameLayout.MAX_FRAME;
@@ -15,13 +14,13 @@ public final class FrameEncoder {
   /// Most messages in a frame.
   public static final int MAX_MESSAGES = FrameLayout.MAX_COUNT;
 
-  private final List<OutgoingMessage> types = new ArrayList<>(8);
+  private final List<EncodedMessage.Layout> types = new ArrayList<>(8);
   private final byte[] typeOf;
 
-  private FrameEncoder(List<OutgoingMessage> messages) {
+  private FrameEncoder(List<EncodedMessage> messages) {
     typeOf = new byte[messages.size()];
     for (int i = 0; i < typeOf.length; i++) {
-      typeOf[i] = (byte) indexOfType(messages.get(i));
+      typeOf[i] = (byte) indexOf(messages.get(i).layout());
     }
   }
 
@@ -31,6 +30,11 @@ public final class FrameEncoder {
   /// @throws IllegalArgumentException if the counts differ, there are more than 255 types, or the
   ///   frame would exceed 16 MiB
   public static byte[] encode(FrameHeader header, List<OutgoingMessage> messages) {
+    return frameOf(header, messages.stream().map(EncodedMessage::of).toList());
+  }
+
+  /// The same of messages that are encoded already.
+  public static byte[] frameOf(FrameHeader header, List<EncodedMessage> messages) {
     if (header.count() != messages.size()) {
       throw new IllegalArgumentException(
           "count must be the number of messages, was "
@@ -85,28 +89,27 @@ public final class FrameEncoder {
         + header.instance().length();
   }
 
-  private int indexOfType(OutgoingMessage message) {
+  private int indexOf(EncodedMessage.Layout layout) {
     for (int i = 0; i < types.size(); i++) {
-      OutgoingMessage known = types.get(i);
-      if (known.typeVersion() == message.typeVersion()
-          && known.typeName().equals(message.typeName())) {
+      EncodedMessage.Layout known = types.get(i);
+      if (known.equals(layout)) {
         return i;
       }
     }
     if (types.size() == FrameLayout.MAX_TYPES) {
       throw new IllegalArgumentException("a frame must have at most 255 types");
     }
-    types.add(message);
+    types.add(layout);
     return types.size() - 1;
   }
 
-  private byte[] frame(FrameHeader header, List<OutgoingMessage> messages) {
+  private byte[] frame(FrameHeader header, List<EncodedMessage> messages) {
     long size = headerSize(header);
-    for (OutgoingMessage type : types) {
-      size += 2 + type.typeName().length();
+    for (EncodedMessage.Layout type : types) {
+      size += 2 + type.name().length();
     }
-    for (OutgoingMessage message : messages) {
-      size += message.sizeInFrame();
+    for (EncodedMessage message : messages) {
+      size += message.bytes().length;
     }
     if (size > FrameLayout.MAX_FRAME) {
       throw new IllegalArgumentException("a frame must have at most 16 MiB, had " + size);
@@ -114,14 +117,18 @@ public final class FrameEncoder {
     byte[] bytes = new byte[(int) size];
     ByteBuffer out = ByteBuffer.wrap(bytes);
     putHeader(out, header, types.size());
-    for (OutgoingMessage type : types) {
-      putShortText(out, type.typeName());
-      out.put((byte) type.typeVersion());
+    for (EncodedMessage.Layout type : types) {
+      putShortText(out, type.name());
+      out.put((byte) type.version());
     }
+    int at = out.position();
     for (int i = 0; i < messages.size(); i++) {
-      putMessage(out, typeOf[i], messages.get(i));
+      byte[] message = messages.get(i).bytes();
+      System.arraycopy(message, 0, bytes, at, message.length);
+      bytes[at] = typeOf[i];
+      at += message.length;
     }
-    out.putInt(FrameLayout.AT_CHECKSUM, checksum(bytes));
+    BigEndian.putInt(bytes, FrameLayout.AT_CHECKSUM, checksum(bytes));
     return bytes;
   }
 
@@ -141,8 +148,10 @@ public final class FrameEncoder {
     putShortText(out, header.instance());
   }
 
-  private static void putMessage(ByteBuffer out, byte type, OutgoingMessage message) {
-    out.put(type);
+  /// A message as it stands in a frame, its type index 0.
+  static byte[] message(OutgoingMessage message) {
+    ByteBuffer out = ByteBuffer.allocate(message.sizeInFrame());
+    out.put((byte) 0);
     out.putShort((short) message.bits());
     out.putLong(EpochNanos.of(message.sentAt(), "sentAt"));
     putText(out, message.key());
@@ -152,8 +161,10 @@ public final class FrameEncoder {
       out.putLong(EpochNanos.of(message.deadline(), "deadline"));
     }
     putText(out, message.traceParent());
+    putText(out, message.origin());
     out.putInt(message.body().length);
     out.put(message.body());
+    return out.array();
   }
 
   private static void putShortText(ByteBuffer out, String ascii) {
@@ -162,13 +173,12 @@ public final class FrameEncoder {
   }
 
   private static void putText(ByteBuffer out, @Nullable String text) {
-    if (text == null) {
-      return;
+    if (text != null) {
+      int at = out.position();
+      out.position(at + Short.BYTES);
+      Utf8.put(out, text);
+      out.putShort(at, (short) (out.position() - at - Short.BYTES));
     }
-    int at = out.position();
-    out.position(at + Short.BYTES);
-    Utf8.put(out, text);
-    out.putShort(at, (short) (out.position() - at - Short.BYTES));
   }
 
   /// Over everything but the field that holds it, so that no damaged byte goes unnoticed.

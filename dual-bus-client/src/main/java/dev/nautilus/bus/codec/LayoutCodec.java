@@ -15,22 +15,29 @@ final class LayoutCodec<P extends MarketDatum> implements InPlaceCodec<P> {
 
   @Override
   public byte[] encode(P payload) {
-    String instrument = payload.instrument().value();
-    String source = payload.provenance().source().name();
-    LayoutWriter out =
-        new LayoutWriter(
-            Short.BYTES
-                + layout.block()
-                + LayoutWriter.sizeOf(instrument)
-                + LayoutWriter.sizeOf(source)
-                + layout.extraBytes(payload));
+    byte[] bytes = new byte[size(payload)];
+    encode(payload, bytes, 0);
+    return bytes;
+  }
+
+  @Override
+  public int size(P payload) {
+    return Short.BYTES
+        + layout.block()
+        + LayoutWriter.sizeOf(payload.instrument().value())
+        + LayoutWriter.sizeOf(payload.provenance().source().name())
+        + layout.extraBytes(payload);
+  }
+
+  @Override
+  public void encode(P payload, byte[] bytes, int at) {
+    LayoutWriter out = new LayoutWriter(bytes, at);
     out.unsignedShort(layout.block());
     out.provenance(payload.provenance());
     layout.putBlock(out, payload);
-    out.text(instrument);
-    out.text(source);
+    out.text(payload.instrument().value());
+    out.text(payload.provenance().source().name());
     layout.putExtra(out, payload);
-    return out.bytes();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.nautilus.bus.codec;
 
 import dev.nautilus.message.Provenance;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -18,77 +17,80 @@ final class LayoutWriter {
   /// Length that stands for a missing text.
   static final int MISSING_TEXT = 0xFFFF;
 
-  private final ByteBuffer out;
+  private final byte[] bytes;
+  private int at;
 
-  LayoutWriter(int size) {
-    out = ByteBuffer.allocate(size);
+  /// @param at where the first piece goes
+  LayoutWriter(byte[] bytes, int at) {
+    this.bytes = bytes;
+    this.at = at;
   }
 
   static int sizeOf(@Nullable String text) {
     return Short.BYTES + (text == null ? 0 : Utf8.length(text));
   }
 
-  byte[] bytes() {
-    return out.array();
-  }
-
   void provenance(Provenance provenance) {
     instant(provenance.observedAt());
     instant(provenance.receivedAt());
-    out.putLong(provenance.version());
+    whole(provenance.version());
     flag(provenance.simulated());
   }
 
   void flag(boolean set) {
-    out.put((byte) (set ? 1 : 0));
+    unsignedByte(set ? 1 : 0);
   }
 
   void unsignedByte(int value) {
-    out.put((byte) value);
+    bytes[at++] = (byte) value;
   }
 
   void unsignedShort(int value) {
-    out.putShort((short) value);
+    BigEndian.putShort(bytes, at, value);
+    at += Short.BYTES;
   }
 
   void integer(int value) {
-    out.putInt(value);
+    BigEndian.putInt(bytes, at, value);
+    at += Integer.BYTES;
   }
 
   void number(double value) {
-    out.putDouble(value);
+    whole(Double.doubleToRawLongBits(value));
+  }
+
+  private void whole(long value) {
+    BigEndian.putLong(bytes, at, value);
+    at += Long.BYTES;
   }
 
   void number(OptionalDouble value) {
-    if (value.isPresent()) {
-      out.putDouble(value.getAsDouble());
-    } else {
-      out.putLong(MISSING_NUMBER);
-    }
+    whole(value.isPresent() ? Double.doubleToRawLongBits(value.getAsDouble()) : MISSING_NUMBER);
   }
 
   void count(OptionalLong value) {
     if (value.isPresent() && value.getAsLong() == MISSING_COUNT) {
       throw new IllegalArgumentException("a count must be more than " + MISSING_COUNT);
     }
-    out.putLong(value.orElse(MISSING_COUNT));
+    whole(value.orElse(MISSING_COUNT));
   }
 
   void instant(Instant instant) {
-    out.putLong(instant.getEpochSecond());
-    out.putInt(instant.getNano());
+    whole(instant.getEpochSecond());
+    integer(instant.getNano());
   }
 
   void text(@Nullable String text) {
     if (text == null) {
-      out.putShort((short) MISSING_TEXT);
+      unsignedShort(MISSING_TEXT);
       return;
     }
     int length = Utf8.length(text);
     if (length >= MISSING_TEXT) {
       throw new IllegalArgumentException("a text must have at most 65534 bytes, had " + length);
     }
-    out.putShort((short) length);
-    Utf8.put(out, text);
+    unsignedShort(length);
+    Utf8.put(bytes, at, text);
+    at += length;
   }
 }

@@ -13,18 +13,23 @@ final class Utf8 {
     return isAscii(text) ? text.length() : text.getBytes(StandardCharsets.UTF_8).length;
   }
 
-  /// Writes the encoded text at the buffer's position.
+  /// Writes the encoded text, and advances the buffer by it.
   static void put(ByteBuffer target, String text) {
-    if (!isAscii(text)) {
-      target.put(text.getBytes(StandardCharsets.UTF_8));
-      return;
-    }
-    byte[] array = target.array();
-    int at = target.arrayOffset() + target.position();
+    put(target.array(), target.arrayOffset() + target.position(), text);
+    target.position(target.position() + length(text));
+  }
+
+  /// Writes the encoded text at a place of an array.
+  static void put(byte[] target, int at, String text) {
     for (int i = 0; i < text.length(); i++) {
-      array[at + i] = (byte) text.charAt(i);
+      char next = text.charAt(i);
+      if (next >= 0x80) {
+        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+        System.arraycopy(encoded, 0, target, at, encoded.length);
+        return;
+      }
+      target[at + i] = (byte) next;
     }
-    target.position(target.position() + text.length());
   }
 
   /// Whether these bytes are UTF-8; looks closely only where one is not ASCII.

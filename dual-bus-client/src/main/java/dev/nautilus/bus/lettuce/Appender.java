@@ -1,13 +1,21 @@
 package dev.nautilus.bus.lettuce;
 
-import dev.nautilus.bus.BusOptions;
+import dev.nautilus.bus.BusTransport;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.XAddArgs;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
-/// Sends a frame through the script of its family's delivery: one round trip, all or nothing.
-/// Confined to the writer thread.
+/// Sends frames, all or nothing: those that are sent for the first time in one transaction, so that
+/// their bytes need not pass through a script, which costs Redis three times as much; one that may
+/// stand there already through the script of its family's delivery. Confined to the writer thread.
 final class Appender {
   /// What the append script answers for a frame that is already there.
   static final String DUPLICATE = "DUP";
@@ -20,25 +28,82 @@ final class Appender {
 
   private final Script broadcast = new Script("broadcast.lua");
   private final Script append = new Script("append.lua");
-  private final BusOptions options;
+  private final Script main = new Script("main.lua");
+  private final Script settle = new Script("settle.lua");
+  private final BusTransport.Setup setup;
 
-  Appender(BusOptions options) {
-    this.options = options;
+  Appender(BusTransport.Setup setup) {
+    this.setup = setup;
   }
 
   /// The server may have been replaced: load the scripts again on their next use.
   void forget() {
     broadcast.forget();
     append.forget();
+    main.forget();
   }
 
-  /// Sends a frame; the answer is a stream id, [#DUPLICATE] or [#JUMP].
+  /// Sends frames that were never sent, in one transaction. Each one's answer is as of [#send].
+  ///
+  /// @param frames the only ones of their stream that are not confirmed, oldest first
+  /// @return done when each frame has its answer
+  CompletableFuture<@Nullable Void> sendNew(
+      RedisAsyncCommands<String, byte[]> redis,
+      StreamBuffer buffer,
+      List<OutgoingFrame> frames,
+      long nowNanos) {
+    List<RedisFuture<?>> others = new ArrayList<>();
+    others.add(redis.multi());
+    XAddArgs retained = retained(buffer);
+    List<RedisFuture<String>> appends = new ArrayList<>(frames.size());
+    for (OutgoingFrame frame : frames) {
+      appends.add(redis.xadd(buffer.stream(), retained, GroupReader.FIELD, frame.bytes()));
+      if (buffer.isPushed()) {
+        others.add(redis.publish(buffer.channel(), frame.bytes()));
+      }
+      frame.sent(new CompletableFuture<>(), nowNanos);
+    }
+    // Settled by its text: a digest that the server forgot would be refused after the frames were
+    // taken.
+    RedisFuture<byte[]> settled =
+        redis.eval(
+            settle.source(),
+            ScriptOutputType.VALUE,
+            keys(buffer),
+            buffer.publisher(),
+            number(frames.get(0).before()),
+            number(frames.get(frames.size() - 1).last()),
+            buffer.announcesJump() ? YES : NO,
+            number(frames.size()));
+    return redis
+        .exec()
+        .toCompletableFuture()
+        .handle(
+            (all, failure) -> {
+              Transaction transaction = new Transaction(appends, others, settled, all, failure);
+              for (int i = 0; i < frames.size(); i++) {
+                transaction.answer(i, Objects.requireNonNull(frames.get(i).reply()));
+              }
+              return null;
+            });
+  }
+
+  private XAddArgs retained(StreamBuffer buffer) {
+    String oldest = buffer.isPushed() ? oldestToKeep(buffer.previous(), setup.options().retention()) : "";
+    return oldest.isEmpty() ? new XAddArgs() : new XAddArgs().minId(oldest).approximateTrimming();
+  }
+
+  /// Sends a frame that may stand there already; the answer is a stream id, [#DUPLICATE] or
+  /// [#JUMP].
   RedisFuture<byte[]> send(
       RedisAsyncCommands<String, byte[]> redis, StreamBuffer buffer, OutgoingFrame frame) {
-    String[] keys = {buffer.stream(), buffer.producers()};
+    String[] keys = keys(buffer);
     byte[] announced = buffer.announcesJump() && buffer.isOldest(frame) ? YES : NO;
     byte[] before = number(frame.before());
     byte[] last = number(frame.last());
+    if (buffer.key().isOfMain()) {
+      return sendToMain(redis, buffer, frame, announced);
+    }
     if (buffer.isPushed()) {
       return broadcast.run(
           redis,
@@ -49,8 +114,8 @@ final class Appender {
           before,
           last,
           announced,
-          buffer.channel(),
-          text(oldestToKeep(buffer.previous())));
+          text(buffer.channel()),
+          text(oldestToKeep(buffer.previous(), setup.options().retention())));
     }
     return append.run(
         redis,
@@ -63,14 +128,37 @@ final class Appender {
         announced);
   }
 
+  private static String[] keys(StreamBuffer buffer) {
+    return new String[] {buffer.stream(), buffer.producers()};
+  }
+
+  private RedisFuture<byte[]> sendToMain(
+      RedisAsyncCommands<String, byte[]> redis,
+      StreamBuffer buffer,
+      OutgoingFrame frame,
+      byte[] announced) {
+    return main.run(
+        redis,
+        ScriptOutputType.VALUE,
+        keys(buffer),
+        new MainFields(setup, buffer.stream())
+            .behind(
+                frame,
+                buffer.publisher(),
+                number(frame.before()),
+                number(frame.last()),
+                announced,
+                text(oldestToKeep(buffer.previous(), setup.options().pulledRetention()))));
+  }
+
   private static byte[] number(long value) {
     return text(Long.toString(value));
   }
 
   /// By the ids Redis gave, never by a local clock: after a clock jump a local clock would trim all
   /// or nothing.
-  private String oldestToKeep(StreamId newest) {
-    long oldest = newest.millis() - options.retention().toMillis();
+  private static String oldestToKeep(StreamId newest, Duration retention) {
+    long oldest = newest.millis() - retention.toMillis();
     return oldest > 0 ? Long.toString(oldest) : "";
   }
 

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// The frames of one stream that Redis has not confirmed, oldest first. Guarded by its
 /// [StreamBuffer].
 final class FrameWindow {
-  /// Full frames on their way at once.
-  private static final int MOST = 32;
+  /// Bytes of the frames that are on their way at once: Redis takes them in one transaction, and
+  /// does nothing else meanwhile.
+  private static final int MOST = 1 << 20;
 
   private final ArrayDeque<OutgoingFrame> frames = new ArrayDeque<>();
   private long bytes;
@@ -20,7 +21,7 @@ final class FrameWindow {
   }
 
   boolean hasRoom() {
-    return frames.size() < MOST;
+    return bytes < MOST;
   }
 
   /// Bytes of the messages in them.

@@ -5,11 +5,15 @@ import dev.nautilus.bus.BusMeter;
 import dev.nautilus.bus.BusTransport;
 import dev.nautilus.bus.Linger;
 import dev.nautilus.bus.MessageType;
+import dev.nautilus.bus.Priority;
 import dev.nautilus.bus.Published;
-import dev.nautilus.bus.codec.OutgoingMessage;
+import dev.nautilus.bus.codec.EncodedMessage;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -58,7 +62,7 @@ final class FrameWriter implements AutoCloseable {
     this.setup = setup;
     this.counters = counters;
     this.buffers = new StreamBuffers(setup, counters, incarnation);
-    this.appender = new Appender(setup.options());
+    this.appender = new Appender(setup);
     this.server = server;
     this.thread = new Thread(this::run, name);
     this.thread.setDaemon(true);
@@ -74,18 +78,36 @@ final class FrameWriter implements AutoCloseable {
     thread.start();
   }
 
-  /// Takes a message for its type's stream, if there is room.
+  /// The buffers of a type's streams on this lane, by partition.
+  List<StreamBuffer> buffers(MessageType<?> type, Priority priority) {
+    return StreamKey.all(type.family(), type.lane(priority), setup.options().partitions()).stream()
+        .map(buffers::of)
+        .toList();
+  }
+
+  /// Takes a message for a stream, if there is room.
   Admission add(
-      MessageType<?> type, OutgoingMessage message, @Nullable CompletableFuture<Published> result) {
+      StreamKey stream,
+      MessageType.Kind kind,
+      EncodedMessage message,
+      @Nullable CompletableFuture<Published> result) {
+    return add(buffers.of(stream), kind, message, result);
+  }
+
+  /// The same for a stream whose buffer is known.
+  Admission add(
+      StreamBuffer buffer,
+      MessageType.Kind kind,
+      EncodedMessage message,
+      @Nullable CompletableFuture<Published> result) {
     if (ended) {
       return Admission.FULL;
     }
-    StreamBuffer buffer =
-        buffers.of(
-            StreamKey.of(type, message.priority(), message.key(), setup.options().partitions()));
-    Admission admission = buffer.add(message, type.kind(), System.nanoTime(), result);
-    buffers.count(admission);
-    work.raise();
+    Admission admission = buffer.add(message, kind, System.nanoTime(), result);
+    if (admission != Admission.JOINED) {
+      buffers.count(admission);
+      work.raise();
+    }
     if (ended) {
       // The thread may have gone between the check and the add: nobody else would tell the caller.
       buffer.abandon(BusException.Reason.NOT_SENT, "the client was closed");
@@ -107,6 +129,17 @@ final class FrameWriter implements AutoCloseable {
       calls.fail(new BusException(BusException.Reason.CLOSED, "the client is closed"));
     }
     return result;
+  }
+
+  /// By stream the newest entry of ours.
+  Map<String, StreamId> lastWritten() {
+    Map<String, StreamId> last = new HashMap<>();
+    for (StreamBuffer buffer : buffers.all()) {
+      if (!buffer.previous().equals(StreamId.ZERO)) {
+        last.put(buffer.stream(), buffer.previous());
+      }
+    }
+    return last;
   }
 
   /// Bytes accepted and not yet confirmed.

@@ -18,8 +18,8 @@ import dev.nautilus.bus.RequestHandler;
 import dev.nautilus.bus.RequestType;
 import dev.nautilus.bus.Subscription;
 import dev.nautilus.bus.SubscriptionOptions;
+import dev.nautilus.bus.codec.EncodedMessage;
 import dev.nautilus.bus.codec.OutgoingMessage;
-import dev.nautilus.bus.codec.PayloadCodecs;
 import io.lettuce.core.resource.ClientResources;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -37,18 +38,21 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A client over two Redis servers.
+/// A client over the two buses, or over main Redis in their place.
 final class LettuceDualBus implements DualBusClient {
   private final BusTransport.Setup setup;
   private final InstantSource clock = InstantSource.system();
   private final BusTraces traces;
   private final ClientResources resources;
+  private final boolean ofMain;
   private final ExecutorService decoder;
   private final Map<Bus, BusLink> links = new EnumMap<>(Bus.class);
+  private final RouteTable routes = new RouteTable(type -> link(type.bus()));
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private LettuceDualBus(BusTransport.Setup setup) {
+  private LettuceDualBus(BusTransport.Setup setup, boolean ofMain, CounterBook book) {
     this.setup = setup;
+    this.ofMain = ofMain;
     this.traces = new BusTraces(setup.observations());
     this.resources = NettyThreads.SHARED.acquire();
     this.decoder =
@@ -60,20 +64,43 @@ final class LettuceDualBus implements DualBusClient {
               return thread;
             });
     SecureRandom random = new SecureRandom();
-    for (Bus bus : Bus.values()) {
-      Identity identity = new Identity(setup, bus, random.nextLong());
-      links.put(bus, new BusLink(identity, resources, decoder, clock));
+    if (ofMain) {
+      BusLink main = link(Server.MAIN, random, book);
+      links.put(Bus.MARKET_DATA, main);
+      links.put(Bus.ENGINE_LOGIC, main);
+    } else {
+      links.put(Bus.MARKET_DATA, link(Server.MARKET_DATA, random, book));
+      links.put(Bus.ENGINE_LOGIC, link(Server.ENGINE_LOGIC, random, book));
     }
   }
 
-  static DualBusClient start(BusTransport.Setup setup) {
-    LettuceDualBus client = new LettuceDualBus(setup);
+  private BusLink link(Server server, SecureRandom random, CounterBook book) {
+    return new BusLink(
+        new Identity(setup, server, random.nextLong()), resources, decoder, clock, book.of(server));
+  }
+
+  static LettuceDualBus start(BusTransport.Setup setup) {
+    return start(setup, false, new CounterBook(setup));
+  }
+
+  /// @param ofMain over main Redis alone, in the format of legacy engines
+  static LettuceDualBus start(BusTransport.Setup setup, boolean ofMain, CounterBook book) {
+    LettuceDualBus client = new LettuceDualBus(setup, ofMain, book);
     BusLink home = client.link(Bus.ENGINE_LOGIC);
-    client.links.values().forEach(link -> link.start(home));
+    client.links().forEach(link -> link.start(home));
     return client;
   }
 
-  private BusLink link(Bus bus) {
+  Duration commandTimeout() {
+    return setup.options().commandTimeout();
+  }
+
+  /// Each once.
+  Collection<BusLink> links() {
+    return ofMain ? List.of(link(Bus.ENGINE_LOGIC)) : links.values();
+  }
+
+  BusLink link(Bus bus) {
     BusLink link = links.get(bus);
     if (link == null) {
       throw new IllegalStateException("no link for " + bus);
@@ -84,11 +111,12 @@ final class LettuceDualBus implements DualBusClient {
   @Override
   public <P> CompletionStage<Published> publish(MessageType<P> type, P payload, Priority priority) {
     CompletableFuture<Published> result = new CompletableFuture<>();
-    OutgoingMessage message = message(type, payload, priority, Correlation.NONE);
-    BusException refusal = refusal(type, message);
-    BusLink link = link(type.bus());
+    Route<P> route = routes.of(type);
+    EncodedMessage message = encoded(route, payload, priority);
+    BusLink link = route.link();
+    BusException refusal = refusal(link, type, message.bodyLength());
     if (refusal == null) {
-      Admission admission = link.add(type, message, result);
+      Admission admission = route.add(message, priority, result);
       refusal = isTaken(admission) ? null : link.care().refused(type, admission, link.health());
     }
     if (refusal != null) {
@@ -103,18 +131,19 @@ final class LettuceDualBus implements DualBusClient {
     if (closed.get()) {
       return Offer.CLOSED;
     }
-    OutgoingMessage message = message(type, payload, priority, Correlation.NONE);
-    BusException refusal = refusal(type, message);
+    Route<P> route = routes.of(type);
+    EncodedMessage message = encoded(route, payload, priority);
+    BusLink link = route.link();
+    BusException refusal = refusal(link, type, message.bodyLength());
     if (refusal != null) {
       throw refusal;
     }
-    BusLink link = link(type.bus());
-    Admission admission = link.add(type, message, null);
+    Admission admission = route.add(message, priority, null);
     if (isTaken(admission)) {
       return Offer.ACCEPTED;
     }
     link.counters().increment(BusMeter.REFUSED);
-    return admission == Admission.SHED || link.writer(type, priority).isConnected()
+    return admission == Admission.SHED || route.isConnected(priority)
         ? Offer.BACK_PRESSURED
         : Offer.NOT_CONNECTED;
   }
@@ -123,45 +152,46 @@ final class LettuceDualBus implements DualBusClient {
     return admission != Admission.FULL && admission != Admission.SHED;
   }
 
-  private @Nullable BusException refusal(MessageType<?> type, OutgoingMessage message) {
+  private <P> EncodedMessage encoded(Route<P> route, P payload, Priority priority) {
+    return route
+        .encoder()
+        .encode(payload, priority, clock.instant(), traces.publishing(route.type()));
+  }
+
+  private @Nullable BusException refusal(BusLink link, MessageType<?> type, int length) {
     if (closed.get()) {
       return closedException();
     }
-    if (message.body().length > setup.options().maxMessageBytes()) {
+    if (length > setup.options().maxMessageBytes()) {
       return new BusException(
           BusException.Reason.TOO_LARGE,
           "%s is %d bytes, the limit is %d: split it or ask for less"
-              .formatted(type.name(), message.body().length, setup.options().maxMessageBytes()));
+              .formatted(type.name(), length, setup.options().maxMessageBytes()));
     }
-    return link(type.bus()).care().refusal();
+    return link.care().refusal();
   }
 
   private static BusException closedException() {
     return new BusException(BusException.Reason.CLOSED, "the client is closed");
   }
 
-  /// What ties a request to its reply.
-  private record Correlation(
-      @Nullable String id, @Nullable String replyTo, @Nullable Instant deadline) {
-    static final Correlation NONE = new Correlation(null, null, null);
-  }
-
-  private <P> OutgoingMessage message(
-      MessageType<P> type, P payload, Priority priority, Correlation correlation) {
+  private <P> OutgoingMessage request(
+      MessageType<P> type, P payload, String id, String replyTo, Instant deadline) {
     String key = type.keyOf(payload);
     return new OutgoingMessage(
         type.name(),
         type.version(),
-        PayloadCodecs.of(type).encode(payload),
-        priority,
+        link(type.bus()).identity().encoding().of(type).encode(payload),
+        type.defaultPriority(),
         key,
         clock.instant(),
-        correlation.id(),
-        correlation.replyTo(),
-        correlation.deadline(),
+        id,
+        replyTo,
+        deadline,
         traces.publishing(type),
         false,
-        type.isConflatedFiner() ? type.conflationKeyOf(payload) : key);
+        type.isConflatedFiner() ? type.conflationKeyOf(payload) : key,
+        null);
   }
 
   @Override
@@ -191,12 +221,8 @@ final class LettuceDualBus implements DualBusClient {
     BusLink link = link(type.bus());
     String id = UUID.randomUUID().toString();
     OutgoingMessage message =
-        message(
-            type,
-            payload,
-            type.defaultPriority(),
-            new Correlation(id, link.replyChannel(), clock.instant().plus(timeout)));
-    BusException refusal = refusal(type, message);
+        request(type, payload, id, link.replyChannel(), clock.instant().plus(timeout));
+    BusException refusal = refusal(link, type, message.body().length);
     if (refusal != null) {
       return CompletableFuture.failedFuture(refusal);
     }
@@ -213,9 +239,12 @@ final class LettuceDualBus implements DualBusClient {
 
   @Override
   public <P, R> Subscription respond(RequestType<P, R> type, RequestHandler<P, R> handler) {
-    BusLink link = link(type.bus());
-    Responder<P, R> responder = new Responder<>(type, handler, link, setup, clock);
-    return subscribe(type, responder);
+    return subscribe(type, responder(type, handler));
+  }
+
+  /// What answers requests that are handed to it.
+  <P, R> MessageHandler<P> responder(RequestType<P, R> type, RequestHandler<P, R> handler) {
+    return new Responder<>(type, handler, link(type.bus()), setup, clock);
   }
 
   @Override
@@ -248,7 +277,7 @@ final class LettuceDualBus implements DualBusClient {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      links.values().forEach(BusLink::close);
+      links().forEach(BusLink::close);
       decoder.shutdown();
       NettyThreads.SHARED.release();
     }

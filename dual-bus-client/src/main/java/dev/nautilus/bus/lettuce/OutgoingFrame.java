@@ -1,5 +1,9 @@
 package dev.nautilus.bus.lettuce;
 
+import dev.nautilus.bus.codec.EncodedMessage;
+import dev.nautilus.bus.codec.FrameEncoder;
+import dev.nautilus.bus.codec.FrameHeader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -7,38 +11,47 @@ import org.jspecify.annotations.Nullable;
 /// A frame that was, or is about to be, sent. It keeps its bytes until Redis has confirmed it, so
 /// that sending it again is the same append. Confined to the writer thread.
 final class OutgoingFrame {
-  private final byte[] bytes;
-  private final long first;
+  private final FrameHeader header;
   private final long before;
   private final List<Pending> messages;
   private final int size;
+  private byte @Nullable [] bytes;
   private @Nullable CompletableFuture<byte[]> reply;
   private long sentNanos;
   private boolean maybeStored;
 
-  /// @param bytes exactly what goes to Redis, however often
-  /// @param first its first number
+  /// @param header says its first number, and what it follows
   /// @param before the last number of the frame before it; 0 when it is the first
   /// @param messages what is in it
   /// @param size sum of their sizes
-  OutgoingFrame(byte[] bytes, long first, long before, List<Pending> messages, int size) {
-    this.bytes = bytes;
-    this.first = first;
+  OutgoingFrame(FrameHeader header, long before, List<Pending> messages, int size) {
+    this.header = header;
     this.before = before;
     this.messages = messages;
     this.size = size;
   }
 
+  /// Exactly what goes to Redis, however often. Made when first asked for, so that nobody who
+  /// publishes waits for it.
   byte[] bytes() {
-    return bytes;
+    byte[] known = bytes;
+    if (known == null) {
+      List<EncodedMessage> contents = new ArrayList<>(messages.size());
+      for (Pending each : messages) {
+        contents.add(each.message());
+      }
+      known = FrameEncoder.frameOf(header, contents);
+      bytes = known;
+    }
+    return known;
   }
 
   long first() {
-    return first;
+    return header.firstSequence();
   }
 
   long last() {
-    return first + messages.size() - 1;
+    return first() + messages.size() - 1;
   }
 
   long before() {

@@ -3,9 +3,7 @@ package dev.nautilus.bus.lettuce;
 import dev.nautilus.bus.BusException;
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.Published;
-import dev.nautilus.bus.codec.OutgoingMessage;
-import java.util.ArrayList;
-import java.util.List;
+import dev.nautilus.bus.codec.EncodedMessage;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param result told how it ended; null for an offer, where nobody waits
 /// @param size bytes it takes in a frame, at most
 record Pending(
-    OutgoingMessage message,
+    EncodedMessage message,
     MessageType.Kind kind,
     long skipped,
     long acceptedNanos,
@@ -27,19 +25,11 @@ record Pending(
     int size) {
 
   static Pending of(
-      OutgoingMessage message,
+      EncodedMessage message,
       MessageType.Kind kind,
       long acceptedNanos,
       @Nullable CompletableFuture<Published> result) {
-    return new Pending(message, kind, 0, acceptedNanos, result, message.encodedSize());
-  }
-
-  static List<OutgoingMessage> contents(List<Pending> messages) {
-    List<OutgoingMessage> contents = new ArrayList<>(messages.size());
-    for (Pending each : messages) {
-      contents.add(each.message());
-    }
-    return contents;
+    return new Pending(message, kind, 0, acceptedNanos, result, message.size());
   }
 
   Pending skipping(long numbers) {

@@ -5,11 +5,11 @@ import dev.nautilus.bus.BusOptions;
 import dev.nautilus.bus.MessageId;
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.Published;
-import dev.nautilus.bus.codec.FrameEncoder;
+import dev.nautilus.bus.codec.EncodedMessage;
 import dev.nautilus.bus.codec.FrameHeader;
-import dev.nautilus.bus.codec.OutgoingMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +22,6 @@ final class StreamBuffer {
   private static final int FRAME_BYTES = 1 << 20;
 
   private final PublisherStream names;
-  private final String stream;
-  private final byte[] publisher;
-  private final byte[] channel;
   private final BusOptions options;
 
   private final Backlog waiting = new Backlog();
@@ -44,14 +41,11 @@ final class StreamBuffer {
 
   StreamBuffer(PublisherStream names, BusOptions options) {
     this.names = names;
-    this.stream = names.key().stream();
-    this.publisher = names.publisher();
-    this.channel = names.channel();
     this.options = options;
   }
 
   String stream() {
-    return stream;
+    return names.stream();
   }
 
   StreamKey key() {
@@ -60,16 +54,16 @@ final class StreamBuffer {
 
   /// Where the last number of each publisher is.
   String producers() {
-    return StreamNames.producers(stream);
+    return StreamNames.producers(names.stream());
   }
 
   /// Our name there.
   byte[] publisher() {
-    return publisher;
+    return names.publisher();
   }
 
-  byte[] channel() {
-    return channel;
+  String channel() {
+    return names.channel();
   }
 
   boolean isPushed() {
@@ -88,13 +82,14 @@ final class StreamBuffer {
   ///
   /// @param result told how it ends; null for an offer, which is refused rather than given up
   Admission add(
-      OutgoingMessage message,
+      EncodedMessage message,
       MessageType.Kind kind,
       long nowNanos,
       @Nullable CompletableFuture<Published> result) {
     Pending next = Pending.of(message, kind, nowNanos, result);
     Pending older;
     boolean room;
+    boolean awaited = false;
     synchronized (this) {
       older = waiting.replacedBy(next);
       long more = (long) next.size() - (older == null ? 0 : older.size());
@@ -102,6 +97,7 @@ final class StreamBuffer {
       if (room) {
         bytes += more;
         waiting.add(next);
+        awaited = !underWay.isEmpty() || (waiting.size() > 1 && !isFull());
       } else if (result != null && isPushed()) {
         waiting.skip(1);
       }
@@ -114,7 +110,7 @@ final class StreamBuffer {
       return Admission.DROPPED;
     }
     if (older == null) {
-      return Admission.TAKEN;
+      return awaited ? Admission.JOINED : Admission.TAKEN;
     }
     older.end(unsent(Published.Outcome.CONFLATED));
     return Admission.REPLACED_OLDER;
@@ -136,31 +132,34 @@ final class StreamBuffer {
   }
 
   private Published unsent(Published.Outcome outcome) {
-    return new Published(new MessageId(stream, names.incarnation(), 0), outcome);
+    return new Published(new MessageId(names.stream(), names.incarnation(), 0), outcome);
   }
 
-  /// The frame to send now: one that has to be sent again, else a new one; null when there is none
-  /// yet.
+  /// A frame that has to be sent again; null when there is none.
+  synchronized @Nullable OutgoingFrame again() {
+    return underWay.toSend();
+  }
+
+  /// The new frames to send now, together; none while others are on their way. What gathers
+  /// meanwhile makes the next ones fuller.
   ///
-  /// @param lingerNanos how long the oldest message waits for others, unless the frame is full
-  synchronized @Nullable OutgoingFrame next(long nowNanos, long lingerNanos) {
-    OutgoingFrame again = underWay.toSend();
-    if (again != null) {
-      return again;
+  /// @param lingerNanos how long the oldest message waits for others, unless a frame is full
+  synchronized List<OutgoingFrame> next(long nowNanos, long lingerNanos) {
+    if (!underWay.isEmpty() || waiting.isEmpty()) {
+      return List.of();
     }
-    Pending head = mayFrame(nowNanos, lingerNanos) ? waiting.head() : null;
-    return head == null ? null : frame(head);
+    List<OutgoingFrame> frames = new ArrayList<>();
+    if (isFull() || lingerNanos == 0 || nanosUntilDue(nowNanos, lingerNanos) <= 0) {
+      do {
+        frames.add(frame(Objects.requireNonNull(waiting.head())));
+        // The second frame of a stream says in its header what it follows: the first goes alone.
+      } while (isFull() && underWay.hasRoom() && !previous.equals(StreamId.ZERO));
+    }
+    return frames;
   }
 
-  private boolean mayFrame(long nowNanos, long lingerNanos) {
-    boolean full =
-        waiting.size() >= options.frameMessages() || bytes - underWay.bytes() >= FRAME_BYTES;
-    if (!underWay.isEmpty()) {
-      // A frame that is not full waits until it is alone: what gathers meanwhile makes it fuller.
-      // Until the first one is confirmed its successor could not say what it follows.
-      return full && underWay.hasRoom() && !previous.equals(StreamId.ZERO);
-    }
-    return full || lingerNanos == 0 || nanosUntilDue(nowNanos, lingerNanos) <= 0;
+  private boolean isFull() {
+    return waiting.size() >= options.frameMessages() || bytes - underWay.bytes() >= FRAME_BYTES;
   }
 
   /// How long until the oldest message has waited enough; a long time when none waits, or when an
@@ -192,10 +191,8 @@ final class StreamBuffer {
     long before = lastFramed;
     lastSequence += messages.size();
     lastFramed = lastSequence;
-    byte[] encoded =
-        FrameEncoder.encode(
-            names.header(first, messages.size(), previous), Pending.contents(messages));
-    OutgoingFrame frame = new OutgoingFrame(encoded, first, before, messages, size);
+    OutgoingFrame frame =
+        new OutgoingFrame(names.header(first, messages.size(), previous), before, messages, size);
     underWay.add(frame);
     return frame;
   }
@@ -257,7 +254,8 @@ final class StreamBuffer {
       if (pending.result() != null) {
         pending.end(
             new Published(
-                new MessageId(stream, names.incarnation(), sequence), Published.Outcome.CONFIRMED));
+                new MessageId(names.stream(), names.incarnation(), sequence),
+                Published.Outcome.CONFIRMED));
       }
       sequence++;
     }
@@ -286,7 +284,7 @@ final class StreamBuffer {
       notSent.addAll(waited);
       announceJump |= !unknown.isEmpty() || !notSent.isEmpty();
     }
-    String text = "message to " + stream + " was not confirmed: " + why;
+    String text = "message to " + names.stream() + " was not confirmed: " + why;
     unknown.forEach(each -> each.fail(Reason.OUTCOME_UNKNOWN, text));
     notSent.forEach(each -> each.fail(reason, text));
     return unknown.size() + notSent.size();

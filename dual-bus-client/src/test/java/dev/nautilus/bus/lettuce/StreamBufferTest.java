@@ -12,6 +12,7 @@ import dev.nautilus.bus.MessageId;
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.Priority;
 import dev.nautilus.bus.Published;
+import dev.nautilus.bus.codec.EncodedMessage;
 import dev.nautilus.bus.codec.Frame;
 import dev.nautilus.bus.codec.FrameDecoder;
 import dev.nautilus.bus.codec.OutgoingMessage;
@@ -22,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StreamBufferTest {
@@ -46,27 +46,25 @@ class StreamBufferTest {
         options);
   }
 
-  private static OutgoingMessage message(String body) {
-    return new OutgoingMessage(
-        "risk_alert",
-        1,
-        body.getBytes(StandardCharsets.UTF_8),
-        Priority.NORMAL,
-        "AAPL",
-        Instant.EPOCH,
-        null,
-        null,
-        null,
-        null,
-        false);
+  private static EncodedMessage message(String body) {
+    return EncodedMessage.of(
+        new OutgoingMessage(
+            "risk_alert",
+            1,
+            body.getBytes(StandardCharsets.UTF_8),
+            Priority.NORMAL,
+            "AAPL",
+            Instant.EPOCH,
+            null,
+            null,
+            null,
+            null,
+            false));
   }
 
   private static OutgoingFrame next(StreamBuffer buffer) {
-    @Nullable OutgoingFrame frame = buffer.next(System.nanoTime(), 0);
-    if (frame == null) {
-      throw new AssertionError("a frame should wait");
-    }
-    return frame;
+    OutgoingFrame again = buffer.again();
+    return again == null ? buffer.next(System.nanoTime(), 0).get(0) : again;
   }
 
   @Test
@@ -74,7 +72,8 @@ class StreamBufferTest {
     List<CompletableFuture<Published>> results = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       results.add(new CompletableFuture<>());
-      assertThat(buffer.add(message("m"), EVENT, 0, results.get(i))).isEqualTo(Admission.TAKEN);
+      assertThat(buffer.add(message("m"), EVENT, 0, results.get(i)))
+          .isIn(Admission.TAKEN, Admission.JOINED);
     }
     buffer.confirmed(next(buffer), StreamId.parse("1-1"));
     assertThat(results)
@@ -95,6 +94,34 @@ class StreamBufferTest {
     assertThat(frame.count()).isEqualTo(3);
     assertThat(frame.header().firstSequence()).isEqualTo(1);
     assertThat(first.last()).isEqualTo(3);
+  }
+
+  @Test
+  void next_severalFullFrames_areSentTogetherOnceTheFirstIsConfirmed() {
+    for (int i = 0; i < 8; i++) {
+      buffer.add(message("m" + i), EVENT, 0, null);
+    }
+    assertThat(buffer.next(System.nanoTime(), 0))
+        .extracting(OutgoingFrame::last)
+        .containsExactly(3L);
+    assertThat(buffer.next(System.nanoTime(), 0)).isEmpty();
+    buffer.confirmed(next(buffer), StreamId.parse("1-1"));
+    for (int i = 8; i < 12; i++) {
+      buffer.add(message("m" + i), EVENT, 0, null);
+    }
+    assertThat(buffer.next(System.nanoTime(), 0))
+        .extracting(OutgoingFrame::first)
+        .containsExactly(4L, 7L, 10L);
+  }
+
+  @Test
+  void add_writerIsAwaitedAnyway_needNotWakeIt() {
+    assertThat(buffer.add(message("first"), EVENT, 0, null)).isEqualTo(Admission.TAKEN);
+    assertThat(buffer.add(message("second"), EVENT, 0, null)).isEqualTo(Admission.JOINED);
+    assertThat(buffer.add(message("fills the frame"), EVENT, 0, null)).isEqualTo(Admission.TAKEN);
+    next(buffer).sent(new CompletableFuture<>(), 0);
+    assertThat(buffer.add(message("while one is on its way"), EVENT, 0, null))
+        .isEqualTo(Admission.JOINED);
   }
 
   @Test
@@ -120,10 +147,10 @@ class StreamBufferTest {
 
   @Test
   void add_bufferFull_isRefusedUntilAConfirmationMakesRoom() {
-    int size = message("0123456789").encodedSize();
+    int size = message("0123456789").size();
     StreamBuffer small = buffer(2 * size);
     assertThat(small.add(message("0123456789"), EVENT, 0, null)).isEqualTo(Admission.TAKEN);
-    assertThat(small.add(message("0123456789"), EVENT, 0, null)).isEqualTo(Admission.TAKEN);
+    assertThat(small.add(message("0123456789"), EVENT, 0, null)).isEqualTo(Admission.JOINED);
     assertThat(small.add(message("0123456789"), EVENT, 0, null)).isEqualTo(Admission.FULL);
     small.confirmed(next(small), StreamId.parse("1-1"));
     assertThat(small.bytes()).isZero();

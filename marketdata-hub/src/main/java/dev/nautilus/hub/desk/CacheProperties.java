@@ -10,8 +10,10 @@ import org.springframework.validation.annotation.Validated;
 
 /// Settings of the cache.
 ///
-/// @param size most answers kept (MARKETDATA_CACHE_SIZE, or CACHE_SIZE)
+/// @param size most answers kept (MARKETDATA_CACHE_SIZE, or CACHE_SIZE); one of more than a
+///   kilobyte counts as several
 /// @param ttlMultiplier applied to every lifetime (MARKETDATA_CACHE_TTL_MULTIPLIER)
+/// @param modes by type, where another than the published one is wanted
 /// @param lifetimes by type, where another than the published one is wanted
 /// @param rememberedData most data whose version is remembered, so that fetching them again
 ///   unchanged is not news; about 250 bytes each
@@ -21,11 +23,13 @@ import org.springframework.validation.annotation.Validated;
 record CacheProperties(
     @Min(1) @DefaultValue("100000") long size,
     @DecimalMin("0.001") @DefaultValue("1.0") double ttlMultiplier,
+    @DefaultValue Map<ServedType, CacheMode> modes,
     @DefaultValue Map<ServedType, Duration> lifetimes,
     @Min(1) @DefaultValue("500000") long rememberedData,
     @DefaultValue("20s") Duration patience) {
 
   public CacheProperties {
+    modes = Map.copyOf(modes);
     lifetimes = Map.copyOf(lifetimes);
   }
 }

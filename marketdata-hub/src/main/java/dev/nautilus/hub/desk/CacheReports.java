@@ -22,7 +22,12 @@ final class CacheReports {
       called += report.called();
     }
     return new CacheReport(
-        shelf.size(), shelf.mostEntries(), shelf.evictions(), rate(served, called), types);
+        shelf.size(),
+        shelf.weight(),
+        shelf.mostEntries(),
+        shelf.evictions(),
+        rate(served, called),
+        types);
   }
 
   private static TypeReport report(ServedType type, Shelf shelf, Tally tally) {
@@ -35,6 +40,7 @@ final class CacheReports {
         called,
         tally.sinceStart(type, Outcome.REFUSED),
         rate(served, called),
+        shelf.mode(type),
         shelf.lifetime(type).toMillis());
   }
 

@@ -1,15 +1,23 @@
 package dev.nautilus.hub.desk;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.nautilus.hub.desk.Audience.Asked;
 import dev.nautilus.hub.desk.Flights.Claim;
 import dev.nautilus.hub.desk.Flights.Landing;
+import dev.nautilus.hub.vendor.Errand;
 import dev.nautilus.hub.vendor.Refusal;
+import dev.nautilus.hub.vendor.Urgency;
+import dev.nautilus.message.InstrumentId;
 import dev.nautilus.message.MarketDatum;
+import dev.nautilus.message.Source;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,6 +37,7 @@ public final class Desk {
   private final Ticker ticker;
   private final InstantSource clock;
   private final Duration patience;
+  private final List<Audience> audience = new CopyOnWriteArrayList<>();
 
   Desk(DeskParts parts, Ticker ticker, InstantSource clock, Duration patience) {
     this.shelf = parts.shelf();
@@ -48,23 +57,72 @@ public final class Desk {
 
   /// Answers several requests, in their order; what a vendor answers together is asked together.
   public List<Reading<Sheet>> askAll(List<Inquiry> inquiries) {
-    return answer(inquiries, false, true);
+    return answer(inquiries, Occasion.of(Occasion.ANYBODY));
   }
 
   /// Answers several requests with values obtained from now on (or by calls already under way),
   /// even where the cache has one.
   public List<Reading<Sheet>> askAnew(List<Inquiry> inquiries) {
-    return answer(inquiries, true, true);
+    return answer(inquiries, Occasion.anew(Occasion.ANYBODY));
+  }
+
+  /// Answers several requests on an occasion.
+  public List<Reading<Sheet>> askAll(List<Inquiry> inquiries, Occasion occasion) {
+    return answer(inquiries, occasion);
   }
 
   /// Fetches like [#askAnew] for the hub's own sake: not counted as a request.
   List<Reading<Sheet>> poll(List<Inquiry> inquiries) {
-    return answer(inquiries, true, false);
+    return answer(inquiries, Occasion.POLLING);
+  }
+
+  /// Fetches what may be asked for next, unless it is there, and only out of what no request and no
+  /// polling needs. Not counted as a request.
+  public List<Reading<Sheet>> guess(List<Inquiry> inquiries) {
+    return answer(inquiries, Occasion.GUESS);
   }
 
   /// Takes what a vendor's stream pushed.
   void arrived(MarketDatum datum) {
     intake.arrived(datum);
+  }
+
+  /// Takes back what was published before this hub started, under the version it had then.
+  public void recall(MarketDatum datum) {
+    intake.recalled(datum, Duration.between(datum.provenance().receivedAt(), clock.instant()));
+  }
+
+  /// Tells somebody of every question from now on.
+  public void tell(Audience listener) {
+    audience.add(listener);
+  }
+
+  /// The question as the cache knows it.
+  public Inquiry normal(Inquiry inquiry) {
+    return routes.simplify(inquiry.normalized(clock.instant()));
+  }
+
+  /// Whether values of this type are fetched before anybody asks.
+  public boolean isPrefetched(ServedType type) {
+    return shelf.mode(type) == CacheMode.AGGRESSIVE;
+  }
+
+  /// Whether the cache has a fresh answer.
+  public boolean has(Inquiry inquiry) {
+    return shelf.current(normal(inquiry)) != null;
+  }
+
+  /// How long a value of this type is fresh.
+  public Duration lifetime(ServedType type) {
+    return shelf.lifetime(type);
+  }
+
+  /// Asks a second source for what the first says, if there is one and it has calls to spare; what
+  /// the two say is compared on the way in.
+  void crossCheck(InstrumentId instrument) {
+    Inquiry quote = Inquiry.about(ServedType.QUOTE, instrument);
+    Optional<Source> second = routes.second(quote);
+    second.ifPresent(source -> guess(List.of(quote.by(Set.of(source)))));
   }
 
   /// What the hub saves, over the last minute.
@@ -77,37 +135,58 @@ public final class Desk {
     return CacheReports.of(shelf, tally);
   }
 
-  private List<Reading<Sheet>> answer(List<Inquiry> inquiries, boolean anew, boolean counted) {
+  private List<Reading<Sheet>> answer(List<Inquiry> inquiries, Occasion occasion) {
     long start = ticker.read();
+    Party party = new Party(occasion);
     List<Seat> seats = new ArrayList<>(inquiries.size());
-    List<Claim> own = new ArrayList<>();
     for (Inquiry inquiry : inquiries) {
-      Inquiry normal = routes.simplify(inquiry.normalized(clock.instant()));
-      seats.add(seat(normal, anew, own));
+      seats.add(seat(normal(inquiry), party));
     }
-    fetcher.start(own);
+    fetcher.start(party.own());
+    refresh(party.ageing());
     List<Reading<Sheet>> readings = new ArrayList<>(seats.size());
-    for (Seat seat : seats) {
+    for (Seat first : seats) {
+      Seat seat = first;
       Landing landing = await(seat);
-      if (counted) {
-        Outcome outcome = outcome(seat, landing);
-        tally.request(seat.inquiry().type(), outcome, ticker.read() - start);
+      if (isOthersGuess(seat, landing)) {
+        Party again = new Party(occasion);
+        seat = seat(seat.inquiry(), again);
+        fetcher.start(again.own());
+        landing = await(seat);
+      }
+      if (occasion.counts()) {
+        note(occasion, seat, landing, ticker.read() - start);
       }
       readings.add(landing.reading());
     }
     return readings;
   }
 
-  private record Seat(Inquiry inquiry, CompletableFuture<Landing> landing, boolean own) {}
+  /// Those who ask together.
+  ///
+  /// @param own flights that are theirs to make
+  /// @param ageing what they were given that is about to expire
+  private record Party(Occasion occasion, Errand errand, List<Claim> own, List<Inquiry> ageing) {
+    Party(Occasion occasion) {
+      this(occasion, new Errand(occasion.urgency()), new ArrayList<>(), new ArrayList<>());
+    }
+  }
 
-  private Seat seat(Inquiry inquiry, boolean anew, List<Claim> own) {
+  private record Seat(
+      Inquiry inquiry, CompletableFuture<Landing> landing, boolean own, boolean guessed) {}
+
+  private Seat seat(Inquiry inquiry, Party party) {
+    boolean anew = party.occasion().anew();
     if (!anew) {
       Reading<Sheet> now = shelf.current(inquiry);
       if (now != null) {
+        if (party.occasion().counts() && shelf.wantsRefresh(inquiry)) {
+          party.ageing().add(inquiry);
+        }
         return seated(inquiry, now);
       }
     }
-    Claim claim = flights.claim(inquiry);
+    Claim claim = flights.claim(inquiry, party.errand());
     if (claim.own() && !anew) {
       // Another flight may have landed between the look at the shelf and the claim.
       Reading<Sheet> now = shelf.current(inquiry);
@@ -117,13 +196,51 @@ public final class Desk {
       }
     }
     if (claim.own()) {
-      own.add(claim);
+      party.own().add(claim);
     }
-    return new Seat(inquiry, claim.landing(), claim.own());
+    boolean guessed =
+        !claim.own()
+            && party.errand().urgency() != Urgency.PREFETCH
+            && claim.begunAs() == Urgency.PREFETCH;
+    return new Seat(inquiry, claim.landing(), claim.own(), guessed);
   }
 
   private static Seat seated(Inquiry inquiry, Reading<Sheet> now) {
-    return new Seat(inquiry, CompletableFuture.completedFuture(new Landing(now, false)), false);
+    Landing landed = new Landing(now, false);
+    return new Seat(inquiry, CompletableFuture.completedFuture(landed), false, false);
+  }
+
+  /// Whether we waited for a guess that found no call to spare: that says nothing to us.
+  private static boolean isOthersGuess(Seat seat, Landing landing) {
+    return seat.guessed()
+        && landing.reading() instanceof Reading.Refused<Sheet> refused
+        && refused.why() == Refusal.OVER_BUDGET;
+  }
+
+  /// Nobody waits for these.
+  private void refresh(List<Inquiry> ageing) {
+    if (ageing.isEmpty()) {
+      return;
+    }
+    Errand errand = new Errand(Urgency.POLLING);
+    List<Claim> own = new ArrayList<>();
+    for (Inquiry inquiry : ageing) {
+      Claim claim = flights.claim(inquiry, errand);
+      if (claim.own()) {
+        own.add(claim);
+        var _ =
+            claim
+                .landing()
+                .thenAccept(
+                    landing -> {
+                      if (!(landing.reading() instanceof Reading.Fresh<Sheet>(_, var age))
+                          || !age.isZero()) {
+                        shelf.notRefreshed(inquiry);
+                      }
+                    });
+      }
+    }
+    fetcher.start(own);
   }
 
   private Landing await(Seat seat) {
@@ -142,6 +259,13 @@ public final class Desk {
   private Landing refused(Seat seat, String detail) {
     Reading.Refused<Sheet> refusal = new Reading.Refused<>(Refusal.VENDOR_FAILED, detail);
     return new Landing(shelf.afterRefusal(seat.inquiry(), refusal), false);
+  }
+
+  private void note(Occasion occasion, Seat seat, Landing landing, long nanos) {
+    Outcome outcome = outcome(seat, landing);
+    tally.request(seat.inquiry().type(), outcome, nanos);
+    Asked asked = new Asked(occasion.engine(), seat.inquiry(), outcome, nanos);
+    audience.forEach(each -> each.asked(asked));
   }
 
   private static Outcome outcome(Seat seat, Landing landing) {

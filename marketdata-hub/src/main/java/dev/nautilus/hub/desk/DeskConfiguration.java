@@ -2,8 +2,10 @@ package dev.nautilus.hub.desk;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.nautilus.hub.HubMeter;
+import dev.nautilus.hub.desk.Intake.Judges;
 import dev.nautilus.hub.desk.Watch.WatchClockwork;
 import dev.nautilus.hub.vendor.VendorConnection;
+import dev.nautilus.hub.vendor.VendorsProperties;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,7 +24,11 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /// Puts the desk together.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({CacheProperties.class, WatchProperties.class})
+@EnableConfigurationProperties({
+  CacheProperties.class,
+  RoutingProperties.class,
+  WatchProperties.class
+})
 class DeskConfiguration {
 
   @Bean
@@ -70,7 +76,8 @@ class DeskConfiguration {
 
   @Bean
   Shelf shelf(CacheProperties properties, Ticker ticker, MeterRegistry meters) {
-    Lifetimes lifetimes = new Lifetimes(properties.lifetimes(), properties.ttlMultiplier());
+    Lifetimes lifetimes =
+        new Lifetimes(properties.lifetimes(), properties.modes(), properties.ttlMultiplier());
     Shelf shelf = new Shelf(lifetimes, properties.size(), ticker, Runnable::run);
     Gauge.builder(HubMeter.CACHE_SIZE.getName(), shelf, Shelf::size)
         .baseUnit(HubMeter.CACHE_SIZE.getBaseUnit())
@@ -87,15 +94,55 @@ class DeskConfiguration {
   }
 
   @Bean
-  Routes routes(ObjectProvider<VendorConnection> connections, Tally tally, Ticker ticker) {
-    return new Routes(connections.orderedStream().toList(), tally, ticker);
+  Routes routes(
+      ObjectProvider<VendorConnection> connections,
+      ObjectProvider<VendorsProperties> catalogue,
+      RoutingProperties properties,
+      Tally tally,
+      Ticker ticker) {
+    catalogue.ifAvailable(vendors -> Ranking.check(properties, vendors.sources()));
+    return new Routes(connections.orderedStream().toList(), properties, tally, ticker);
+  }
+
+  @Bean
+  Judges judges(
+      Routes routes,
+      RoutingProperties properties,
+      ObjectProvider<DoubtOutlet> doubts,
+      Tally tally,
+      DeskClocks clocks) {
+    Opinions opinions =
+        new Opinions(
+            properties,
+            clocks.clock(),
+            clocks.ticker(),
+            doubt -> {
+              tally.doubt(doubt.source());
+              doubts.ifAvailable(outlet -> outlet.accept(doubt));
+            });
+    Incumbents incumbents =
+        new Incumbents(routes.ranking(), properties.incumbency(), clocks.ticker());
+    return new Judges(incumbents, opinions, tally::outdated);
+  }
+
+  /// The time of day, and the time that passes.
+  record DeskClocks(InstantSource clock, Ticker ticker) {}
+
+  @Bean
+  DeskClocks deskClocks(InstantSource clock, Ticker ticker) {
+    return new DeskClocks(clock, ticker);
   }
 
   @Bean
   Intake intake(
-      Versions versions, CacheProperties properties, Shelf shelf, Outlet outlet, Tally tally) {
+      Versions versions, CacheProperties properties, Shelf shelf, Outlets outlets, Judges judges) {
     Ledger ledger = new Ledger(versions, properties.rememberedData());
-    return new Intake(versions, ledger, shelf, outlet, tally::outdated);
+    return new Intake(versions, ledger, shelf, outlets, judges);
+  }
+
+  @Bean
+  Outlets outlets(ObjectProvider<Outlet> outlets) {
+    return new Outlets(outlets.orderedStream().toList());
   }
 
   @Bean

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -108,9 +109,13 @@ final class Fetcher {
   }
 
   private void fly(List<Claim> call) {
-    Inquiry first = call.getFirst().inquiry();
-    switch (routes.ask(first, instruments(call))) {
-      case VendorReply.Refused refused -> call.forEach(claim -> land(claim, refused));
+    Claim first = call.getFirst();
+    switch (routes.ask(first.inquiry(), instruments(call), first.errand())) {
+      case VendorReply.Refused refused when call.size() > 1 -> {
+        Set<Source> asked = routes.serving(first.inquiry(), instruments(call));
+        call.forEach(claim -> askOthers(claim, asked, refused));
+      }
+      case VendorReply.Refused refused -> land(first, refused);
       case VendorReply.Data data -> take(call, data);
     }
   }
@@ -118,18 +123,41 @@ final class Fetcher {
   private void take(List<Claim> call, VendorReply.Data reply) {
     List<MarketDatum> besides = new ArrayList<>();
     Map<String, List<MarketDatum>> found = sort(call, reply.data(), besides);
+    List<Claim> leftOut = new ArrayList<>();
     boolean paid = false;
     for (Claim claim : call) {
       List<MarketDatum> said = found.get(key(claim.inquiry().instrument(), call));
       if (said == null) {
-        land(claim, missing(claim.inquiry(), reply, call.size() > 1));
+        leftOut.add(claim);
       } else {
         Reading<Sheet> reading = intake.answered(claim.inquiry(), said, reply.truncated());
         flights.land(claim, new Landing(reading, !paid));
         paid = true;
       }
     }
-    besides.forEach(intake::arrived);
+    if (call.getFirst().inquiry().sources().isEmpty()) {
+      besides.forEach(intake::arrived);
+    }
+    Source source = reply.data().getFirst().provenance().source();
+    for (Claim claim : leftOut) {
+      VendorReply.Refused missing = missing(claim.inquiry(), source, call.size() > 1);
+      if (call.size() > 1) {
+        askOthers(claim, Set.of(source), missing);
+      } else {
+        land(claim, missing);
+      }
+    }
+  }
+
+  /// What did not come with the others may be known to somebody who answers one at a time.
+  private void askOthers(Claim claim, Set<Source> but, VendorReply.Refused before) {
+    List<Claim> alone = List.of(claim);
+    VendorReply reply = routes.askBut(but, claim.inquiry(), instruments(alone), claim.errand());
+    switch (reply) {
+      case VendorReply.Data data -> take(alone, data);
+      case VendorReply.Refused refused when refused.why().isRetryable() -> land(claim, refused);
+      case VendorReply.Refused _ -> land(claim, before);
+    }
   }
 
   /// What was asked for, by instrument; the rest is put aside.
@@ -160,9 +188,7 @@ final class Fetcher {
   }
 
   /// Of several instruments a vendor leaves out those it does not know.
-  private static VendorReply.Refused missing(
-      Inquiry inquiry, VendorReply.Data reply, boolean leftOut) {
-    Source source = reply.data().getFirst().provenance().source();
+  private static VendorReply.Refused missing(Inquiry inquiry, Source source, boolean leftOut) {
     return leftOut
         ? new VendorReply.Refused(
             Refusal.NOT_FOUND, source + " does not know " + inquiry.instrument() + ".")

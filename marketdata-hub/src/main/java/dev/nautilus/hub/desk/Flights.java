@@ -1,5 +1,7 @@
 package dev.nautilus.hub.desk;
 
+import dev.nautilus.hub.vendor.Errand;
+import dev.nautilus.hub.vendor.Urgency;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -7,8 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// The questions that are being asked right now. Whoever claims one must land it, whatever happens;
 /// everybody else waits for that.
 final class Flights {
-  private final ConcurrentHashMap<Inquiry, CompletableFuture<Landing>> underway =
-      new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Inquiry, Claim> underway = new ConcurrentHashMap<>();
 
   /// What came of a flight.
   ///
@@ -17,18 +18,31 @@ final class Flights {
 
   /// One's part in a flight.
   ///
+  /// @param errand why it is made; shared by all who wait for it
+  /// @param begunAs how urgent it was when it began
   /// @param own true when the caller must fetch and land it
-  record Claim(Inquiry inquiry, CompletableFuture<Landing> landing, boolean own) {}
+  record Claim(
+      Inquiry inquiry,
+      CompletableFuture<Landing> landing,
+      Errand errand,
+      Urgency begunAs,
+      boolean own) {}
 
-  Claim claim(Inquiry inquiry) {
-    CompletableFuture<Landing> mine = new CompletableFuture<>();
-    CompletableFuture<Landing> theirs = underway.putIfAbsent(inquiry, mine);
-    return theirs == null ? new Claim(inquiry, mine, true) : new Claim(inquiry, theirs, false);
+  /// Joins the flight of an inquiry, which makes it as urgent as this errand, or begins one.
+  Claim claim(Inquiry inquiry, Errand errand) {
+    Urgency urgency = errand.urgency();
+    Claim mine = new Claim(inquiry, new CompletableFuture<>(), errand, urgency, true);
+    Claim theirs = underway.putIfAbsent(inquiry, mine);
+    if (theirs == null) {
+      return mine;
+    }
+    theirs.errand().raise(urgency);
+    return new Claim(inquiry, theirs.landing(), theirs.errand(), theirs.begunAs(), false);
   }
 
   /// Ends a flight. What was found must be on the shelf by now, so that nobody falls between.
   void land(Claim claim, Landing landing) {
-    underway.remove(claim.inquiry(), claim.landing());
+    underway.remove(claim.inquiry(), claim);
     claim.landing().complete(landing);
   }
 

@@ -6,6 +6,8 @@ import dev.nautilus.hub.desk.ServedType.Shape;
 import dev.nautilus.message.Bar;
 import dev.nautilus.message.InstrumentId;
 import dev.nautilus.message.MarketDatum;
+import dev.nautilus.message.Quote;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,17 +21,21 @@ final class Intake {
   private final Versions versions;
   private final Ledger ledger;
   private final Shelf shelf;
-  private final Outlet outlet;
-  private final Consumer<ServedType> outdated;
+  private final Outlets outlets;
+  private final Judges judges;
   private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray(Object[]::new);
 
-  Intake(
-      Versions versions, Ledger ledger, Shelf shelf, Outlet outlet, Consumer<ServedType> outdated) {
+  /// Who is told of what comes in before it is passed on.
+  ///
+  /// @param outdated counts a datum that is older than what is known
+  record Judges(Incumbents incumbents, Opinions opinions, Consumer<ServedType> outdated) {}
+
+  Intake(Versions versions, Ledger ledger, Shelf shelf, Outlets outlets, Judges judges) {
     this.versions = versions;
     this.ledger = ledger;
     this.shelf = shelf;
-    this.outlet = outlet;
-    this.outdated = outdated;
+    this.outlets = outlets;
+    this.judges = judges;
   }
 
   /// Takes what a vendor answered to an inquiry.
@@ -42,8 +48,11 @@ final class Intake {
     }
     synchronized (lockOf(inquiry.type(), said.getFirst().instrument())) {
       List<MarketDatum> settled = new ArrayList<>(said.size());
+      // Who chooses a source gets its answer; everybody else's value stays what it is.
+      boolean forAll = inquiry.sources().isEmpty();
       for (MarketDatum datum : said) {
-        settled.add(settle(datum, inquiry.cut()));
+        compare(datum);
+        settled.add(settle(datum, inquiry.cut(), forAll));
       }
       return shelf.put(inquiry, new Sheet(settled, truncated));
     }
@@ -53,7 +62,11 @@ final class Intake {
   void arrived(MarketDatum datum) {
     ServedType type = ServedType.of(datum);
     synchronized (lockOf(type, datum.instrument())) {
-      MarketDatum settled = settle(datum, "");
+      compare(datum);
+      if (type.shape() == Shape.LATEST && !judges.incumbents().admits(datum)) {
+        return;
+      }
+      MarketDatum settled = settle(datum, "", true);
       if (type.shape() == Shape.LATEST) {
         Inquiry current = Inquiry.about(type, datum.instrument());
         shelf.put(current, new Sheet(List.of(settled), false));
@@ -61,16 +74,38 @@ final class Intake {
     }
   }
 
-  private MarketDatum settle(MarketDatum datum, String cut) {
+  /// Takes back what was published before this hub started, under the version it had.
+  ///
+  /// @param age since it was received
+  void recalled(MarketDatum datum, Duration age) {
+    ServedType type = ServedType.of(datum);
+    if (type.shape() != Shape.LATEST || datum.provenance().version() == 0) {
+      return;
+    }
+    synchronized (lockOf(type, datum.instrument())) {
+      if (ledger.recall(datum)) {
+        Inquiry current = Inquiry.about(type, datum.instrument());
+        shelf.recall(current, new Sheet(List.of(datum), false), age);
+      }
+    }
+  }
+
+  private void compare(MarketDatum datum) {
+    if (datum instanceof Quote quote) {
+      judges.opinions().heard(quote);
+    }
+  }
+
+  private MarketDatum settle(MarketDatum datum, String cut, boolean forAll) {
     if (!versions.leads()) {
       return datum;
     }
-    Settled settled = ledger.settle(datum, cut);
+    Settled settled = forAll ? ledger.settle(datum, cut) : ledger.settleApart(datum, cut);
     if (settled.verdict() == Verdict.OUTDATED) {
-      outdated.accept(ServedType.of(datum));
+      judges.outdated().accept(ServedType.of(datum));
     }
-    if (settled.verdict() == Verdict.NEW && isFinal(settled.datum())) {
-      outlet.accept(settled.datum());
+    if (forAll && settled.verdict() == Verdict.NEW && isFinal(settled.datum())) {
+      outlets.accept(settled.datum());
     }
     return settled.datum();
   }

@@ -58,9 +58,18 @@ final class Ledger {
   ///
   /// @param cut which cut of a series it is, for types whose one datum is a range
   Settled settle(MarketDatum said, String cut) {
+    return settleIn(seriesOf(said, cut), said);
+  }
+
+  /// The same for the answer to somebody who chose a source: kept apart, because nobody else was
+  /// told.
+  Settled settleApart(MarketDatum said, String cut) {
+    return settleIn("apart " + seriesOf(said, cut), said);
+  }
+
+  private Settled settleIn(String cutOf, MarketDatum said) {
     ServedType type = ServedType.of(said);
-    Series series =
-        new Series(type, said.instrument(), said.provenance().source(), seriesOf(said, cut));
+    Series series = new Series(type, said.instrument(), said.provenance().source(), cutOf);
     Statements statements = known.get(series, _ -> new Statements());
     Object key = keyOf(said);
     MarketDatum before = statements.get(key);
@@ -81,6 +90,23 @@ final class Ledger {
       known.put(series, statements); // weighs it again
     }
     return new Settled(settled, Verdict.NEW);
+  }
+
+  /// Remembers a statement that was published before, unless there is a newer one.
+  ///
+  /// @param said a datum of which there is one for each instrument and source, with its version
+  /// @return whether it is remembered now
+  boolean recall(MarketDatum said) {
+    ServedType type = ServedType.of(said);
+    Series series = new Series(type, said.instrument(), said.provenance().source(), "");
+    Statements statements = known.get(series, _ -> new Statements());
+    Object key = keyOf(said);
+    if (statements.get(key) != null) {
+      return false;
+    }
+    statements.put(key, said);
+    known.put(series, statements);
+    return true;
   }
 
   private static boolean isOutdated(MarketDatum said, MarketDatum before) {

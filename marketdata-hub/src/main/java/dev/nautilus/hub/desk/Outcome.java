@@ -1,7 +1,7 @@
 package dev.nautilus.hub.desk;
 
 /// How the desk came by an answer; each request counts once.
-enum Outcome {
+public enum Outcome {
   /// From the cache, or by waiting for somebody else's call.
   SERVED,
   /// From the cache past its lifetime.

@@ -1,16 +1,23 @@
 package dev.nautilus.hub.desk;
 
 import dev.nautilus.message.BarSpec;
-import dev.nautilus.message.InstrumentId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// When the hub looks at what by itself. Knows no clock: it is told the time and says what is due.
 ///
-/// Not safe by itself: used by the watch's one thread.
+/// Quotes and books are looked at together, whoever follows them; everything else one instrument
+/// after the other, so that it does not all come due at once. How often a round really happens
+/// depends on the sources' budgets: the next one waits for the one before.
+///
+/// **Threads** Guarded by its own lock.
 final class Rota {
   /// A few bars back, so that a minute in which the vendor failed is caught up with.
   private static final int BARS_BACK = 5;
@@ -18,38 +25,78 @@ final class Rota {
   private static final Duration BAR_SPACING = Duration.ofMillis(500);
   private static final Duration SLOW_SPACING = Duration.ofSeconds(2);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
+  private static final Set<ServedType> TOGETHER = Set.of(ServedType.QUOTE, ServedType.LEVEL2);
 
-  private final List<Round> rounds = new ArrayList<>();
+  private final WatchProperties properties;
+  private final Map<ServedType, Round> shared = new EnumMap<>(ServedType.class);
+  private final Map<Topic, Round> single = new LinkedHashMap<>();
 
   /// @param now when the watch begins
   Rota(WatchProperties properties, Instant now) {
-    List<InstrumentId> symbols = properties.symbols();
-    if (!symbols.isEmpty()) {
-      List<Inquiry> quotes =
-          symbols.stream().map(id -> Inquiry.about(ServedType.QUOTE, id)).toList();
-      rounds.add(new Round(quotes, properties.quotesEvery(), properties.quotesEvery(), now));
+    this.properties = properties;
+    follow(properties.topics(), now);
+  }
+
+  /// Replaces what is looked at. Rounds that go on keep their time.
+  synchronized void follow(Set<Topic> topics, Instant now) {
+    for (ServedType type : TOGETHER) {
+      List<Inquiry> inquiries =
+          topics.stream()
+              .filter(topic -> topic.type() == type)
+              .map(topic -> Inquiry.about(type, topic.instrument()))
+              .toList();
+      if (inquiries.isEmpty()) {
+        shared.remove(type);
+      } else {
+        Duration every = every(type);
+        shared.computeIfAbsent(type, _ -> new Round(inquiries, every, every, now)).about(inquiries);
+      }
     }
-    Instant minute = now.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
-    Duration every = Duration.ofMinutes(1);
-    for (int i = 0; i < symbols.size(); i++) {
-      InstrumentId symbol = symbols.get(i);
-      Inquiry bars = Inquiry.about(ServedType.BAR, symbol).every(BarSpec.MINUTE).atMost(BARS_BACK);
-      Instant first = minute.plus(properties.barsAfter()).plus(BAR_SPACING.multipliedBy(i));
-      rounds.add(new Round(List.of(bars), every, every, first));
-      Inquiry news = Inquiry.about(ServedType.NEWS, symbol);
-      rounds.add(slow(news, properties.newsEvery(), now.plus(SLOW_SPACING.multipliedBy(i))));
-    }
-    for (int i = 0; i < properties.economic().size(); i++) {
-      Inquiry series = Inquiry.about(ServedType.ECONOMIC, properties.economic().get(i));
-      Instant first = now.plus(SLOW_SPACING.multipliedBy(i));
-      rounds.add(slow(series, properties.economicEvery(), first));
+    single.keySet().retainAll(topics);
+    EnumMap<ServedType, Integer> places = new EnumMap<>(ServedType.class);
+    for (Topic topic : topics) {
+      if (isPolledAlone(topic.type()) && !single.containsKey(topic)) {
+        int place = places.merge(topic.type(), 1, Integer::sum) - 1;
+        single.put(topic, round(topic, place, now));
+      }
     }
   }
 
+  private Round round(Topic topic, int place, Instant now) {
+    Inquiry inquiry = Inquiry.about(topic.type(), topic.instrument());
+    if (topic.type() == ServedType.BAR) {
+      Instant minute = now.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
+      Duration every = Duration.ofMinutes(1);
+      Instant first = minute.plus(properties.barsAfter()).plus(BAR_SPACING.multipliedBy(place));
+      Inquiry bars = inquiry.every(BarSpec.MINUTE).atMost(BARS_BACK);
+      return new Round(List.of(bars), every, every, first);
+    }
+    return slow(inquiry, every(topic.type()), now.plus(SLOW_SPACING.multipliedBy(place)));
+  }
+
+  private Duration every(ServedType type) {
+    return switch (type) {
+      case QUOTE -> properties.quotesEvery();
+      case NEWS -> properties.newsEvery();
+      case ECONOMIC -> properties.economicEvery();
+      default -> type.lifetime();
+    };
+  }
+
+  /// Ticks and trades are pushed; there is nothing to poll.
+  private static boolean isPolledAlone(ServedType type) {
+    return !TOGETHER.contains(type) && type != ServedType.TICK && type != ServedType.TRADE;
+  }
+
   /// The rounds whose time has come and that are not under way.
-  List<Round> due(Instant now) {
+  synchronized List<Round> due(Instant now) {
     List<Round> due = new ArrayList<>();
-    for (Round round : rounds) {
+    for (Round round : shared.values()) {
+      if (round.isDue(now)) {
+        due.add(round);
+      }
+    }
+    for (Round round : single.values()) {
       if (round.isDue(now)) {
         due.add(round);
       }
@@ -64,7 +111,7 @@ final class Rota {
 
   /// Inquiries made together, again and again.
   static final class Round {
-    private final List<Inquiry> inquiries;
+    private List<Inquiry> inquiries;
     private final Duration every;
     private final Duration afterFailure;
     private Instant next;
@@ -77,8 +124,12 @@ final class Rota {
       this.next = first;
     }
 
-    List<Inquiry> inquiries() {
+    synchronized List<Inquiry> inquiries() {
       return inquiries;
+    }
+
+    private synchronized void about(List<Inquiry> others) {
+      inquiries = others;
     }
 
     private synchronized boolean isDue(Instant now) {

@@ -1,31 +1,50 @@
 package dev.nautilus.hub.desk;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.nautilus.hub.vendor.Errand;
 import dev.nautilus.hub.vendor.Refusal;
+import dev.nautilus.hub.vendor.Urgency;
 import dev.nautilus.hub.vendor.VendorConnection;
 import dev.nautilus.hub.vendor.VendorQuery;
 import dev.nautilus.hub.vendor.VendorReply;
 import dev.nautilus.message.InstrumentId;
 import dev.nautilus.message.Source;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Which vendors can answer a question, and asking them one after the other until one does.
+/// Which vendors can answer a question, and asking them one after the other until one does: the
+/// preferred first, but for those whose turn is too far away. One that is limited, failing, without
+/// a key or without an answer gives way to the next.
 final class Routes {
   private static final Logger log = LoggerFactory.getLogger(Routes.class);
 
   private final List<VendorConnection> connections;
+  private final Ranking ranking;
+  private final Duration patience;
   private final Tally tally;
   private final Ticker ticker;
 
-  /// @param connections in order of preference
-  Routes(List<VendorConnection> connections, Tally tally, Ticker ticker) {
+  Routes(
+      List<VendorConnection> connections,
+      RoutingProperties properties,
+      Tally tally,
+      Ticker ticker) {
     this.connections = List.copyOf(connections);
+    this.ranking = new Ranking(connections, properties);
+    this.patience = properties.patience();
     this.tally = tally;
     this.ticker = ticker;
+  }
+
+  Ranking ranking() {
+    return ranking;
   }
 
   /// The same inquiry without a choice of sources that chooses nothing, so that it shares its entry
@@ -45,17 +64,39 @@ final class Routes {
   /// Whether one call can answer for all of these instruments.
   boolean answersTogether(Inquiry inquiry, List<InstrumentId> instruments) {
     VendorQuery together = inquiry.toQuery(instruments);
-    return candidates(inquiry, together).stream()
+    return candidates(inquiry, together, Set.of()).stream()
         .filter(VendorConnection::isConfigured)
         .findFirst()
         .map(first -> first.serves(together))
         .orElse(false);
   }
 
+  /// The sources that serve a question, whether they can be asked now or not.
+  Set<Source> serving(Inquiry inquiry, List<InstrumentId> instruments) {
+    return candidates(inquiry, inquiry.toQuery(instruments), Set.of()).stream()
+        .map(VendorConnection::source)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// The second choice among the sources that could be asked, to compare the first with.
+  Optional<Source> second(Inquiry inquiry) {
+    return candidates(inquiry, inquiry.toQuery(subject(inquiry)), Set.of()).stream()
+        .filter(VendorConnection::isConfigured)
+        .map(VendorConnection::source)
+        .skip(1)
+        .findFirst();
+  }
+
   /// Asks for what an inquiry is about, about these instruments.
-  VendorReply ask(Inquiry inquiry, List<InstrumentId> instruments) {
+  VendorReply ask(Inquiry inquiry, List<InstrumentId> instruments, Errand errand) {
+    return askBut(Set.of(), inquiry, instruments, errand);
+  }
+
+  /// Asks everybody but these.
+  VendorReply askBut(
+      Set<Source> except, Inquiry inquiry, List<InstrumentId> instruments, Errand errand) {
     VendorQuery query = inquiry.toQuery(instruments);
-    List<VendorConnection> able = candidates(inquiry, query);
+    List<VendorConnection> able = candidates(inquiry, query, except);
     if (able.isEmpty()) {
       return new VendorReply.Refused(
           Refusal.NOT_SERVED,
@@ -69,8 +110,8 @@ final class Routes {
           "Source " + first.source() + " is not configured: " + first.status().detail());
     }
     VendorReply.@Nullable Refused best = null;
-    for (VendorConnection connection : ready) {
-      switch (call(connection, query)) {
+    for (VendorConnection connection : promptFirst(ready, errand.urgency())) {
+      switch (call(connection, query, errand)) {
         case VendorReply.Data data -> {
           return data;
         }
@@ -85,19 +126,45 @@ final class Routes {
     return connections;
   }
 
-  private List<VendorConnection> candidates(Inquiry inquiry, VendorQuery query) {
+  private List<VendorConnection> promptFirst(List<VendorConnection> ready, Urgency urgency) {
+    if (ready.size() == 1) {
+      return ready;
+    }
+    var byPromptness =
+        ready.stream().collect(Collectors.partitioningBy(each -> isPrompt(each, urgency)));
+    return Stream.of(true, false)
+        .flatMap(prompt -> byPromptness.getOrDefault(prompt, List.of()).stream())
+        .toList();
+  }
+
+  private boolean isPrompt(VendorConnection connection, Urgency urgency) {
+    return connection
+        .budget()
+        .map(
+            budget ->
+                budget
+                    .expectedWait(urgency)
+                    .map(wait -> wait.compareTo(patience) <= 0)
+                    .orElse(false))
+        .orElse(true);
+  }
+
+  private List<VendorConnection> candidates(
+      Inquiry inquiry, VendorQuery query, Set<Source> except) {
     Set<Source> sources = inquiry.sources();
-    return connections.stream()
+    return ranking
+        .of(inquiry.type())
         .filter(each -> sources.isEmpty() || sources.contains(each.source()))
+        .filter(each -> !except.contains(each.source()))
         .filter(each -> each.serves(query))
         .toList();
   }
 
-  private VendorReply call(VendorConnection connection, VendorQuery query) {
+  private VendorReply call(VendorConnection connection, VendorQuery query, Errand errand) {
     long start = ticker.read();
     VendorReply reply;
     try {
-      reply = connection.fetch(query);
+      reply = errand.run(() -> connection.fetch(query));
     } catch (RuntimeException e) {
       log.error("Source {} failed in a way it should not", connection.source(), e);
       reply =
@@ -108,12 +175,18 @@ final class Routes {
     return reply;
   }
 
-  /// One source's "later" says more than another's "never heard of it".
+  /// One source's "later" says more than another's "never heard of it"; of two, the sooner.
   private static VendorReply.Refused better(
       VendorReply.@Nullable Refused before, VendorReply.Refused next) {
-    return before == null || (next.why().isRetryable() && !before.why().isRetryable())
-        ? next
-        : before;
+    if (before == null || (next.why().isRetryable() && !before.why().isRetryable())) {
+      return next;
+    }
+    boolean both = next.why() == Refusal.OVER_BUDGET && before.why() == Refusal.OVER_BUDGET;
+    return both && isSooner(next.retryAfter(), before.retryAfter()) ? next : before;
+  }
+
+  private static boolean isSooner(@Nullable Duration one, @Nullable Duration other) {
+    return one != null && (other == null || one.compareTo(other) < 0);
   }
 
   private static List<InstrumentId> subject(Inquiry inquiry) {

@@ -21,31 +21,61 @@ import java.util.Optional;
 
 /// What can be asked of the hub, with the time a value of it lives.
 ///
-/// "Minimal" and "moderate" types are not served past their lifetime. "Aggressive" ones are, marked
-/// stale, when a vendor fails: a company's figures of yesterday beat none. Ticks and trades too,
-/// for another reason: they are pushed, cannot be fetched, and the last price stays the last price.
+/// Only types in the mode [CacheMode#AGGRESSIVE] are served past their lifetime, marked stale, when
+/// a vendor fails: a company's figures of yesterday beat none. Ticks and trades too, for another
+/// reason: they are pushed, cannot be fetched, and the last price stays the last price.
 public enum ServedType {
   /// Last price, as streamed.
-  TICK(MessageType.TICK, Shape.LATEST, Duration.ofSeconds(1), Duration.ofHours(1)),
+  TICK(
+      MessageType.TICK,
+      Shape.LATEST,
+      CacheMode.MINIMAL,
+      Duration.ofSeconds(1),
+      Duration.ofHours(1)),
   /// Best bid and offer.
-  QUOTE(MessageType.QUOTE, Shape.LATEST, Duration.ofSeconds(2), Duration.ZERO),
+  QUOTE(MessageType.QUOTE, Shape.LATEST, CacheMode.MINIMAL, Duration.ofSeconds(2), Duration.ZERO),
   /// Newest trade of the tape.
-  TRADE(MessageType.TRADE, Shape.LATEST, Duration.ofSeconds(1), Duration.ofHours(1)),
+  TRADE(
+      MessageType.TRADE,
+      Shape.LATEST,
+      CacheMode.MINIMAL,
+      Duration.ofSeconds(1),
+      Duration.ofHours(1)),
   /// Order book.
-  LEVEL2(MessageType.LEVEL2, Shape.LATEST, Duration.ofSeconds(1), Duration.ZERO),
+  LEVEL2(MessageType.LEVEL2, Shape.LATEST, CacheMode.MINIMAL, Duration.ofSeconds(1), Duration.ZERO),
   /// Open, high, low, close, volume.
-  BAR(MessageType.BAR, Shape.BARS, Duration.ofSeconds(60), Duration.ZERO),
+  BAR(MessageType.BAR, Shape.BARS, CacheMode.MODERATE, Duration.ofSeconds(60), Duration.ZERO),
   /// Headlines.
-  NEWS(MessageType.NEWS, Shape.DATED, Duration.ofHours(1), Duration.ofDays(7)),
+  NEWS(
+      MessageType.NEWS, Shape.DATED, CacheMode.AGGRESSIVE, Duration.ofHours(1), Duration.ofDays(7)),
   /// Company figures.
-  FUNDAMENTAL(MessageType.FUNDAMENTAL, Shape.STATEMENTS, Duration.ofHours(24), Duration.ofDays(30)),
+  FUNDAMENTAL(
+      MessageType.FUNDAMENTAL,
+      Shape.STATEMENTS,
+      CacheMode.AGGRESSIVE,
+      Duration.ofHours(24),
+      Duration.ofDays(30)),
   /// Economic series.
-  ECONOMIC(MessageType.ECONOMIC, Shape.DATED, Duration.ofHours(24), Duration.ofDays(30)),
+  ECONOMIC(
+      MessageType.ECONOMIC,
+      Shape.DATED,
+      CacheMode.AGGRESSIVE,
+      Duration.ofHours(24),
+      Duration.ofDays(30)),
   /// How the news speaks of an instrument.
-  SENTIMENT(MessageType.SENTIMENT, Shape.LATEST, Duration.ofHours(1), Duration.ofDays(7)),
+  SENTIMENT(
+      MessageType.SENTIMENT,
+      Shape.LATEST,
+      CacheMode.AGGRESSIVE,
+      Duration.ofHours(1),
+      Duration.ofDays(7)),
   /// Splits and dividends.
   CORPORATE_ACTION(
-      MessageType.CORPORATE_ACTION, Shape.DATED, Duration.ofHours(24), Duration.ofDays(30));
+      MessageType.CORPORATE_ACTION,
+      Shape.DATED,
+      CacheMode.AGGRESSIVE,
+      Duration.ofHours(24),
+      Duration.ofDays(30));
 
   /// What an answer of a type is made of, and which parts of a question mean anything to it.
   public enum Shape {
@@ -63,16 +93,19 @@ public enum ServedType {
   private final MessageType<? extends MarketDatum> handle;
 
   private final Shape shape;
+  private final CacheMode mode;
   private final Duration lifetime;
   private final Duration staleFor;
 
   ServedType(
       MessageType<? extends MarketDatum> handle,
       Shape shape,
+      CacheMode mode,
       Duration lifetime,
       Duration staleFor) {
     this.handle = handle;
     this.shape = shape;
+    this.mode = mode;
     this.lifetime = lifetime;
     this.staleFor = staleFor;
   }
@@ -86,7 +119,7 @@ public enum ServedType {
   /// The type that a datum is of.
   ///
   /// @throws IllegalArgumentException for what no vendor says
-  static ServedType of(MarketDatum datum) {
+  public static ServedType of(MarketDatum datum) {
     return switch (datum) {
       case Tick _ -> TICK;
       case Quote _ -> QUOTE;
@@ -122,7 +155,13 @@ public enum ServedType {
     return shape;
   }
 
-  Duration lifetime() {
+  /// How much is done to have a value at hand, unless it is set otherwise.
+  public CacheMode mode() {
+    return mode;
+  }
+
+  /// How long a value is fresh, unless it is set otherwise.
+  public Duration lifetime() {
     return lifetime;
   }
 

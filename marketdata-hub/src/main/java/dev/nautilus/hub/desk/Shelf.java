@@ -8,6 +8,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.nautilus.hub.vendor.Refusal;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,10 @@ final class Shelf {
   /// @param storedAt ticker reading when it was received or last confirmed
   /// @param freshFor from then on
   /// @param keptFor from then on, for want of a newer one
-  private record Held(Sheet sheet, long storedAt, long freshFor, long keptFor) {}
+  /// @param heft how many entries it counts as
+  /// @param refreshed set when somebody sees to a newer one
+  private record Held(
+      Sheet sheet, long storedAt, long freshFor, long keptFor, int heft, AtomicBoolean refreshed) {}
 
   Shelf(Lifetimes lifetimes, long mostEntries, Ticker ticker, Executor housekeeping) {
     this.ticker = ticker;
@@ -43,8 +47,9 @@ final class Shelf {
     this.mostEntries = mostEntries;
     this.held =
         Caffeine.newBuilder()
-            .maximumSize(mostEntries)
-            .expireAfter(Expiry.<Inquiry, Held>creating((_, value) -> kept(value)))
+            .maximumWeight(mostEntries)
+            .weigher((Inquiry _, Held value) -> value.heft())
+            .expireAfter(Expiry.<Inquiry, Held>writing((_, value) -> kept(value)))
             .evictionListener((_, _, cause) -> countEviction(cause))
             .ticker(ticker)
             .executor(housekeeping)
@@ -71,6 +76,22 @@ final class Shelf {
     return notFound.getIfPresent(inquiry);
   }
 
+  /// Whether this value, which is in use, should be fetched anew now. Says so once for each value.
+  boolean wantsRefresh(Inquiry inquiry) {
+    Held value = held.getIfPresent(inquiry);
+    return value != null
+        && age(value) >= lifetimes.refreshedAtNanos(inquiry.type())
+        && value.refreshed().compareAndSet(false, true);
+  }
+
+  /// A refresh came to nothing: the next one who asks may try again.
+  void notRefreshed(Inquiry inquiry) {
+    Held value = held.getIfPresent(inquiry);
+    if (value != null) {
+      value.refreshed().set(false);
+    }
+  }
+
   /// The best that can be said when a vendor refused: an old value if the type allows it.
   Reading<Sheet> afterRefusal(Inquiry inquiry, Reading.Refused<Sheet> refused) {
     Held value = held.getIfPresent(inquiry);
@@ -95,10 +116,31 @@ final class Shelf {
       fresh = fresh.compareTo(UNVERSIONED_LIFETIME) < 0 ? fresh : UNVERSIONED_LIFETIME;
       stale = Duration.ZERO;
     }
-    long freshFor = fresh.toNanos();
-    held.put(inquiry, new Held(sheet, ticker.read(), freshFor, freshFor + stale.toNanos()));
+    held.put(inquiry, held(sheet, Duration.ZERO, fresh, stale));
     notFound.invalidate(inquiry);
     return new Reading.Fresh<>(sheet, Duration.ZERO);
+  }
+
+  /// Puts back what was known before this process, unless it is too old or something is there.
+  ///
+  /// @param age since it was received
+  void recall(Inquiry inquiry, Sheet sheet, Duration age) {
+    Duration fresh = lifetimes.fresh(inquiry.type());
+    Duration stale = lifetimes.stale(inquiry.type());
+    if (!age.isNegative() && age.compareTo(fresh.plus(stale)) < 0) {
+      held.asMap().putIfAbsent(inquiry, held(sheet, age, fresh, stale));
+    }
+  }
+
+  private Held held(Sheet sheet, Duration age, Duration fresh, Duration stale) {
+    long freshFor = fresh.toNanos();
+    return new Held(
+        sheet,
+        ticker.read() - age.toNanos(),
+        freshFor,
+        freshFor + stale.toNanos(),
+        Heft.of(sheet),
+        new AtomicBoolean());
   }
 
   long size() {
@@ -108,6 +150,16 @@ final class Shelf {
 
   Duration lifetime(ServedType type) {
     return lifetimes.fresh(type);
+  }
+
+  CacheMode mode(ServedType type) {
+    return lifetimes.mode(type);
+  }
+
+  /// Entries in use, larger answers as often as they count.
+  long weight() {
+    held.cleanUp();
+    return held.policy().eviction().map(eviction -> eviction.weightedSize().orElse(0)).orElse(0L);
   }
 
   long mostEntries() {
@@ -122,8 +174,8 @@ final class Shelf {
     return refused.why() == Refusal.NOT_SERVED && inquiry.type().shape() == ServedType.Shape.LATEST;
   }
 
-  private static Duration kept(Held value) {
-    return Duration.ofNanos(value.keptFor());
+  private Duration kept(Held value) {
+    return Duration.ofNanos(Math.max(0, value.keptFor() - age(value)));
   }
 
   private long age(Held value) {

@@ -77,6 +77,15 @@ final class Tally {
     Objects.requireNonNull(outdated.get(type)).increment();
   }
 
+  /// A source says something else than another.
+  void doubt(Source source) {
+    Counter.builder(HubMeter.DISAGREEMENTS.getName())
+        .baseUnit(HubMeter.DISAGREEMENTS.getBaseUnit())
+        .tag(Tag.SOURCE.asString(), source.name())
+        .register(meters)
+        .increment();
+  }
+
   Efficiency efficiency() {
     return efficiency;
   }

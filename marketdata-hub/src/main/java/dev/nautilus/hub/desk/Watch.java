@@ -2,25 +2,31 @@ package dev.nautilus.hub.desk;
 
 import dev.nautilus.hub.desk.Rota.Round;
 import dev.nautilus.hub.vendor.VendorConnection;
+import dev.nautilus.message.InstrumentId;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.TaskScheduler;
 
-/// Keeps the watched instruments fresh: polls by the rota, and follows what vendors stream. It asks
-/// the desk like anybody else, so requests and polling share their calls.
+/// Keeps fresh what the hub watches by itself and what somebody follows: polls by the rota, and
+/// follows what vendors stream. It asks the desk like anybody else, so requests and polling share
+/// their calls.
 ///
 /// Slow rounds wait until the hub has a term: what is fetched before has no version and is not
 /// published, and would be seen again only an hour later.
-final class Watch implements SmartLifecycle {
+final class Watch implements SmartLifecycle, Demand {
+  private static final Set<ServedType> STREAMED =
+      Set.of(ServedType.TICK, ServedType.QUOTE, ServedType.TRADE, ServedType.LEVEL2);
   private static final Duration BEAT = Duration.ofMillis(200);
   private static final Logger log = LoggerFactory.getLogger(Watch.class);
 
@@ -30,6 +36,11 @@ final class Watch implements SmartLifecycle {
   private final WatchProperties properties;
   private final WatchClockwork clockwork;
   private @Nullable ScheduledFuture<?> beat;
+  private @Nullable Rota rota;
+  private Set<Topic> followed = Set.of();
+  private Set<InstrumentId> streamed = Set.of();
+  private Instant nextComparison = Instant.MIN;
+  private int compared;
 
   /// What drives a watch.
   ///
@@ -51,30 +62,75 @@ final class Watch implements SmartLifecycle {
 
   @Override
   public synchronized void start() {
-    if (!properties.enabled() || beat != null) {
+    if (beat != null) {
       return;
     }
-    Rota rota = new Rota(properties, clockwork.clock().instant());
-    beat = clockwork.scheduler().scheduleAtFixedRate(() -> beat(rota), BEAT);
-    for (VendorConnection connection : connections) {
-      if (connection.isConfigured()) {
-        connection.stream()
-            .ifPresent(stream -> stream.follow(new HashSet<>(properties.symbols()), desk::arrived));
-      }
-    }
+    Rota begun = new Rota(properties, clockwork.clock().instant());
+    rota = begun;
+    followAll();
+    beat = clockwork.scheduler().scheduleAtFixedRate(() -> beat(begun), BEAT);
     log.info(
         "Watching {} instruments and {} economic series",
-        properties.symbols().size(),
-        properties.economic().size());
+        properties.enabled() ? properties.symbols().size() : 0,
+        properties.enabled() ? properties.economic().size() : 0);
+  }
+
+  @Override
+  public synchronized void follow(Set<Topic> topics) {
+    followed = Set.copyOf(topics);
+    followAll();
+  }
+
+  /// What the hub watches comes first, so that its rounds keep their places.
+  private void followAll() {
+    Rota running = rota;
+    if (running == null) {
+      return;
+    }
+    Set<Topic> all = new LinkedHashSet<>(properties.topics());
+    all.addAll(followed);
+    running.follow(all, clockwork.clock().instant());
+    Set<InstrumentId> instruments =
+        all.stream()
+            .filter(topic -> STREAMED.contains(topic.type()))
+            .map(Topic::instrument)
+            .collect(Collectors.toUnmodifiableSet());
+    if (!instruments.equals(streamed)) {
+      streamed = instruments;
+      stream(instruments);
+    }
+  }
+
+  private void stream(Set<InstrumentId> instruments) {
+    for (VendorConnection connection : connections) {
+      if (connection.isConfigured()) {
+        connection.stream().ifPresent(stream -> stream.follow(instruments, desk::arrived));
+      }
+    }
   }
 
   private void beat(Rota rota) {
+    crossCheck();
     for (Round round : rota.due(clockwork.clock().instant())) {
       if (versions.leads() || isQuotes(round)) {
         round.begin();
         clockwork.rounds().execute(() -> run(round));
       }
     }
+  }
+
+  /// One watched quote after the other is compared with what a second source says.
+  private void crossCheck() {
+    Instant now = clockwork.clock().instant();
+    Duration every = properties.compareEvery();
+    boolean watching = properties.enabled() && !properties.symbols().isEmpty();
+    if (every.isZero() || !watching || now.isBefore(nextComparison)) {
+      return;
+    }
+    nextComparison = now.plus(every);
+    compared = (compared + 1) % properties.symbols().size();
+    InstrumentId instrument = properties.symbols().get(compared);
+    clockwork.rounds().execute(() -> desk.crossCheck(instrument));
   }
 
   private void run(Round round) {
@@ -104,9 +160,9 @@ final class Watch implements SmartLifecycle {
     if (running != null) {
       running.cancel(false);
       beat = null;
-      for (VendorConnection connection : connections) {
-        connection.stream().ifPresent(stream -> stream.follow(Set.of(), _ -> {}));
-      }
+      rota = null;
+      streamed = Set.of();
+      stream(Set.of());
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.nautilus.hub.publish;
 
+import dev.nautilus.bus.EngineType;
 import dev.nautilus.hub.desk.Desk;
 import dev.nautilus.hub.desk.Inquiry;
+import dev.nautilus.hub.desk.Occasion;
 import dev.nautilus.hub.desk.Reading;
 import dev.nautilus.hub.desk.ServedType;
 import dev.nautilus.hub.desk.Sheet;
@@ -38,10 +40,15 @@ public final class Answers {
   /// Who may answer and how.
   ///
   /// @param sources who may answer; empty for anybody
-  /// @param cached false when only values obtained from now on will do
-  public record Manner(Set<Source> sources, boolean cached) {
+  /// @param occasion who asks, and whether only values obtained from now on will do
+  public record Manner(Set<Source> sources, Occasion occasion) {
+    /// By anybody, from the cache where it has a value, for somebody unnamed.
+    public static final Manner ANY = forAn(Occasion.ANYBODY);
+
     /// By anybody, from the cache where it has a value.
-    public static final Manner ANY = new Manner(Set.of(), true);
+    public static Manner forAn(EngineType engine) {
+      return new Manner(Set.of(), Occasion.of(engine));
+    }
 
     public Manner {
       sources = Set.copyOf(sources);
@@ -57,8 +64,7 @@ public final class Answers {
             .ifPresent(type -> inquiries.add(inquiry(type, instrument, request, manner)));
       }
     }
-    Iterator<Reading<Sheet>> readings =
-        (manner.cached() ? desk.askAll(inquiries) : desk.askAnew(inquiries)).iterator();
+    Iterator<Reading<Sheet>> readings = desk.askAll(inquiries, manner.occasion()).iterator();
     List<Answer> answers = new ArrayList<>();
     long room = mostBytes;
     for (InstrumentId instrument : request.instruments()) {

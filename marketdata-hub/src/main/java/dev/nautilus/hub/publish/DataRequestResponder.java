@@ -96,7 +96,7 @@ final class DataRequestResponder implements SmartLifecycle {
         .start(
             () -> {
               try {
-                response.complete(answers.answer(message.payload(), Answers.Manner.ANY));
+                response.complete(answers.answer(message.payload(), manner(message)));
                 count("answered");
               } catch (RuntimeException e) {
                 log.error("A data request of {} failed", message.envelope().sender(), e);
@@ -107,6 +107,10 @@ final class DataRequestResponder implements SmartLifecycle {
               }
             });
     return response;
+  }
+
+  private static Answers.Manner manner(Message<?> message) {
+    return Answers.Manner.forAn(message.envelope().sender());
   }
 
   private static DataResponse busy(DataRequest request) {

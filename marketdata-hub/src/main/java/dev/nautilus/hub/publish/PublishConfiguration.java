@@ -3,7 +3,9 @@ package dev.nautilus.hub.publish;
 import dev.nautilus.bus.DualBusClient;
 import dev.nautilus.hub.desk.Desk;
 import dev.nautilus.hub.desk.Versions;
+import dev.nautilus.hub.publish.StateOwner.StateClock;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -23,6 +25,11 @@ class PublishConfiguration {
   /// A bus takes 8 MiB; the estimate is on the high side, but not of every text.
   private static final long MOST_BYTES = 6 << 20;
 
+  /// A snapshot's owner is waited for a second, then the stream is read.
+  private static final Duration RECOLLECTION_QUIET = Duration.ofMillis(2500);
+
+  private static final Duration RECOLLECTION_LONGEST = Duration.ofSeconds(10);
+
   @Bean
   BusLink busLink(ObjectProvider<DualBusClient> client) {
     return new BusLink(client.getIfAvailable());
@@ -39,13 +46,28 @@ class PublishConfiguration {
   }
 
   @Bean
+  Doubts doubts(BusLink link, MeterRegistry meters) {
+    return new Doubts(link, meters);
+  }
+
+  @Bean
+  Recollection recollection(BusLink link, PublishedStates states, Desk desk) {
+    return new Recollection(link, states, desk, RECOLLECTION_QUIET, RECOLLECTION_LONGEST);
+  }
+
+  @Bean
   StateOwner stateOwner(
       BusLink link,
       PublishedStates states,
       Publisher publisher,
-      TaskScheduler scheduler,
-      InstantSource clock) {
-    return new StateOwner(link, states, publisher, scheduler, clock);
+      Recollection recollection,
+      StateClock clocks) {
+    return new StateOwner(link, states, publisher, recollection, clocks);
+  }
+
+  @Bean
+  StateClock stateClock(TaskScheduler scheduler, InstantSource clock) {
+    return new StateClock(scheduler, clock);
   }
 
   @Bean

@@ -24,22 +24,27 @@ final class StateOwner implements SmartLifecycle {
   private final BusLink link;
   private final PublishedStates states;
   private final Publisher publisher;
+  private final Recollection recollection;
   private final TaskScheduler scheduler;
   private final InstantSource clock;
   private final List<Subscription> owned = new ArrayList<>();
   private volatile boolean running;
 
+  /// When to try again.
+  record StateClock(TaskScheduler scheduler, InstantSource clock) {}
+
   StateOwner(
       BusLink link,
       PublishedStates states,
       Publisher publisher,
-      TaskScheduler scheduler,
-      InstantSource clock) {
+      Recollection recollection,
+      StateClock clocks) {
     this.link = link;
     this.states = states;
     this.publisher = publisher;
-    this.scheduler = scheduler;
-    this.clock = clock;
+    this.recollection = recollection;
+    this.scheduler = clocks.scheduler();
+    this.clock = clocks.clock();
   }
 
   @Override
@@ -49,13 +54,22 @@ final class StateOwner implements SmartLifecycle {
         .ifPresent(
             client -> {
               client.onServerReplaced(Bus.MARKET_DATA, this::bringBack);
-              Thread.ofVirtual().name("own-states").start(() -> own(client));
+              Thread.ofVirtual().name("own-states").start(() -> begin(client));
             });
   }
 
   private void bringBack() {
     if (running) {
       publisher.publishAgain();
+    }
+  }
+
+  private void begin(DualBusClient client) {
+    try {
+      recollection.await();
+      own(client);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

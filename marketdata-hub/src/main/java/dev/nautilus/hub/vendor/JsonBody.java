@@ -1,6 +1,8 @@
 package dev.nautilus.hub.vendor;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -69,6 +71,27 @@ public final class JsonBody {
     return node.isString() && !node.stringValue().isBlank()
         ? Optional.of(node.stringValue())
         : Optional.empty();
+  }
+
+  /// An instant given as milliseconds since 1970.
+  public static Optional<Instant> millis(JsonNode node) {
+    OptionalLong value = whole(node);
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    long second = Math.floorDiv(value.getAsLong(), 1000L);
+    return second < EARLIEST_SECOND || second > LATEST_SECOND
+        ? Optional.empty()
+        : Optional.of(Instant.ofEpochMilli(value.getAsLong()));
+  }
+
+  /// A day given as `2026-01-31`.
+  public static Optional<LocalDate> date(JsonNode node) {
+    try {
+      return text(node).map(LocalDate::parse);
+    } catch (DateTimeException notADate) {
+      return Optional.empty();
+    }
   }
 
   /// An instant given as seconds since 1970.

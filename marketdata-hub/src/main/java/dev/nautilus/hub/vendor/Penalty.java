@@ -45,6 +45,13 @@ final class Penalty {
     return Duration.between(clock.instant(), until);
   }
 
+  /// A silence that was begun before this process.
+  synchronized void until(Instant end) {
+    if (end.isAfter(until)) {
+      until = end;
+    }
+  }
+
   /// The vendor answered normally: the next silence starts short again.
   synchronized void forgive() {
     inARow = 0;

@@ -30,6 +30,12 @@ public interface VendorConnection extends AutoCloseable {
     return Optional.empty();
   }
 
+  /// What may be asked of it and what was; its [VendorHttp] has it. Empty only for a connection
+  /// that asks nobody.
+  default Optional<Budget> budget() {
+    return Optional.empty();
+  }
+
   /// How it is right now, for `/api/v1/sources`.
   VendorStatus status();
 

@@ -2,37 +2,33 @@ package dev.nautilus.hub.vendor;
 
 import dev.nautilus.hub.vendor.VendorReply.Refused;
 import dev.nautilus.message.Source;
+import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.Retry;
-import io.github.resilience4j.retry.RetryConfig;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A vendor's one HTTP connection with everything that keeps it in the vendor's good books: turns,
-/// an even pace, silence when told to be silent, a breaker, few and jittered repeats, limits on
-/// time and size. Secrets are taken out of whatever it logs or returns as a refusal.
+/// A vendor's one HTTP connection with everything that keeps it in the vendor's good books: a
+/// budget, a bound on the calls under way, a breaker, few and jittered repeats, limits on time and
+/// size. Secrets are taken out of whatever it logs or returns as a refusal.
 ///
 /// **Threads** Safe for many; calls block and are meant for virtual threads. **Errors** are values.
 public final class VendorHttp implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(VendorHttp.class);
   private static final int MOST_REDIRECTS = 3;
-  private static final Duration BREAKER_PAUSE = Duration.ofSeconds(15);
+  private static final Duration ONE_SECOND = Duration.ofSeconds(1);
 
   private final String name;
   private final VendorsProperties.Http limits;
@@ -41,9 +37,8 @@ public final class VendorHttp implements AutoCloseable {
   private final RedirectRule redirects;
   private final ScheduledExecutorService deadlines;
   private final SingleConnection connection;
-  private final Semaphore turn = new Semaphore(1, true);
-  private final Pace pace;
-  private final Penalty penalty;
+  private final Budget budget;
+  private final Bulkhead bulkhead;
   private final CircuitBreaker breaker;
   private final Retry retry;
   private final CallRecord record;
@@ -52,6 +47,27 @@ public final class VendorHttp implements AutoCloseable {
   private record Try<T>(Outcome<T> outcome, boolean again) {}
 
   public VendorHttp(Source source, VendorsProperties.Vendor vendor, InstantSource clock) {
+    this(source, vendor, clock, System::nanoTime, null);
+  }
+
+  /// One that may trust a gateway of our own.
+  ///
+  /// @param tls whom to trust; null for the authorities that Java trusts
+  public VendorHttp(
+      Source source,
+      VendorsProperties.Vendor vendor,
+      InstantSource clock,
+      @Nullable VendorTls tls) {
+    this(source, vendor, clock, System::nanoTime, tls);
+  }
+
+  /// @param ticker monotonic nanoseconds, by which requests are paced
+  VendorHttp(
+      Source source,
+      VendorsProperties.Vendor vendor,
+      InstantSource clock,
+      LongSupplier ticker,
+      @Nullable VendorTls tls) {
     this.name = source.name();
     this.limits = vendor.http();
     this.clock = clock;
@@ -60,27 +76,53 @@ public final class VendorHttp implements AutoCloseable {
     this.deadlines =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name(name + "-deadline").factory());
-    this.connection = new SingleConnection(limits, deadlines);
-    this.pace = new Pace(vendor.limits(), System::nanoTime);
-    this.penalty = new Penalty(vendor.limits().penalty(), clock);
-    this.breaker = breaker(name, clock);
-    this.retry = retry(name, limits);
+    this.connection = new SingleConnection(limits, deadlines, tls);
+    this.budget = new Budget(source, vendor.limits(), clock, ticker);
+    this.bulkhead = VendorGuards.bulkhead(name);
+    this.breaker = VendorGuards.breaker(name, clock);
+    this.retry = VendorGuards.<Try<?>>retry(name, limits, Try::again);
     this.record = new CallRecord(clock);
   }
 
   /// Asks, and reads the answer.
   public <T> Outcome<T> get(URI url, Map<String, String> headers, BodyReader<T> reader) {
-    Optional<Duration> quiet = penalty.left();
+    return ask(new Question(url, headers, null), reader);
+  }
+
+  /// Sends JSON by POST, once, and reads the answer.
+  public <T> Outcome<T> post(
+      URI url, Map<String, String> headers, String json, BodyReader<T> reader) {
+    return ask(new Question(url, headers, json), reader);
+  }
+
+  private <T> Outcome<T> ask(Question question, BodyReader<T> reader) {
+    if (!bulkhead.tryAcquirePermission()) {
+      return refused(Refusal.OVER_BUDGET, "too many calls to " + name + " wait", ONE_SECOND);
+    }
+    try {
+      return guarded(question, reader);
+    } finally {
+      bulkhead.onComplete();
+    }
+  }
+
+  private <T> Outcome<T> guarded(Question question, BodyReader<T> reader) {
+    Optional<Duration> quiet = budget.quiet();
     if (quiet.isPresent()) {
       return refused(Refusal.OVER_BUDGET, name + " said that we are limited", quiet.get());
     }
     if (!breaker.tryAcquirePermission()) {
       return refused(
-          Refusal.VENDOR_FAILED, name + " keeps failing and is left alone", BREAKER_PAUSE);
+          Refusal.VENDOR_FAILED,
+          name + " keeps failing and is left alone",
+          VendorGuards.BREAKER_PAUSE);
     }
     Outcome<T> outcome = null;
     try {
-      outcome = retry.executeSupplier(() -> tryOnce(url, headers, reader)).outcome();
+      outcome =
+          question.mayBeRepeated()
+              ? retry.executeSupplier(() -> tryOnce(question, reader)).outcome()
+              : tryOnce(question, reader).outcome();
       return outcome;
     } finally {
       tellBreaker(outcome);
@@ -91,17 +133,18 @@ public final class VendorHttp implements AutoCloseable {
   ///
   /// @param streaming whether the vendor's WebSocket is up
   public VendorStatus status(boolean streaming) {
-    Optional<Duration> quiet = penalty.left();
+    Optional<Duration> quiet = budget.quiet();
     int open = connection.open();
     if (quiet.isPresent()) {
       String detail = "limited by the vendor for %d s".formatted(quiet.get().toSeconds());
       return record.status(VendorStatus.State.LIMITED, detail, open, streaming);
     }
     if (breaker.getState() == CircuitBreaker.State.OPEN) {
-      String detail = "keeps failing; tried again within " + BREAKER_PAUSE.toSeconds() + " s";
+      String detail =
+          "keeps failing; tried again within " + VendorGuards.BREAKER_PAUSE.toSeconds() + " s";
       return record.status(VendorStatus.State.FAILING, detail, open, streaming);
     }
-    return record.status(VendorStatus.State.UP, pace.toString(), open, streaming);
+    return record.status(VendorStatus.State.UP, budget.toString(), open, streaming);
   }
 
   /// The status of a source that lacks something.
@@ -110,6 +153,11 @@ public final class VendorHttp implements AutoCloseable {
   public VendorStatus notConfigured(String detail) {
     return record.status(
         VendorStatus.State.NOT_CONFIGURED, detail, connection.open(), /* streaming= */ false);
+  }
+
+  /// What may be asked of the vendor, and what was.
+  public Budget budget() {
+    return budget;
   }
 
   /// Text that is safe to log or show.
@@ -123,13 +171,14 @@ public final class VendorHttp implements AutoCloseable {
     deadlines.shutdownNow();
   }
 
-  private <T> Try<T> tryOnce(URI url, Map<String, String> headers, BodyReader<T> reader) {
-    Duration expected = pace.expectedWait(turn.getQueueLength());
-    if (expected.compareTo(limits.waitLimit()) > 0 || !takeTurn()) {
-      return new Try<>(refused(Refusal.OVER_BUDGET, "too many calls to " + name, expected), false);
+  private <T> Try<T> tryOnce(Question question, BodyReader<T> reader) {
+    URI url = question.url();
+    Budget.Entry entry = budget.enter(Errand.current(), limits.waitLimit());
+    if (entry instanceof Budget.Entry.Denied(String detail, Duration retryAfter)) {
+      return new Try<>(refused(Refusal.OVER_BUDGET, detail, retryAfter), false);
     }
     try {
-      HttpAnswer answer = exchange(url, headers);
+      HttpAnswer answer = exchange(question);
       return judge(url, answer, safely(reader, answer));
     } catch (SingleConnection.BodyTooLargeException e) {
       return failed(url, new Refused(Refusal.GARBAGE, name + ": " + e.getMessage()), false);
@@ -140,27 +189,22 @@ public final class VendorHttp implements AutoCloseable {
       String what = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
       return failed(url, new Refused(Refusal.VENDOR_FAILED, name + ": " + what), true);
     } finally {
-      turn.release();
+      budget.leave();
     }
   }
 
-  private boolean takeTurn() {
-    try {
-      return turn.tryAcquire(limits.waitLimit().toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
-  private HttpAnswer exchange(URI url, Map<String, String> headers) throws IOException {
-    URI at = url;
+  private HttpAnswer exchange(Question question) throws IOException {
+    URI at = question.url();
     for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
-      awaitSlot();
+      if (hop > 0) {
+        awaitSlot();
+      }
       record.sent();
-      HttpAnswer answer = connection.get(at, headers);
+      HttpAnswer answer = connection.exchange(at, question.headers(), question.json());
       Optional<URI> next =
-          isRedirect(answer) ? redirects.follow(at, answer.header("location")) : Optional.empty();
+          answer.isRedirect() && question.mayBeRepeated()
+              ? redirects.follow(at, answer.header("location"))
+              : Optional.empty();
       if (next.isEmpty()) {
         return answer;
       }
@@ -169,24 +213,14 @@ public final class VendorHttp implements AutoCloseable {
     throw new IOException("redirected more than " + MOST_REDIRECTS + " times");
   }
 
-  /// While the turn is held, so that requests leave in order and as far apart as promised.
+  /// While the turn is held: a vendor's redirect is followed before anybody else is let in.
   private void awaitSlot() throws IOException {
-    long left = pace.takeSlotNanos();
-    long end = System.nanoTime() + left;
-    while (left > 0) {
-      LockSupport.parkNanos(this, left);
-      if (Thread.currentThread().isInterrupted()) {
-        throw new IOException("interrupted");
-      }
-      left = end - System.nanoTime();
+    try {
+      budget.again();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
     }
-  }
-
-  private static boolean isRedirect(HttpAnswer answer) {
-    return switch (answer.status()) {
-      case 301, 302, 303, 307, 308 -> !answer.header("location").isEmpty();
-      default -> false;
-    };
   }
 
   private static <T> Outcome<T> safely(BodyReader<T> reader, HttpAnswer answer) {
@@ -201,7 +235,7 @@ public final class VendorHttp implements AutoCloseable {
 
   private <T> Try<T> judge(URI url, HttpAnswer answer, Outcome<T> outcome) {
     if (!(outcome instanceof Outcome.Bad<T>(Refused refused))) {
-      penalty.forgive();
+      budget.forgive();
       return new Try<>(outcome, false);
     }
     if (refused.why() != Refusal.OVER_BUDGET) {
@@ -212,7 +246,7 @@ public final class VendorHttp implements AutoCloseable {
         refused.retryAfter() == null
             ? RetryAfter.of(answer, clock.instant())
             : refused.retryAfter();
-    Duration quiet = penalty.start(stated);
+    Duration quiet = budget.penalize(stated);
     return failed(url, new Refused(refused.why(), refused.detail(), quiet), false);
   }
 
@@ -246,34 +280,5 @@ public final class VendorHttp implements AutoCloseable {
     } else {
       breaker.onSuccess(0, TimeUnit.NANOSECONDS);
     }
-  }
-
-  private static CircuitBreaker breaker(String name, InstantSource clock) {
-    CircuitBreaker breaker =
-        CircuitBreaker.of(
-            name,
-            CircuitBreakerConfig.custom()
-                .slidingWindowSize(20)
-                .minimumNumberOfCalls(10)
-                .failureRateThreshold(50)
-                .waitDurationInOpenState(BREAKER_PAUSE)
-                .permittedNumberOfCallsInHalfOpenState(2)
-                .clock(clock.withZone(ZoneOffset.UTC))
-                .build());
-    breaker
-        .getEventPublisher()
-        .onStateTransition(e -> log.warn("{} breaker: {}", name, e.getStateTransition()));
-    return breaker;
-  }
-
-  private static Retry retry(String name, VendorsProperties.Http http) {
-    return Retry.of(
-        name,
-        RetryConfig.<Try<?>>custom()
-            .maxAttempts(http.retries() + 1)
-            .intervalFunction(
-                IntervalFunction.ofExponentialRandomBackoff(http.retryWait(), 2.0, 0.5))
-            .retryOnResult(Try::again)
-            .build());
   }
 }

@@ -5,8 +5,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -31,6 +34,13 @@ public record VendorsProperties(@DefaultValue Map<String, Vendor> vendors) {
           "source must be one of " + vendors.keySet() + ", was " + source);
     }
     return vendor;
+  }
+
+  /// All sources by name.
+  public Set<Source> sources() {
+    return vendors.keySet().stream()
+        .map(name -> Source.of(name.replace('-', '_')))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// One source.
@@ -89,23 +99,37 @@ public record VendorsProperties(@DefaultValue Map<String, Vendor> vendors) {
   /// @param requests how many per `per`; sent evenly apart
   /// @param per the time they are counted over
   /// @param burst how many may follow each other at once after a pause, 1 for none
-  /// @param perDay daily quota, 0 for none published
+  /// @param perDay most in any 24 hours, 0 for no such limit
   /// @param penalty how long to be quiet when the vendor says we are limited but not for how long
   /// @param rowsPerCall most rows it gives in one answer, 0 when it has no such limit
+  /// @param perMonth most in any 31 days, 0 for no such limit
   public record Limits(
       int requests,
       Duration per,
       @DefaultValue("1") int burst,
       @DefaultValue("0") int perDay,
       @DefaultValue("1m") Duration penalty,
-      @DefaultValue("0") int rowsPerCall) {
+      @DefaultValue("0") int rowsPerCall,
+      @DefaultValue("0") int perMonth) {
 
+    @ConstructorBinding
     public Limits {
-      if (requests < 1 || burst < 1 || !per.isPositive() || perDay < 0 || rowsPerCall < 0) {
+      if (requests < 1 || burst < 1 || !per.isPositive()) {
         throw new IllegalArgumentException(
-            "limits must be positive (per-day and rows-per-call 0 or more), were %d per %s, burst %d, %d a day, %d rows"
-                .formatted(requests, per, burst, perDay, rowsPerCall));
+            "requests, per and burst must be positive, were %d per %s, burst %d"
+                .formatted(requests, per, burst));
       }
+      if (perDay < 0 || perMonth < 0 || rowsPerCall < 0) {
+        throw new IllegalArgumentException(
+            "per-day, per-month and rows-per-call must be 0 or more, were %d, %d and %d"
+                .formatted(perDay, perMonth, rowsPerCall));
+      }
+    }
+
+    /// Limits without a monthly quota.
+    public Limits(
+        int requests, Duration per, int burst, int perDay, Duration penalty, int rowsPerCall) {
+      this(requests, per, burst, perDay, penalty, rowsPerCall, 0);
     }
   }
 

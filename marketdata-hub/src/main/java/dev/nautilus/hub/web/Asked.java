@@ -1,6 +1,8 @@
 package dev.nautilus.hub.web;
 
+import dev.nautilus.bus.EngineType;
 import dev.nautilus.hub.desk.Inquiry;
+import dev.nautilus.hub.desk.Occasion;
 import dev.nautilus.hub.desk.ServedType;
 import dev.nautilus.hub.desk.ServedType.Shape;
 import dev.nautilus.message.BarSpec;
@@ -13,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -28,6 +31,14 @@ final class Asked {
 
   static InstrumentId instrument(@Nullable String symbol) {
     return read(symbol, InstrumentId::of);
+  }
+
+  /// Who asks, as people write it (`ENHANCED_VPIN`) or as the bus does; anybody when it is not
+  /// said.
+  static EngineType engine(@Nullable String name) {
+    return name == null || name.isBlank()
+        ? Occasion.ANYBODY
+        : read(name.toLowerCase(Locale.ROOT).replace('_', '-'), EngineType::new);
   }
 
   static @Nullable BarSpec interval(@Nullable String code) {

@@ -60,7 +60,7 @@ final class Bodies {
   static Object of(Inquiry inquiry, Sheet sheet, String freshness, Duration age) {
     return hasRows(inquiry)
         ? many(inquiry, sheet, freshness, age)
-        : one(inquiry, sheet.newest(), freshness, age);
+        : one(inquiry.type(), sheet.newest(), freshness, age);
   }
 
   private static boolean hasRows(Inquiry inquiry) {
@@ -71,11 +71,16 @@ final class Bodies {
         };
   }
 
-  private static One one(Inquiry inquiry, MarketDatum datum, String freshness, Duration age) {
+  /// A value as it comes in.
+  static One live(ServedType type, MarketDatum datum) {
+    return one(type, datum, "fresh", Duration.ZERO);
+  }
+
+  private static One one(ServedType type, MarketDatum datum, String freshness, Duration age) {
     Provenance provenance = datum.provenance();
     return new One(
         datum.instrument(),
-        inquiry.type().wireName(),
+        type.wireName(),
         datum,
         provenance.source(),
         provenance.observedAt(),

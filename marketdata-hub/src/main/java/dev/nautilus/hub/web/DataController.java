@@ -2,18 +2,21 @@ package dev.nautilus.hub.web;
 
 import dev.nautilus.hub.desk.Desk;
 import dev.nautilus.hub.desk.Inquiry;
+import dev.nautilus.hub.desk.Occasion;
 import dev.nautilus.hub.desk.Reading;
 import dev.nautilus.hub.desk.ServedType;
 import dev.nautilus.hub.desk.Sheet;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -23,6 +26,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Market data")
 class DataController {
+  /// Says who asks; of use to prefetching, which learns each engine's habits.
+  static final String ENGINE_HEADER = "X-Nautilus-Engine";
+
   private final Desk desk;
 
   DataController(Desk desk) {
@@ -42,11 +48,14 @@ class DataController {
   @GetMapping("/{type}/{symbol}")
   @Operation(summary = "What a type says about a symbol")
   ResponseEntity<Object> bySymbol(
-      @PathVariable String type, @PathVariable String symbol, Range range) {
+      @PathVariable String type,
+      @PathVariable String symbol,
+      Range range,
+      @RequestHeader(name = ENGINE_HEADER, required = false) @Nullable String engine) {
     Optional<ServedType> wanted = ServedType.find(type);
     return wanted.isEmpty()
         ? Problems.unknownType(type)
-        : answer(inquiry(wanted.get(), symbol, range));
+        : answer(inquiry(wanted.get(), symbol, range), engine);
   }
 
   @GetMapping("/{type}")
@@ -55,16 +64,17 @@ class DataController {
       @PathVariable String type,
       @RequestParam(required = false) @Nullable String symbol,
       @RequestParam(required = false) @Nullable String search,
-      Range range) {
+      Range range,
+      @RequestHeader(name = ENGINE_HEADER, required = false) @Nullable String engine) {
     Optional<ServedType> wanted = ServedType.find(type);
     if (wanted.isEmpty()) {
       return Problems.unknownType(type);
     }
     if (symbol != null && search == null) {
-      return answer(inquiry(wanted.get(), symbol, range));
+      return answer(inquiry(wanted.get(), symbol, range), engine);
     }
     if (search != null && symbol == null) {
-      return answer(search(wanted.get(), search, range));
+      return answer(search(wanted.get(), search, range), engine);
     }
     return Problems.badRequest(
         "Say either ?symbol=AAPL or ?search=gdp, or put the symbol into the path: /api/v1/"
@@ -72,8 +82,9 @@ class DataController {
             + "/AAPL.");
   }
 
-  private ResponseEntity<Object> answer(Inquiry inquiry) {
-    Reading<Sheet> reading = desk.ask(inquiry);
+  private ResponseEntity<Object> answer(Inquiry inquiry, @Nullable String engine) {
+    Occasion occasion = Occasion.of(Asked.engine(engine));
+    Reading<Sheet> reading = desk.askAll(List.of(inquiry), occasion).getFirst();
     return switch (reading) {
       case Reading.Fresh<Sheet>(Sheet sheet, var age) ->
           ResponseEntity.ok(Bodies.of(inquiry, sheet, "fresh", age));

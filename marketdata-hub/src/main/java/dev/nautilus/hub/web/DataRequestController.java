@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.nautilus.bus.EngineType;
 import dev.nautilus.hub.desk.Desk;
 import dev.nautilus.hub.desk.Inquiry;
+import dev.nautilus.hub.desk.Occasion;
 import dev.nautilus.hub.publish.Answers;
 import dev.nautilus.message.DataRequest;
 import dev.nautilus.message.DataResponse;
@@ -75,12 +76,11 @@ class DataRequestController {
   @PostMapping(path = "/data/request", produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(summary = "What several types say about several symbols")
   Response request(@RequestBody Body body) {
-    if (body.engine() != null) {
-      engine(body.engine());
-    }
+    EngineType engine = Asked.engine(body.engine());
     boolean cached = body.cache() == null || body.cache();
-    DataResponse response =
-        answers.answer(toRequest(body), new Answers.Manner(Asked.sources(body.sources()), cached));
+    Occasion occasion = cached ? Occasion.of(engine) : Occasion.anew(engine);
+    Answers.Manner manner = new Answers.Manner(Asked.sources(body.sources()), occasion);
+    DataResponse response = answers.answer(toRequest(body), manner);
     return new Response(response.answers().stream().map(DataRequestController::shown).toList());
   }
 
@@ -104,14 +104,6 @@ class DataRequestController {
               + " interval, from, to, limit (1 to "
               + Inquiry.MAX_ROWS
               + ").");
-    }
-  }
-
-  private static void engine(String name) {
-    try {
-      new EngineType(name.toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
-    } catch (IllegalArgumentException e) {
-      throw new AskedWrongException(e.getMessage() + ".");
     }
   }
 

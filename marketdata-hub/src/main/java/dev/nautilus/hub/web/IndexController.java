@@ -21,6 +21,7 @@ class IndexController {
           new Link("/api/v1/economic?symbol=FRED:GDP", "An economic series; also ?search=gdp"),
           new Link("/api/v1/sources", "How each source is"),
           new Link("/api/v1/cache", "How the cache does"),
+          new Link("/api/v1/prefetch", "How well the next questions are guessed"),
           new Link("/health", "Health of the hub and its parts"),
           new Link("/metrics", "What the hub saves; Prometheus text for scrapers"),
           new Link("/v3/api-docs", "OpenAPI"));

@@ -47,6 +47,24 @@ final class Problems {
     return respond(problem, new HttpHeaders());
   }
 
+  static ResponseEntity<Object> unknownSubscription(String id) {
+    ProblemDetail problem =
+        problem(
+            HttpStatus.NOT_FOUND,
+            "Unknown subscription",
+            "There is no subscription '" + shown(id) + "': it ended, or never was.");
+    problem.setType(type("UNKNOWN_SUBSCRIPTION"));
+    return respond(problem, new HttpHeaders());
+  }
+
+  static ResponseEntity<Object> tooMany(String detail) {
+    ProblemDetail problem = problem(HttpStatus.TOO_MANY_REQUESTS, "Too many", detail);
+    problem.setType(type("TOO_MANY"));
+    HttpHeaders headers = new HttpHeaders();
+    headers.set(HttpHeaders.RETRY_AFTER, "60");
+    return respond(problem, headers);
+  }
+
   static ResponseEntity<Object> badRequest(String detail) {
     ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, "Bad request", detail);
     problem.setType(type(Refusal.BAD_REQUEST.name()));

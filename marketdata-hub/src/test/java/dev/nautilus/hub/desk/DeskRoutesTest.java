@@ -154,7 +154,8 @@ class DeskRoutesTest {
     DeskSetup led = new DeskSetup(vendor);
     Versions versions = new Versions();
     Shelf shelf = new Shelf(new Lifetimes(Map.of(), 1.0), 10, led.time, Runnable::run);
-    Intake intake = new Intake(versions, new Ledger(versions, 10), shelf, published::add, _ -> {});
+    Outlets outlets = new Outlets(List.of(published::add));
+    Intake intake = new Intake(versions, new Ledger(versions, 10), shelf, outlets, led.judges);
 
     Reading<Sheet> before = intake.answered(NEWS, List.of(news("AAPL", "a", NOON)), false);
     led.time.advance(Duration.ofSeconds(6));

@@ -6,7 +6,9 @@ import dev.nautilus.hub.ManualTime;
 import dev.nautilus.hub.vendor.Refusal;
 import dev.nautilus.hub.vendor.VendorConnection;
 import dev.nautilus.hub.vendor.VendorReply;
+import dev.nautilus.message.DataQuality;
 import dev.nautilus.message.MarketDatum;
+import dev.nautilus.message.Source;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -20,18 +22,49 @@ public final class DeskSetup {
   public final Versions versions = new Versions();
   final List<MarketDatum> published = new CopyOnWriteArrayList<>();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  final Tally tally = new Tally(meters, time);
+  final List<DataQuality> doubts = new CopyOnWriteArrayList<>();
+  final Intake.Judges judges;
   public final Desk desk;
 
   public DeskSetup(VendorConnection... vendors) {
     this(100_000, Duration.ofSeconds(20), vendors);
   }
 
+  DeskSetup(RoutingProperties routing, VendorConnection... vendors) {
+    this(100_000, Duration.ofSeconds(20), routing, vendors);
+  }
+
   DeskSetup(long mostEntries, Duration patience, VendorConnection... vendors) {
-    Tally tally = new Tally(meters, time);
+    this(mostEntries, patience, routing(Map.of()), vendors);
+  }
+
+  /// The published settings with this order.
+  static RoutingProperties routing(Map<ServedType, List<Source>> order) {
+    return new RoutingProperties(
+        order,
+        Duration.ofMillis(500),
+        Duration.ofSeconds(15),
+        0.005,
+        Duration.ofSeconds(15),
+        Duration.ofMinutes(1));
+  }
+
+  private Intake.Judges judges(Routes routes) {
+    return new Intake.Judges(
+        new Incumbents(routes.ranking(), Duration.ofSeconds(15), time),
+        new Opinions(routing(Map.of()), time, time, doubts::add),
+        tally::outdated);
+  }
+
+  private DeskSetup(
+      long mostEntries, Duration patience, RoutingProperties routing, VendorConnection... vendors) {
     Shelf shelf = new Shelf(new Lifetimes(Map.of(), 1.0), mostEntries, time, Runnable::run);
     Ledger ledger = new Ledger(versions, 100_000);
-    Intake intake = new Intake(versions, ledger, shelf, published::add, tally::outdated);
-    Routes routes = new Routes(List.of(vendors), tally, time);
+    Routes routes = new Routes(List.of(vendors), routing, tally, time);
+    judges = judges(routes);
+    Intake intake =
+        new Intake(versions, ledger, shelf, new Outlets(List.of(published::add)), judges);
     DeskParts parts =
         new DeskParts(shelf, routes, intake, tally, Executors.newVirtualThreadPerTaskExecutor());
     desk = new Desk(parts, time, time, patience);

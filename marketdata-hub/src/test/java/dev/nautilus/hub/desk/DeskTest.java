@@ -183,4 +183,25 @@ class DeskTest {
 
     assertThat(vendor.asked()).hasSize(2);
   }
+
+  @Test
+  void ask_joiningAGuessThatFindsNothingToSpare_asksForItself() throws InterruptedException {
+    CountDownLatch guessMayEnd = new CountDownLatch(1);
+    FakeVendor vendor = hesitant(guessMayEnd, refused(Refusal.OVER_BUDGET));
+    DeskSetup setup = new DeskSetup(vendor);
+    Thread guess = Thread.ofVirtual().start(() -> setup.desk.guess(List.of(AAPL)));
+    await().until(() -> vendor.asked().size() == 1);
+    List<Reading<Sheet>> readings = new CopyOnWriteArrayList<>();
+    Thread caller = Thread.ofPlatform().start(() -> readings.add(setup.desk.ask(AAPL)));
+    await().until(() -> caller.getState() == Thread.State.TIMED_WAITING);
+
+    vendor.answering(_ -> data(quote("AAPL", 150, NOON)));
+    guessMayEnd.countDown();
+    caller.join();
+    guess.join();
+
+    fresh(readings.getFirst());
+    assertThat(vendor.asked()).hasSize(2);
+    assertThat(setup.desk.efficiency().counts().answered()).isEqualTo(1);
+  }
 }

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nautilus.hub.desk.Rota.Round;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RotaTest {
@@ -19,7 +21,8 @@ class RotaTest {
           Duration.ofSeconds(1),
           Duration.ofSeconds(2),
           Duration.ofMinutes(15),
-          Duration.ofHours(1));
+          Duration.ofHours(1),
+          Duration.ZERO);
 
   private static List<Round> due(Rota rota, Instant now, ServedType type) {
     return rota.due(now).stream()
@@ -77,5 +80,24 @@ class RotaTest {
 
     assertThat(due(rota, NOON.plusSeconds(10).plusMillis(500), ServedType.QUOTE)).isEmpty();
     assertThat(due(rota, NOON.plusSeconds(11), ServedType.QUOTE)).hasSize(1);
+  }
+
+  @Test
+  void followed_topics_joinTheRoundsThatGoOn_andLeaveThem() {
+    Rota rota = new Rota(PROPERTIES, NOON);
+    Round quotes = due(rota, NOON, ServedType.QUOTE).getFirst();
+    Set<Topic> more = new LinkedHashSet<>(PROPERTIES.topics());
+    more.add(new Topic(ServedType.QUOTE, id("NVDA")));
+    more.add(new Topic(ServedType.FUNDAMENTAL, id("NVDA")));
+    more.add(new Topic(ServedType.TICK, id("NVDA")));
+
+    rota.follow(more, NOON);
+
+    assertThat(due(rota, NOON, ServedType.QUOTE)).containsExactly(quotes);
+    assertThat(quotes.inquiries()).hasSize(3);
+    assertThat(due(rota, NOON, ServedType.FUNDAMENTAL)).hasSize(1);
+    assertThat(due(rota, NOON, ServedType.TICK)).as("pushed, not polled").isEmpty();
+    rota.follow(Set.of(), NOON);
+    assertThat(rota.due(NOON.plusSeconds(3600))).isEmpty();
   }
 }

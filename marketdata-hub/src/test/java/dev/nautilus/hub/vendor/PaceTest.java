@@ -23,25 +23,72 @@ class PaceTest {
         now::get);
   }
 
+  private long waitAndTake(Pace pace) {
+    long wait = pace.untilFreeNanos();
+    now.addAndGet(wait);
+    pace.take();
+    return wait;
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {3, 20261127, 31415926})
+  void requests_withBursts_neverMoreThanPublishedInAnyWindow(long seed) {
+    Random random = new Random(seed);
+    Pace pace = pace(10, 10);
+    List<Long> sent = new ArrayList<>();
+    for (int i = 0; i < 2000; i++) {
+      now.addAndGet(random.nextInt(10) == 0 ? random.nextLong(3 * SECOND) : 0);
+      waitAndTake(pace);
+      sent.add(now.get());
+    }
+
+    for (int i = 10; i < sent.size(); i++) {
+      assertThat(sent.get(i) - sent.get(i - 10)).as("seed %d", seed).isGreaterThanOrEqualTo(SECOND);
+    }
+  }
+
   @Test
   void slots_noBurst_areEvenlyApart() {
     Pace pace = pace(2, 1);
 
-    assertThat(pace.takeSlotNanos()).isZero();
-    assertThat(pace.takeSlotNanos()).isEqualTo(SECOND / 2);
-    assertThat(pace.takeSlotNanos()).isEqualTo(SECOND);
-    assertThat(pace.expectedWait(1)).isEqualTo(Duration.ofSeconds(2));
+    assertThat(waitAndTake(pace)).isZero();
+    assertThat(waitAndTake(pace)).isEqualTo(SECOND / 2);
+    assertThat(waitAndTake(pace)).isEqualTo(SECOND / 2);
+    assertThat(pace.expectedWait(1)).isEqualTo(Duration.ofSeconds(1));
   }
 
   @Test
   void slots_afterPause_burstAndNoMore() {
-    Pace pace = pace(2, 3);
+    Pace pace = pace(4, 3);
     now.addAndGet(100 * SECOND);
 
-    assertThat(pace.takeSlotNanos()).isZero();
-    assertThat(pace.takeSlotNanos()).isZero();
-    assertThat(pace.takeSlotNanos()).isZero();
-    assertThat(pace.takeSlotNanos()).isEqualTo(SECOND / 2);
+    assertThat(waitAndTake(pace)).isZero();
+    assertThat(waitAndTake(pace)).isZero();
+    assertThat(waitAndTake(pace)).isZero();
+    assertThat(waitAndTake(pace)).isEqualTo(SECOND / 4);
+    assertThat(waitAndTake(pace)).as("a fifth within a second").isEqualTo(SECOND * 3 / 4);
+  }
+
+  @Test
+  void slots_atTheStart_haveNoBurst() {
+    Pace pace = pace(4, 4);
+
+    assertThat(waitAndTake(pace)).isZero();
+    assertThat(waitAndTake(pace)).isEqualTo(SECOND / 4);
+  }
+
+  @Test
+  void spare_isHalfOfThePace() {
+    Pace pace = pace(2, 1);
+    now.addAndGet(SECOND);
+    assertThat(pace.isSpare()).isTrue();
+    pace.take();
+    now.addAndGet(SECOND / 2);
+
+    assertThat(pace.untilFreeNanos()).isZero();
+    assertThat(pace.isSpare()).isFalse();
+    now.addAndGet(SECOND / 2);
+    assertThat(pace.isSpare()).isTrue();
   }
 
   @ParameterizedTest
@@ -52,7 +99,8 @@ class PaceTest {
     List<Long> sent = new ArrayList<>();
     for (int i = 0; i < 500; i++) {
       now.addAndGet(random.nextLong(SECOND));
-      sent.add(now.addAndGet(pace.takeSlotNanos()));
+      waitAndTake(pace);
+      sent.add(now.get());
     }
 
     for (int i = 2; i < sent.size(); i++) {

@@ -30,6 +30,22 @@ public final class TestVendors {
     return vendor(urls, FAST, http(Duration.ofMillis(500)));
   }
 
+  /// The same vendor under another key.
+  public static VendorsProperties.Vendor withKey(VendorsProperties.Vendor as, String key) {
+    return new VendorsProperties.Vendor(
+        as.title(),
+        as.baseUrls(),
+        as.blockDomains(),
+        as.blockAddresses(),
+        as.limits(),
+        as.terms(),
+        as.http(),
+        key,
+        as.keyName(),
+        as.enabled(),
+        as.simulated());
+  }
+
   private static VendorsProperties.Vendor vendor(
       Map<String, URI> urls, VendorsProperties.Limits limits, VendorsProperties.Http http) {
     return new VendorsProperties.Vendor(

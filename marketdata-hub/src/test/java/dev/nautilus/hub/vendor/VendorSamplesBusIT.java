@@ -39,6 +39,7 @@ class VendorSamplesBusIT {
             + roundTrip(hub, engine, MessageType.NEWS, good)
             + roundTrip(hub, engine, MessageType.FUNDAMENTAL, good)
             + roundTrip(hub, engine, MessageType.ECONOMIC, good)
+            + roundTrip(hub, engine, MessageType.SENTIMENT, good)
             + roundTrip(hub, engine, MessageType.CORPORATE_ACTION, good);
 
     assertThat(read).isEqualTo(good.size()).isGreaterThan(10);

@@ -102,6 +102,8 @@ class VendorSamplesTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining(reader.source());
     }
-    assertThat(readers()).extracting(SampleReader::source).contains("yahoo_finance", "fred");
+    assertThat(readers())
+        .extracting(SampleReader::source)
+        .contains("yahoo_finance", "fred", "alpha_vantage", "trading_economics");
   }
 }

@@ -14,7 +14,13 @@ import org.springframework.core.annotation.Order;
 /// Not marked as a configuration, so that no scan finds it: neither the hub's own, nor that for an
 /// application to test, which would bring the real vendors in.
 @EnableAutoConfiguration(exclude = DataRedisAutoConfiguration.class)
-@ComponentScan({"dev.nautilus.hub.desk", "dev.nautilus.hub.publish", "dev.nautilus.hub.web"})
+@ComponentScan({
+  "dev.nautilus.hub.desk",
+  "dev.nautilus.hub.prefetch",
+  "dev.nautilus.hub.publish",
+  "dev.nautilus.hub.subscribe",
+  "dev.nautilus.hub.web"
+})
 class FakeHub {
 
   /// Knows nothing until it is told something.

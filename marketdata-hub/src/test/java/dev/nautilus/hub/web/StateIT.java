@@ -4,6 +4,7 @@ import static dev.nautilus.hub.Samples.NOON;
 import static dev.nautilus.hub.Samples.quote;
 import static dev.nautilus.hub.web.HubHttp.contentType;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.nautilus.hub.FakeVendor;
 import dev.nautilus.hub.vendor.VendorReply;
@@ -117,6 +118,27 @@ class StateIT {
     assertThat(cache.get("maximumSize").asLong()).isEqualTo(50_000);
     assertThat(cache.has("evictions")).isTrue();
     assertThat(cache.has("hitRate")).isTrue();
+  }
+
+  @Test
+  void cache_saysModeAndLifetimeByType() throws Exception {
+    vendor.answering(_ -> new VendorReply.Data(List.of(quote("MODE", 150, NOON)), false));
+    hub.get("/api/v1/quote/MODE");
+
+    JsonNode quotes = hub.json("/api/v1/cache").get("types").get("quote");
+
+    assertThat(quotes.get("mode").asString()).isEqualTo("MINIMAL");
+    assertThat(quotes.get("lifetimeMillis").asLong()).isEqualTo(2000);
+    assertThat(hub.json("/api/v1/cache").get("weight").asLong()).isPositive();
+  }
+
+  @Test
+  void prefetch_showsWhatIsKnownOfEachEngine() throws Exception {
+    hub.get("/api/v1/quote/PRE");
+
+    await().until(() -> hub.json("/api/v1/prefetch").get("engines").has("anybody"));
+
+    assertThat(hub.json("/api/v1/prefetch").get("enabled").asBoolean()).isTrue();
   }
 
   @Test

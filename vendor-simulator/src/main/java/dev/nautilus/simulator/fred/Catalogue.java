@@ -1,5 +1,6 @@
 package dev.nautilus.simulator.fred;
 
+import dev.nautilus.simulator.vendor.JarTable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +23,13 @@ final class Catalogue {
 
   Catalogue() {
     this.series =
-        Table.read("series.csv").stream()
+        JarTable.read(Catalogue.class, "series.csv").stream()
             .map(SeriesInfo::parse)
             .collect(
                 Collectors.toMap(
                     SeriesInfo::id, Function.identity(), (a, b) -> a, LinkedHashMap::new));
     this.releases =
-        Table.read("releases.csv").stream()
+        JarTable.read(Catalogue.class, "releases.csv").stream()
             .map(
                 cells ->
                     new Release(
@@ -38,7 +39,7 @@ final class Catalogue {
                         cells.get(3)))
             .collect(Collectors.toMap(Release::id, Function.identity(), (a, b) -> a, TreeMap::new));
     this.categories =
-        Table.read("categories.csv").stream()
+        JarTable.read(Catalogue.class, "categories.csv").stream()
             .map(
                 cells ->
                     new Category(

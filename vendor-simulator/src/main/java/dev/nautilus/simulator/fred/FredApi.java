@@ -3,12 +3,13 @@ package dev.nautilus.simulator.fred;
 import dev.nautilus.simulator.vendor.Endpoint;
 import dev.nautilus.simulator.vendor.Reply;
 import dev.nautilus.simulator.vendor.Request;
+import dev.nautilus.simulator.vendor.RequestWindow;
 import dev.nautilus.simulator.vendor.VendorApi;
 import dev.nautilus.simulator.vendor.World;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,9 +19,14 @@ final class FredApi implements VendorApi {
   private static final String READ_MORE =
       "  Read http://api.stlouisfed.org/api_key.html for more information.";
 
+  /// Two requests a second, no burst.
+  private static final int REQUESTS = 2;
+
+  private static final Duration WINDOW = Duration.ofMillis(950);
+
   private final InstantSource clock;
   private final String key;
-  private final Optional<RateLimit> limit;
+  private final Optional<RequestWindow> limit;
   private final Catalogue catalogue = new Catalogue();
   private final Lists lists;
   private final Observations observations;
@@ -29,7 +35,7 @@ final class FredApi implements VendorApi {
   FredApi(World world, String key, boolean limited) {
     this.clock = world.clock();
     this.key = key;
-    this.limit = limited ? Optional.of(new RateLimit()) : Optional.empty();
+    this.limit = limited ? Optional.of(new RequestWindow(REQUESTS, WINDOW)) : Optional.empty();
     SeriesData data = new SeriesData(catalogue, world.market().seed());
     this.lists = new Lists(catalogue, data);
     this.observations = new Observations(data);
@@ -83,10 +89,8 @@ final class FredApi implements VendorApi {
       if (limit.isPresent() && !limit.get().admits(now)) {
         return tooManyRequests(request);
       }
-      ZonedDateTime local = now.atZone(Lists.CENTRAL);
-      LocalDate today = local.toLocalDate();
-      boolean published = !local.toLocalTime().isBefore(Lists.PUBLICATION_TIME);
-      LocalDate known = published ? today : today.minusDays(1);
+      LocalDate today = now.atZone(Lists.CENTRAL).toLocalDate();
+      LocalDate known = EconomyBook.known(now);
       Parameters parameters = new Parameters(request, today);
       parameters.oneOf("file_type", "xml", "xml", "json");
       return ok(request, answer.apply(new Query(parameters, known)));

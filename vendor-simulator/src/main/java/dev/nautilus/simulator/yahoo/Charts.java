@@ -2,6 +2,7 @@ package dev.nautilus.simulator.yahoo;
 
 import dev.nautilus.simulator.company.CompanyBook;
 import dev.nautilus.simulator.market.Bar;
+import dev.nautilus.simulator.market.BarGroups;
 import dev.nautilus.simulator.market.Instrument;
 import dev.nautilus.simulator.market.Market;
 import dev.nautilus.simulator.random.Draws;
@@ -10,7 +11,6 @@ import dev.nautilus.simulator.vendor.Request;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
@@ -77,14 +77,15 @@ final class Charts {
   private List<Bar> bars(Instrument instrument, ChartQuery query, Instant now) {
     if (query.interval().intraday()) {
       List<Bar> minutes = market.minuteBars(instrument, query.from(), clip(query.to(), now), now);
-      return merged(minutes, query.interval().minutes());
+      return BarGroups.ofMinutes(minutes, query.interval().minutes());
     }
     if (query.from().isAfter(now)) {
       return List.of();
     }
     LocalDate first = firstDay(query.from());
     LocalDate last = LocalDate.ofInstant(clip(query.to(), now).minusMillis(1), ZoneOffset.UTC);
-    return grouped(market.dailyBars(instrument, first, last, now), query.interval());
+    List<Bar> days = market.dailyBars(instrument, first, last, now);
+    return BarGroups.ofDays(days, query.interval()::bucket);
   }
 
   private static Instant clip(Instant to, Instant now) {
@@ -98,46 +99,6 @@ final class Charts {
     LocalDate day = LocalDate.ofInstant(start, ZoneOffset.UTC);
     boolean midnight = day.atStartOfDay().toInstant(ZoneOffset.UTC).equals(start);
     return midnight ? day : day.plusDays(1);
-  }
-
-  private static List<Bar> merged(List<Bar> minutes, int length) {
-    if (length == 1) {
-      return minutes;
-    }
-    List<Bar> merged = new ArrayList<>();
-    for (Bar minute : minutes) {
-      long second = minute.start().getEpochSecond();
-      // Bars restart at midnight, so that ninety minutes never reach into the next session.
-      long ofDay = Math.floorMod(second, 86_400L);
-      Instant start = Instant.ofEpochSecond(second - ofDay % (60L * length));
-      if (!merged.isEmpty() && merged.getLast().start().equals(start)) {
-        merged.set(merged.size() - 1, merged.getLast().then(minute));
-      } else {
-        merged.add(startingAt(minute, start));
-      }
-    }
-    return merged;
-  }
-
-  private static List<Bar> grouped(List<Bar> days, Interval interval) {
-    if (interval == Interval.ONE_DAY) {
-      return days;
-    }
-    List<Bar> grouped = new ArrayList<>();
-    for (Bar day : days) {
-      LocalDate bucket = interval.bucket(LocalDate.ofInstant(day.start(), ZoneOffset.UTC));
-      Instant start = bucket.atStartOfDay().toInstant(ZoneOffset.UTC);
-      if (!grouped.isEmpty() && grouped.getLast().start().equals(start)) {
-        grouped.set(grouped.size() - 1, grouped.getLast().then(day));
-      } else {
-        grouped.add(startingAt(day, start));
-      }
-    }
-    return grouped;
-  }
-
-  private static Bar startingAt(Bar bar, Instant start) {
-    return new Bar(start, bar.open(), bar.high(), bar.low(), bar.close(), bar.volume());
   }
 
   private void putIndicators(

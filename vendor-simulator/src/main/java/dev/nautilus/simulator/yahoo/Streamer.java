@@ -1,16 +1,11 @@
 package dev.nautilus.simulator.yahoo;
 
-import dev.nautilus.simulator.market.Instrument;
 import dev.nautilus.simulator.market.Market;
-import dev.nautilus.simulator.market.Trade;
+import dev.nautilus.simulator.market.TapeReader;
 import dev.nautilus.simulator.vendor.StreamSession;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -19,17 +14,12 @@ import tools.jackson.databind.JsonNode;
 /// changes nothing. Unknown symbols and messages that make no sense are passed over in silence, as
 /// Yahoo does.
 final class Streamer implements StreamSession {
-  /// After a pause longer than this the client gets only the latest trades, not all it missed.
-  private static final Duration LONGEST_CATCH_UP = Duration.ofSeconds(10);
-
   private final Market market;
-  private final Map<String, Instrument> subscribed = new LinkedHashMap<>();
-
-  /// By symbol, so that no trade from before a subscription follows its first frame.
-  private final Map<String, Instant> toldUntil = new HashMap<>();
+  private final TapeReader tape;
 
   Streamer(Market market) {
     this.market = market;
+    this.tape = new TapeReader(market);
   }
 
   @Override
@@ -41,18 +31,17 @@ final class Streamer implements StreamSession {
       return List.of();
     }
     for (JsonNode symbol : message.path("unsubscribe")) {
-      subscribed.remove(symbol.asString(""));
+      tape.unfollow(symbol.asString(""));
     }
     List<String> frames = new ArrayList<>();
     for (JsonNode symbol : message.path("subscribe")) {
       market
           .find(symbol.asString(""))
-          .filter(instrument -> subscribed.put(instrument.symbol(), instrument) == null)
+          .filter(instrument -> tape.follow(instrument, now))
           .ifPresent(
               instrument -> {
                 var quote = market.quote(instrument, now);
                 frames.add(PricingFrame.of(instrument, quote, quote.at()));
-                toldUntil.put(instrument.symbol(), now);
               });
     }
     return frames;
@@ -60,17 +49,10 @@ final class Streamer implements StreamSession {
 
   @Override
   public List<String> due(Instant now) {
-    Instant earliest = now.minus(LONGEST_CATCH_UP);
     List<String> frames = new ArrayList<>();
-    for (Instrument instrument : subscribed.values()) {
-      Instant told = toldUntil.getOrDefault(instrument.symbol(), now);
-      if (now.isAfter(told)) {
-        Instant after = told.isBefore(earliest) ? earliest : told;
-        for (Trade trade : market.trades(instrument, after, now)) {
-          frames.add(PricingFrame.of(instrument, market.quote(instrument, trade.at()), trade.at()));
-        }
-        toldUntil.put(instrument.symbol(), now);
-      }
+    for (TapeReader.Print print : tape.due(now)) {
+      Instant at = print.trade().at();
+      frames.add(PricingFrame.of(print.instrument(), market.quote(print.instrument(), at), at));
     }
     return frames;
   }

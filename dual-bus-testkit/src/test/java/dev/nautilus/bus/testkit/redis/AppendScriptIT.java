@@ -1,6 +1,7 @@
 package dev.nautilus.bus.testkit.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.nautilus.bus.BusTransport;
 import dev.nautilus.bus.testkit.BusServers;
@@ -13,8 +14,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// The script that appends a frame of a pulled stream: however often and in whatever order frames
-/// come, each stands in the stream once and none before its predecessor.
+/// The scripts that append frames of a pulled stream, singly and at the end of a transaction:
+/// however often and in whatever order frames come, each stands in the stream once and none before
+/// its predecessor.
 @NautilusBusTest
 @SuppressWarnings("NullAway.Init") // set before each test
 class AppendScriptIT {
@@ -29,27 +31,49 @@ class AppendScriptIT {
     redis = servers.engineLogic();
   }
 
+  private static String script(String name) throws IOException {
+    try (InputStream in =
+        BusTransport.class.getResourceAsStream("/dev/nautilus/bus/lettuce/" + name)) {
+      assertThat(in).isNotNull();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /// Appends frames of one message each as a transaction does.
+  private String settle(int first, int last, boolean announced) throws IOException {
+    for (int i = first; i <= last; i++) {
+      redis.command("XADD", STREAM, "*", "f", INCARNATION + "/" + i + "-" + i);
+    }
+    return String.valueOf(
+        redis.command(
+            "EVAL",
+            script("settle.lua"),
+            "2",
+            STREAM,
+            PRODUCERS,
+            INCARNATION,
+            Integer.toString(first - 1),
+            Integer.toString(last),
+            announced ? "1" : "0",
+            Integer.toString(last - first + 1)));
+  }
+
   /// Appends a frame whose content is its own name.
   private String append(String incarnation, int first, int last, boolean announced)
       throws IOException {
-    try (InputStream in =
-        BusTransport.class.getResourceAsStream("/dev/nautilus/bus/lettuce/append.lua")) {
-      assertThat(in).isNotNull();
-      String script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      String frame = incarnation + "/" + first + "-" + last;
-      return String.valueOf(
-          redis.command(
-              "EVAL",
-              script,
-              "2",
-              STREAM,
-              PRODUCERS,
-              frame,
-              incarnation,
-              Integer.toString(first - 1),
-              Integer.toString(last),
-              announced ? "1" : "0"));
-    }
+    String frame = incarnation + "/" + first + "-" + last;
+    return String.valueOf(
+        redis.command(
+            "EVAL",
+            script("append.lua"),
+            "2",
+            STREAM,
+            PRODUCERS,
+            frame,
+            incarnation,
+            Integer.toString(first - 1),
+            Integer.toString(last),
+            announced ? "1" : "0"));
   }
 
   private String append(int first, int last) throws IOException {
@@ -126,5 +150,60 @@ class AppendScriptIT {
     assertThat(append("cafe", 4, 4, false)).isEqualTo("GAP");
     assertThat(append(4, 4)).matches("\\d+-\\d+");
     assertThat(stored()).hasSize(3);
+  }
+
+  @Test
+  void transaction_thatFollows_staysAndIsRemembered() throws IOException {
+    append(1, 3);
+
+    assertThat(settle(4, 6, false)).isEqualTo("OK");
+    assertThat(stored()).hasSize(4);
+    assertThat(lastKnown()).isEqualTo("6");
+    assertThat(append(7, 7)).matches("\\d+-\\d+");
+  }
+
+  @Test
+  void transaction_thatCameBefore_isTakenBackToTheLastFrame() throws IOException {
+    append(1, 3);
+    append(4, 6);
+
+    assertThat(settle(4, 6, false)).isEqualTo("DUP");
+    assertThat(settle(4, 6, true)).as("even where a jump is announced").isEqualTo("DUP");
+    assertThat(stored()).containsExactly("[f, f00d/1-3]", "[f, f00d/4-6]");
+    assertThat(lastKnown()).isEqualTo("6");
+  }
+
+  @Test
+  void transaction_thatJumps_isTakenBackUnlessItSaysSo() throws IOException {
+    append(1, 3);
+
+    assertThat(settle(5, 6, false)).isEqualTo("GAP");
+    assertThat(settle(3, 5, false)).as("begins in what is stored").isEqualTo("GAP");
+    assertThat(stored()).containsExactly("[f, f00d/1-3]");
+    assertThat(settle(7, 8, true)).isEqualTo("OK");
+    assertThat(stored()).hasSize(3);
+    assertThat(lastKnown()).isEqualTo("8");
+  }
+
+  @Test
+  void transaction_whoseAppendWasRefused_isNotRemembered() {
+    redis.command("SET", STREAM, "no stream");
+
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                redis.command(
+                    "EVAL",
+                    script("settle.lua"),
+                    "2",
+                    STREAM,
+                    PRODUCERS,
+                    INCARNATION,
+                    "0",
+                    "1",
+                    "0",
+                    "1"))
+        .withMessageContaining("WRONGTYPE");
+    assertThat(redis.command("EXISTS", PRODUCERS)).isEqualTo(0L);
   }
 }

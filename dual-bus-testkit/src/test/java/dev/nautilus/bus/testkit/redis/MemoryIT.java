@@ -12,6 +12,7 @@ import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.Offer;
 import dev.nautilus.bus.Priority;
+import dev.nautilus.bus.Published;
 import dev.nautilus.bus.testkit.BusClients;
 import dev.nautilus.bus.testkit.BusServers;
 import dev.nautilus.bus.testkit.NautilusBusTest;
@@ -21,8 +22,11 @@ import dev.nautilus.message.RiskAlert;
 import dev.nautilus.message.SystemAlert;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -151,6 +155,37 @@ class MemoryIT {
     servers.engineLogic().command("CONFIG", "SET", "maxmemory", "0");
     awaitOffer(risk, Offer.ACCEPTED);
     assertThat(urgent).succeedsWithin(PATIENCE);
+  }
+
+  /// Large frames travel in transactions: one that finds no memory must not let its successor by.
+  @Test
+  void memory_usedUpUnderLoad_losesNothingAndKeepsTheOrder(BusServers servers, BusClients clients) {
+    List<Double> came = new CopyOnWriteArrayList<>();
+    clients
+        .client(EngineType.PORTFOLIO, "portfolio-1")
+        .subscribe(MessageType.RISK_ALERT, message -> came.add(message.payload().threshold()));
+    DualBusClient risk = clients.client(EngineType.RISK, "risk-1");
+    fill(servers.engineLogic(), 0.8);
+    String code = "X".repeat(500);
+    List<CompletionStage<Published>> results = new ArrayList<>();
+    for (int i = 0; i < 8_000; i++) {
+      results.add(risk.publish(MessageType.RISK_ALERT, new RiskAlert(code, i), Priority.URGENT));
+    }
+    await()
+        .atMost(PATIENCE)
+        .until(() -> risk.health(Bus.ENGINE_LOGIC).status() != BusHealth.Status.UP);
+    assertThat(results.get(7_999).toCompletableFuture()).isNotDone();
+
+    servers.engineLogic().command("CONFIG", "SET", "maxmemory", "0");
+    assertThat(results)
+        .allSatisfy(
+            result ->
+                assertThat(result)
+                    .succeedsWithin(PATIENCE)
+                    .extracting(Published::outcome)
+                    .isEqualTo(Published.Outcome.CONFIRMED));
+    await().atMost(PATIENCE).until(() -> came.size() == 8_000);
+    assertThat(came).isSorted();
   }
 
   @Test

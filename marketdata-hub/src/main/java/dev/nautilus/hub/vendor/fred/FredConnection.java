@@ -1,6 +1,7 @@
 package dev.nautilus.hub.vendor.fred;
 
 import dev.nautilus.bus.MessageType;
+import dev.nautilus.hub.vendor.Budget;
 import dev.nautilus.hub.vendor.Gathered;
 import dev.nautilus.hub.vendor.Outcome;
 import dev.nautilus.hub.vendor.Receipt;
@@ -28,6 +29,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The hub's one client for FRED: a series' description and its observations, joined.
 final class FredConnection implements VendorConnection {
@@ -95,6 +97,11 @@ final class FredConnection implements VendorConnection {
       gathered.add(series(FredMapping.seriesId(instrument), asked, gathered));
     }
     return gathered.reply();
+  }
+
+  @Override
+  public Optional<Budget> budget() {
+    return Optional.of(http.budget());
   }
 
   @Override

@@ -2,10 +2,14 @@ package dev.nautilus.hub.vendor.yahoo;
 
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.hub.vendor.BodyReader;
+import dev.nautilus.hub.vendor.Budget;
 import dev.nautilus.hub.vendor.Gathered;
 import dev.nautilus.hub.vendor.Outcome;
+import dev.nautilus.hub.vendor.PushFeed;
 import dev.nautilus.hub.vendor.Receipt;
 import dev.nautilus.hub.vendor.Refusal;
+import dev.nautilus.hub.vendor.StreamTimings;
+import dev.nautilus.hub.vendor.Trim;
 import dev.nautilus.hub.vendor.VendorConnection;
 import dev.nautilus.hub.vendor.VendorHttp;
 import dev.nautilus.hub.vendor.VendorQuery;
@@ -51,7 +55,7 @@ final class YahooConnection implements VendorConnection {
   private final VendorHttp http;
   private final URI query;
   private final YahooSession session;
-  private final YahooStream stream;
+  private final PushFeed stream;
 
   YahooConnection(VendorsProperties.Vendor settings, InstantSource clock) {
     this(settings, clock, StreamTimings.DEFAULT);
@@ -63,7 +67,8 @@ final class YahooConnection implements VendorConnection {
     this.http = new VendorHttp(SOURCE, settings, clock);
     this.query = settings.baseUrl("query");
     this.session = new YahooSession(http, settings.baseUrl("cookie"), query);
-    this.stream = new YahooStream(settings.baseUrl("stream"), this::receipt, timings);
+    this.stream =
+        new PushFeed(SOURCE, new YahooDialect(settings.baseUrl("stream"), this::receipt), timings);
   }
 
   @Override
@@ -104,6 +109,11 @@ final class YahooConnection implements VendorConnection {
   @Override
   public Optional<VendorStream> stream() {
     return isConfigured() ? Optional.of(stream) : Optional.empty();
+  }
+
+  @Override
+  public Optional<Budget> budget() {
+    return Optional.of(http.budget());
   }
 
   @Override

@@ -201,9 +201,10 @@ class FredConnectionIT {
     VendorsProperties.Vendor with =
         TestVendors.at(
             Map.of("api", URI.create("http://127.0.0.1:" + simulator.port(FRED) + "/fred")));
-    try (FredConnection without = new FredConnection(withKey(with, ""), InstantSource.system());
+    try (FredConnection without =
+            new FredConnection(TestVendors.withKey(with, ""), InstantSource.system());
         FredConnection wrong =
-            new FredConnection(withKey(with, "x".repeat(32)), InstantSource.system())) {
+            new FredConnection(TestVendors.withKey(with, "x".repeat(32)), InstantSource.system())) {
       assertThat(without.isConfigured()).isFalse();
       assertThat(without.status().state()).isEqualTo(VendorStatus.State.NOT_CONFIGURED);
       assertThat(((Refused) without.fetch(query(1, "FRED:GDP"))).why())
@@ -213,20 +214,5 @@ class FredConnectionIT {
           .isEqualTo(Refusal.UNAUTHORIZED);
     }
     simulator.resetCounters(FRED);
-  }
-
-  private static VendorsProperties.Vendor withKey(VendorsProperties.Vendor as, String key) {
-    return new VendorsProperties.Vendor(
-        as.title(),
-        as.baseUrls(),
-        as.blockDomains(),
-        as.blockAddresses(),
-        as.limits(),
-        as.terms(),
-        as.http(),
-        key,
-        as.keyName(),
-        as.enabled(),
-        as.simulated());
   }
 }

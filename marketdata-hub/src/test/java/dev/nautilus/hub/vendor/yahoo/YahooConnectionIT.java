@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.hub.vendor.Refusal;
+import dev.nautilus.hub.vendor.StreamTimings;
 import dev.nautilus.hub.vendor.TestVendors;
 import dev.nautilus.hub.vendor.VendorQuery;
 import dev.nautilus.hub.vendor.VendorReply;

@@ -1,0 +1,6 @@
+/// Tests of the enhanced VPIN engine around its methods: series, the contract of all engines,
+/// restarts, the simulator's informed episodes, and the whole service on real Redis.
+@NullMarked
+package dev.nautilus.engines.enhancedvpin;
+
+import org.jspecify.annotations.NullMarked;

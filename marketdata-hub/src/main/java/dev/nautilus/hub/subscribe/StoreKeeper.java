@@ -1,0 +1,94 @@
+package dev.nautilus.hub.subscribe;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.TaskScheduler;
+
+/// Brings subscriptions back when the hub starts, writes down what changes, and ends those that
+/// were not renewed.
+final class StoreKeeper implements SmartLifecycle {
+  private static final Duration BEAT = Duration.ofSeconds(1);
+  private static final Logger log = LoggerFactory.getLogger(StoreKeeper.class);
+
+  private final Subscriptions subscriptions;
+  private final Optional<FollowingStore> store;
+  private final TaskScheduler scheduler;
+  private final AtomicBoolean underway = new AtomicBoolean();
+  private boolean recalled;
+  private boolean failing;
+  private @Nullable ScheduledFuture<?> beat;
+
+  /// @param store empty when there is none: subscriptions then end with the hub
+  StoreKeeper(
+      Subscriptions subscriptions, Optional<FollowingStore> store, TaskScheduler scheduler) {
+    this.subscriptions = subscriptions;
+    this.store = store;
+    this.scheduler = scheduler;
+  }
+
+  @Override
+  public synchronized void start() {
+    if (beat == null) {
+      beat = scheduler.scheduleWithFixedDelay(this::beat, BEAT);
+    }
+  }
+
+  private void beat() {
+    if (underway.compareAndSet(false, true)) {
+      Thread.ofVirtual()
+          .name("subscriptions")
+          .start(
+              () -> {
+                try {
+                  tend();
+                } finally {
+                  underway.set(false);
+                }
+              });
+    }
+  }
+
+  private synchronized void tend() {
+    subscriptions.expire();
+    store.ifPresent(this::tend);
+  }
+
+  private void tend(FollowingStore open) {
+    try {
+      if (!recalled) {
+        subscriptions.recall(open.all());
+        recalled = true;
+      }
+      subscriptions.save(
+          changes ->
+              changes.forEach((id, now) -> now.ifPresentOrElse(open::put, () -> open.remove(id))));
+      failing = false;
+    } catch (RuntimeException e) {
+      if (!failing) {
+        failing = true;
+        log.warn("Subscriptions cannot be kept at the moment: {}", e.toString());
+      }
+    }
+  }
+
+  @Override
+  public synchronized void stop() {
+    ScheduledFuture<?> running = beat;
+    if (running != null) {
+      running.cancel(false);
+      beat = null;
+      store.ifPresent(this::tend);
+    }
+  }
+
+  @Override
+  public synchronized boolean isRunning() {
+    return beat != null;
+  }
+}

@@ -1,0 +1,198 @@
+package dev.nautilus.hub.subscribe;
+
+import dev.nautilus.hub.desk.Demand;
+import dev.nautilus.hub.desk.Topic;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// All subscriptions, and what they add up to.
+///
+/// **Threads** Guarded by its own lock; the store is spoken to by [StoreKeeper] alone.
+public final class Subscriptions {
+  private static final Logger log = LoggerFactory.getLogger(Subscriptions.class);
+
+  private final Demand demand;
+  private final Feeds feeds;
+  private final SubscriptionProperties properties;
+  private final InstantSource clock;
+  private final Map<String, Following> byId = new LinkedHashMap<>();
+  private final Map<String, List<Feed>> open = new HashMap<>();
+  private final Map<String, Optional<Following>> unsaved = new LinkedHashMap<>();
+
+  /// What became of an attempt to subscribe.
+  public sealed interface Made {
+    /// It is made, or renewed.
+    record Subscribed(Following following) implements Made {}
+
+    /// There are too many already.
+    ///
+    /// @param detail what is full
+    record Full(String detail) implements Made {}
+  }
+
+  Subscriptions(
+      Demand demand, Feeds feeds, SubscriptionProperties properties, InstantSource clock) {
+    this.demand = demand;
+    this.feeds = feeds;
+    this.properties = properties;
+    this.clock = clock;
+  }
+
+  /// When a subscription made now ends by itself.
+  public Instant leaseEnd() {
+    return clock.instant().plus(properties.lease());
+  }
+
+  /// Subscribes; one with the same id is replaced, and so renewed.
+  public synchronized Made make(Following following) {
+    Set<Topic> all = topicsWithout(following.id());
+    all.addAll(following.topics());
+    if (!byId.containsKey(following.id()) && byId.size() >= properties.most()) {
+      return new Made.Full("There are " + byId.size() + " subscriptions, more are not taken.");
+    }
+    if (all.size() > properties.mostTopics()) {
+      return new Made.Full(
+          "Subscriptions together may follow %d symbols and types."
+              .formatted(properties.mostTopics()));
+    }
+    Following before = byId.put(following.id(), following);
+    unsaved.put(following.id(), Optional.of(following));
+    if (before == null || !before.topics().equals(following.topics())) {
+      endFeeds(following.id());
+      demand.follow(all);
+    }
+    return new Made.Subscribed(following);
+  }
+
+  /// Ends a subscription.
+  ///
+  /// @return whether there was one
+  public synchronized boolean end(String id) {
+    if (byId.remove(id) == null) {
+      return false;
+    }
+    unsaved.put(id, Optional.empty());
+    endFeeds(id);
+    demand.follow(topicsWithout(id));
+    return true;
+  }
+
+  /// The subscription of that id.
+  public synchronized Optional<Following> find(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /// How many there are.
+  public synchronized int size() {
+    return byId.size();
+  }
+
+  /// Opens a stream of what a subscription follows, from now on, for as long as somebody listens.
+  ///
+  /// @return empty when there is no such subscription
+  public synchronized Optional<Feed> listen(String id) {
+    Following following = byId.get(id);
+    if (following == null) {
+      return Optional.empty();
+    }
+    Feed feed = new Feed(properties.waiting());
+    open.computeIfAbsent(id, _ -> new ArrayList<>()).add(feed);
+    feeds.open(feed, following.topics());
+    return Optional.of(feed);
+  }
+
+  /// Nobody listens to this stream any more.
+  public synchronized void leave(String id, Feed feed) {
+    List<Feed> here = open.get(id);
+    if (here != null && here.remove(feed)) {
+      feeds.forget(feed);
+      if (here.isEmpty()) {
+        open.remove(id);
+      }
+    }
+    feed.end();
+  }
+
+  /// Somebody listens: the lease begins anew.
+  public synchronized void renew(String id) {
+    Following following = byId.get(id);
+    if (following != null) {
+      Following renewed = following.renewed(leaseEnd());
+      byId.put(id, renewed);
+      unsaved.put(id, Optional.of(renewed));
+    }
+  }
+
+  /// Takes back what was subscribed to before the hub started.
+  synchronized void recall(List<Following> stored) {
+    for (Following each : stored) {
+      if (each.until().isAfter(clock.instant()) && byId.size() < properties.most()) {
+        byId.putIfAbsent(each.id(), each);
+      } else {
+        unsaved.putIfAbsent(each.id(), Optional.empty());
+      }
+    }
+    demand.follow(topicsWithout(""));
+    log.info("{} subscriptions go on", byId.size());
+  }
+
+  /// Ends what was not renewed.
+  synchronized void expire() {
+    Instant now = clock.instant();
+    List<String> over =
+        byId.values().stream()
+            .filter(each -> !each.until().isAfter(now))
+            .map(Following::id)
+            .toList();
+    for (String id : over) {
+      log.info("Subscription {} was not renewed and ends", id);
+      end(id);
+    }
+  }
+
+  /// Hands out what the store does not know yet, and takes back what it does not take.
+  void save(Consumer<Map<String, Optional<Following>>> store) {
+    Map<String, Optional<Following>> changes;
+    synchronized (this) {
+      changes = new LinkedHashMap<>(unsaved);
+      unsaved.clear();
+    }
+    try {
+      store.accept(changes);
+    } catch (RuntimeException e) {
+      synchronized (this) {
+        changes.forEach(unsaved::putIfAbsent);
+      }
+      throw e;
+    }
+  }
+
+  private void endFeeds(String id) {
+    List<Feed> here = open.remove(id);
+    if (here != null) {
+      here.forEach(feeds::forget);
+      here.forEach(Feed::end);
+    }
+  }
+
+  private Set<Topic> topicsWithout(String id) {
+    Set<Topic> topics = new LinkedHashSet<>();
+    for (Following each : byId.values()) {
+      if (!each.id().equals(id)) {
+        topics.addAll(each.topics());
+      }
+    }
+    return topics;
+  }
+}

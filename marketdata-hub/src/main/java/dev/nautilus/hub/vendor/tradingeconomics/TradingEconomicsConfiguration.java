@@ -1,0 +1,20 @@
+package dev.nautilus.hub.vendor.tradingeconomics;
+
+import dev.nautilus.hub.vendor.VendorConnection;
+import dev.nautilus.hub.vendor.VendorsProperties;
+import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The only door to this package.
+@Configuration(proxyBeanMethods = false)
+class TradingEconomicsConfiguration {
+
+  @Bean
+  VendorConnection tradingEconomics(
+      VendorsProperties vendors, ObjectProvider<InstantSource> clock) {
+    return new TradingEconomicsConnection(
+        vendors.of(TradingEconomicsConnection.SOURCE), clock.getIfUnique(InstantSource::system));
+  }
+}

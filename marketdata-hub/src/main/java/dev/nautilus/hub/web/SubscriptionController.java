@@ -1,0 +1,126 @@
+package dev.nautilus.hub.web;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.nautilus.hub.desk.ServedType;
+import dev.nautilus.hub.subscribe.Feed;
+import dev.nautilus.hub.subscribe.Following;
+import dev.nautilus.hub.subscribe.Subscriptions;
+import dev.nautilus.hub.subscribe.Subscriptions.Made;
+import dev.nautilus.message.InstrumentId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Following symbols: the hub keeps them fresh, publishes them on the bus, and sends them as a
+/// stream of events to whoever listens here.
+@RestController
+@RequestMapping("/subscription")
+@Tag(name = "Subscriptions")
+class SubscriptionController {
+  private final Subscriptions subscriptions;
+  private final EventStream events;
+
+  SubscriptionController(Subscriptions subscriptions, EventStream events) {
+    this.subscriptions = subscriptions;
+    this.events = events;
+  }
+
+  /// @param engine who follows
+  /// @param symbols 1 to 200
+  /// @param dataTypes 1 to 20 names of types
+  record Body(
+      @Nullable String engine,
+      @Nullable List<String> symbols,
+      @JsonProperty("data_types") @Nullable List<String> dataTypes) {}
+
+  /// @param events where a stream of events is
+  /// @param expiresAt the subscription ends then unless somebody listens or makes it again
+  record Shown(
+      String id,
+      String engine,
+      List<InstrumentId> symbols,
+      @JsonProperty("data_types") List<String> dataTypes,
+      @JsonProperty("expires_at") Instant expiresAt,
+      String events) {}
+
+  @PostMapping(path = "/create", produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(summary = "Keep symbols fresh until told otherwise")
+  ResponseEntity<?> create(@RequestBody Body body) {
+    Following wanted = following(UUID.randomUUID().toString(), body);
+    return switch (subscriptions.make(wanted)) {
+      case Made.Subscribed(Following made) ->
+          ResponseEntity.created(URI.create("/subscription/" + made.id())).body(shown(made));
+      case Made.Full(String detail) -> Problems.tooMany(detail);
+    };
+  }
+
+  private Following following(String id, Body body) {
+    List<String> symbols = body.symbols() == null ? List.of() : body.symbols();
+    List<String> types = body.dataTypes() == null ? List.of() : body.dataTypes();
+    try {
+      return new Following(
+          id,
+          Asked.engine(body.engine()),
+          symbols.stream().map(Asked::instrument).toList(),
+          types.stream().map(Asked::type).toList(),
+          subscriptions.leaseEnd());
+    } catch (IllegalArgumentException e) {
+      throw new AskedWrongException(
+          e.getMessage() + ". Say engine, symbols (1 to 200) and data_types (1 to 20).");
+    }
+  }
+
+  @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(summary = "What a subscription follows")
+  ResponseEntity<?> show(@PathVariable String id) {
+    Optional<Following> following = subscriptions.find(id);
+    return following.isPresent()
+        ? ResponseEntity.ok(shown(following.get()))
+        : Problems.unknownSubscription(id);
+  }
+
+  @DeleteMapping("/{id}")
+  @Operation(summary = "End a subscription")
+  ResponseEntity<?> end(@PathVariable String id) {
+    return subscriptions.end(id)
+        ? ResponseEntity.noContent().build()
+        : Problems.unknownSubscription(id);
+  }
+
+  @GetMapping(path = "/{id}/events")
+  @Operation(summary = "What it follows as server-sent events: first a snapshot, then live")
+  ResponseEntity<?> events(@PathVariable String id) {
+    Optional<Following> following = subscriptions.find(id);
+    Optional<Feed> feed = subscriptions.listen(id);
+    return following.isPresent() && feed.isPresent()
+        ? ResponseEntity.ok()
+            .contentType(MediaType.TEXT_EVENT_STREAM)
+            .header("Cache-Control", "no-store")
+            .body(events.of(following.get(), feed.get()))
+        : Problems.unknownSubscription(id);
+  }
+
+  private static Shown shown(Following following) {
+    return new Shown(
+        following.id(),
+        following.engine().name(),
+        following.instruments(),
+        following.types().stream().map(ServedType::wireName).toList(),
+        following.until(),
+        "/subscription/" + following.id() + "/events");
+  }
+}

@@ -7,9 +7,9 @@ import java.util.Locale;
 public enum Family {
   /// Prices as they change; the hub writes.
   TICKS(Bus.MARKET_DATA, Delivery.PUSHED),
-  /// Bars; the hub and the marketdata engine write.
+  /// Bars, consolidated quotes, gaps and quality; the hub and the marketdata engine write.
   BARS(Bus.MARKET_DATA, Delivery.PUSHED),
-  /// News, fundamentals, economic series, gaps and quality; the hub writes.
+  /// News, fundamentals, economic series, corporate actions; the hub writes.
   REFERENCE(Bus.MARKET_DATA, Delivery.PUSHED),
   /// The tape of our own fills; portfolio writes.
   EXECUTION(Bus.MARKET_DATA, Delivery.PUSHED),

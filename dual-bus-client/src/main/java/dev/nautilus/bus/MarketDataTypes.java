@@ -64,9 +64,10 @@ interface MarketDataTypes {
   MessageType<CorporateAction> CORPORATE_ACTION =
       MessageType.event(Family.REFERENCE, "corporate_action", CorporateAction.class);
 
-  /// Messages are missing and cannot be had any more.
+  /// Messages are missing and cannot be had any more: on a stream of ours, as each client tells its
+  /// own subscribers, or on a vendor's feed, as the marketdata engine tells all.
   MessageType<DataGap> DATA_GAP =
-      MessageType.event(Family.REFERENCE, "data_gap", DataGap.class).keyedBy(DataGap::stream);
+      MessageType.event(Family.BARS, "data_gap", DataGap.class).keyedBy(DataGap::stream);
 
   /// A publisher has not been heard of for three heartbeats.
   MessageType<SourceSilent> SOURCE_SILENT =
@@ -85,7 +86,7 @@ interface MarketDataTypes {
 
   /// A check on market data failed.
   MessageType<DataQuality> DATA_QUALITY =
-      MessageType.event(Family.REFERENCE, "data_quality", DataQuality.class)
+      MessageType.event(Family.BARS, "data_quality", DataQuality.class)
           .keyedBy(quality -> quality.instrument().value());
 
   /// Mirror of a fill on the tape.

@@ -2,14 +2,14 @@ package dev.nautilus.message;
 
 /// Messages of a publisher are missing and cannot be had any more.
 ///
-/// @param stream where they are missing
+/// @param stream where they are missing: one of ours, or a vendor's feed as `trade/AAPL`
 /// @param publisher incarnation of the publisher, hexadecimal; `unknown` when a damaged frame does
-///   not tell
+///   not tell; of a vendor's feed the source
 /// @param firstMissing first missing sequence number; 0 when it is not known
 /// @param missing how many, at least
 /// @param reason a word: `TRIMMED` (the stream has them no more), `CORRUPT` (it has them damaged),
 ///   `NEVER_STORED` (the publisher gave them up), `DROPPED` (this subscriber was too slow and asked
-///   for the newest)
+///   for the newest), `SEQUENCE` (numbers of a vendor's feed were left out)
 public record DataGap(
     String stream, String publisher, long firstMissing, long missing, String reason) {
   public DataGap {

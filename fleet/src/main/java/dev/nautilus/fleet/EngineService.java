@@ -2,7 +2,9 @@ package dev.nautilus.fleet;
 
 import dev.nautilus.engine.EngineApplication;
 import dev.nautilus.engines.enhancedvpin.EnhancedVpinApplication;
+import dev.nautilus.engines.factor.FactorApplication;
 import dev.nautilus.engines.features.FeaturesApplication;
+import dev.nautilus.engines.marketdata.MarketdataApplication;
 import dev.nautilus.engines.vpin.VpinApplication;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +21,10 @@ record EngineService(String name, int port, Class<?> application, boolean tracks
   /// Every engine, in the order of their ports.
   static List<EngineService> all() {
     return List.of(
+        // Its universe is what its model needs, not what is watched.
+        new EngineService("factor", 8300, FactorApplication.class, false),
         new EngineService("features", 8500, FeaturesApplication.class, true),
+        new EngineService("marketdata", 8810, MarketdataApplication.class, true),
         new EngineService("vpin", 10000, VpinApplication.class, true),
         new EngineService("enhanced-vpin", 10001, EnhancedVpinApplication.class, true));
   }

@@ -52,7 +52,9 @@ class FleetIT {
         .contains("redis-main", "redis-marketdata", "redis-engine-logic", "simulator")
         .containsPattern("hub +ready")
         .containsPattern("live quotes +ready")
-        .containsPattern("features +ready");
+        .containsPattern("factor +ready")
+        .containsPattern("features +ready")
+        .containsPattern("marketdata +ready");
   }
 
   @Test
@@ -100,6 +102,34 @@ class FleetIT {
       }
     }
     assertThat(ready).isGreaterThan(entries.size() / 2).isGreaterThan(20);
+  }
+
+  @Test
+  void marketdata_onTheBus_buildsBarsAndConsolidatesQuotes() {
+    JsonNode nbbo =
+        tail(new TailRequest(MessageType.NBBO, Optional.of("AAPL"), 1, false))
+            .getFirst()
+            .path("payload");
+    assertThat(nbbo.path("bidVenues").toString()).contains("yahoo_finance");
+    assertThat(nbbo.path("provenance").path("simulated").asBoolean()).isTrue();
+    assertThat(tail(new TailRequest(MessageType.BAR, Optional.empty(), 40, false)))
+        .extracting(line -> line.path("payload").path("origin").asString())
+        .contains("BUILT");
+  }
+
+  @Test
+  void factor_onTheBus_saysReturnsAndCovariance() {
+    JsonNode day =
+        tail(new TailRequest(MessageType.FACTOR_CALCULATION, Optional.empty(), 1, true))
+            .getFirst()
+            .path("payload");
+    assertThat(day.path("factors").toString()).contains("market", "momentum", "value");
+    assertThat(day.path("assets").asInt()).isGreaterThanOrEqualTo(10);
+    JsonNode covariance =
+        tail(new TailRequest(MessageType.FACTOR_COVARIANCE, Optional.empty(), 1, true))
+            .getFirst()
+            .path("payload");
+    assertThat(covariance.path("covariance").path(0).asDouble()).isPositive();
   }
 
   @Test

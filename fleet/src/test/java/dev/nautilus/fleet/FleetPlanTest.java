@@ -57,8 +57,12 @@ class FleetPlanTest {
   void arguments_withSymbols_tellHubAndEngines() {
     FleetPlan plan = plan(VendorMode.SIMULATED, List.of("AAPL", "EURUSD=X"));
     assertThat(plan.hubArguments()).contains("--nautilus.hub.watch.symbols=AAPL,EURUSD=X");
-    assertThat(plan.engineArguments(EngineService.all().getFirst()))
-        .contains("--nautilus.features.symbols=AAPL,EURUSD=X");
+    for (EngineService engine : EngineService.all()) {
+      String told = "--" + engine.prefix() + ".symbols=AAPL,EURUSD=X";
+      assertThat(List.of(plan.engineArguments(engine)).contains(told))
+          .as(engine.name())
+          .isEqualTo(engine.tracksSymbols());
+    }
   }
 
   @Test
@@ -71,7 +75,8 @@ class FleetPlanTest {
             true,
             List.of(),
             Duration.ofSeconds(1));
-    assertThat(plan.portsNeeded()).containsExactly("hub", "features", "vpin", "enhanced-vpin");
+    assertThat(plan.portsNeeded())
+        .containsExactly("hub", "factor", "features", "marketdata", "vpin", "enhanced-vpin");
   }
 
   @Test

@@ -61,6 +61,10 @@ final class GroupReader implements AutoCloseable {
       return lane == Lane.SHARED;
     }
 
+    ReadSize readSize() {
+      return identity.isOfMain() ? ReadSize.ofEntries() : ReadSize.ofFrames();
+    }
+
     String threadName() {
       String own = scope == Scope.PER_INSTANCE ? "-own" : "";
       return identity.threadName("groups" + lane.suffix().replace(':', '-') + own);

@@ -29,7 +29,7 @@ final class GroupTurns {
   private final Takeover takeover;
   private final Pace pace;
   private final long hurryNanos;
-  private final ReadSize size = new ReadSize();
+  private final ReadSize size;
   private final ReadSet set = new ReadSet();
 
   private @Nullable StatefulRedisConnection<String, byte[]> connection;
@@ -62,6 +62,7 @@ final class GroupTurns {
     this.takeover = new Takeover(seat.member().group(), seat.member().consumer());
     this.hurryNanos = Math.min(LONGEST_HURRY, seat.member().lease().toNanos() / 6);
     this.pace = new Pace(seat.lane() == Lane.EXPRESS);
+    this.size = seat.readSize();
   }
 
   /// Begins anew on a connection: what was handed to the one before, and never came, is owed.

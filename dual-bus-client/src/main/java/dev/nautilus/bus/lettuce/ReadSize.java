@@ -5,10 +5,26 @@ package dev.nautilus.bus.lettuce;
 /// reading thread.
 final class ReadSize {
   private static final int FIRST = 8;
-  private static final int MOST = 32;
+  /// A frame holds many messages, an entry of main Redis one.
+  private static final int MOST_FRAMES = 32;
+
+  private static final int MOST_ENTRIES = 1024;
   private static final long MOST_BYTES = 4L << 20;
 
+  private final int most;
   private int count = FIRST;
+
+  private ReadSize(int most) {
+    this.most = most;
+  }
+
+  static ReadSize ofFrames() {
+    return new ReadSize(MOST_FRAMES);
+  }
+
+  static ReadSize ofEntries() {
+    return new ReadSize(MOST_ENTRIES);
+  }
 
   int count() {
     return count;
@@ -25,6 +41,6 @@ final class ReadSize {
     }
     long fit = Math.max(1, MOST_BYTES / Math.max(1, bytes / entries));
     int wanted = fullest >= count ? 2 * count : count;
-    count = (int) Math.min(Math.min(wanted, MOST), fit);
+    count = (int) Math.min(Math.min(wanted, most), fit);
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class ReadSizeTest {
-  private final ReadSize size = new ReadSize();
+  private final ReadSize size = ReadSize.ofFrames();
 
   @Test
   void came_fullAnswersOfSmallFrames_growsToTheMost() {

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /// Keeps what a reaction emits until it has succeeded, then hands it to the bus. Confined to the
 /// engine thread.
@@ -23,12 +24,17 @@ final class BusOutbox implements Outbox {
   private final EngineMeters meters;
   private final Mishaps mishaps;
   private final Semaphore unconfirmed;
+  private final Consumer<Backfill> hub;
   private final List<Emission<?>> waiting = new ArrayList<>();
+  private final List<Backfill> asked = new ArrayList<>();
 
-  BusOutbox(DualBusClient bus, EngineMeters meters, Mishaps mishaps, int limit) {
+  /// @param hub takes a question without waiting
+  BusOutbox(
+      DualBusClient bus, EngineMeters meters, Mishaps mishaps, int limit, Consumer<Backfill> hub) {
     this.bus = bus;
     this.meters = meters;
     this.mishaps = mishaps;
+    this.hub = hub;
     unconfirmed = new Semaphore(limit);
   }
 
@@ -37,9 +43,15 @@ final class BusOutbox implements Outbox {
     waiting.add(new Emission<>(type, payload, priority));
   }
 
-  /// Forgets what a failed reaction emitted.
+  @Override
+  public void ask(Backfill backfill) {
+    asked.add(backfill);
+  }
+
+  /// Forgets what a failed reaction emitted and asked.
   void discard() {
     waiting.clear();
+    asked.clear();
   }
 
   /// Publishes what was emitted.
@@ -58,6 +70,8 @@ final class BusOutbox implements Outbox {
       publish(emission, one);
     }
     waiting.clear();
+    asked.forEach(hub);
+    asked.clear();
     one.run();
   }
 

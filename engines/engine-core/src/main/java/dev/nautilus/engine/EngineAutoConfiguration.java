@@ -52,9 +52,15 @@ public final class EngineAutoConfiguration {
 
   @Bean
   EngineLoop engineLoop(
-      EngineParts parts, DualBusClient bus, EngineProperties properties, InstantSource clock) {
+      EngineParts parts,
+      DualBusClient bus,
+      EngineProperties properties,
+      InstantSource clock,
+      History history) {
+    Inquiries inquiries = new Inquiries(history, parts);
     BusOutbox outbox =
-        new BusOutbox(bus, parts.meters(), parts.mishaps(), properties.unconfirmedLimit());
+        new BusOutbox(
+            bus, parts.meters(), parts.mishaps(), properties.unconfirmedLimit(), inquiries::ask);
     Heartbeat heartbeat = new Heartbeat(parts, bus, properties.heartbeat(), System::nanoTime);
     return new EngineLoop(parts, outbox, heartbeat, clock, System::nanoTime);
   }

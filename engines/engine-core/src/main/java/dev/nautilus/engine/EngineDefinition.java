@@ -132,6 +132,11 @@ public final class EngineDefinition {
         }
         outbox.emit(emitted, payload, priority);
       }
+
+      @Override
+      public void ask(Backfill backfill) {
+        outbox.ask(backfill);
+      }
     };
   }
 

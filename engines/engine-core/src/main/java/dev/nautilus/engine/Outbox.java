@@ -17,4 +17,9 @@ public interface Outbox {
   ///
   /// @throws IllegalArgumentException when the engine did not declare that it emits the type
   <P> void emit(MessageType<P> type, P payload, Priority priority);
+
+  /// Asks the hub for past data while the engine runs: to fill what was missed. The answer goes to
+  /// the reaction that the definition gave to `warmUp`, on the engine thread, in its turn. When the
+  /// hub does not answer nothing comes, and that is counted: who needs the answer asks again.
+  void ask(Backfill backfill);
 }

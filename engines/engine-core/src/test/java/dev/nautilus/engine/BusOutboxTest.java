@@ -6,11 +6,15 @@ import dev.nautilus.bus.Bus;
 import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.testkit.InMemoryBroker;
+import dev.nautilus.message.BarSpec;
+import dev.nautilus.message.InstrumentId;
 import dev.nautilus.message.RiskAlert;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -29,8 +33,10 @@ class BusOutboxTest {
   private final Mishaps mishaps = new Mishaps(CLOCK);
   private final AtomicInteger answered = new AtomicInteger();
 
+  private final List<Backfill> asked = new ArrayList<>();
+
   private final BusOutbox outbox =
-      new BusOutbox(broker.connect(EngineType.RISK, "risk-1"), meters, mishaps, 8);
+      new BusOutbox(broker.connect(EngineType.RISK, "risk-1"), meters, mishaps, 8, asked::add);
 
   @Test
   void release_busAway_answersOnlyWhenConfirmed() throws InterruptedException {
@@ -54,6 +60,19 @@ class BusOutboxTest {
     outbox.discard();
     outbox.release(answered::incrementAndGet);
     assertThat(meters.total(EngineMeter.EMITTED)).isZero();
+  }
+
+  @Test
+  void ask_whenReleased_reachesTheHubOnceAndNotAfterDiscard() throws InterruptedException {
+    Backfill minute = Backfill.bars(InstrumentId.of("AAPL"), BarSpec.MINUTE, 1);
+    outbox.ask(minute);
+    outbox.discard();
+    outbox.release(answered::incrementAndGet);
+    assertThat(asked).isEmpty();
+    outbox.ask(minute);
+    outbox.release(answered::incrementAndGet);
+    outbox.release(answered::incrementAndGet);
+    assertThat(asked).containsExactly(minute);
   }
 
   @Test

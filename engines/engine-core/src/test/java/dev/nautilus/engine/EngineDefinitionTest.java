@@ -23,6 +23,11 @@ class EngineDefinitionTest {
         public <P> void emit(MessageType<P> type, P payload, Priority priority) {
           emitted.add(payload);
         }
+
+        @Override
+        public void ask(Backfill backfill) {
+          emitted.add(backfill);
+        }
       };
 
   private static <P> Reaction<P> nothing() {

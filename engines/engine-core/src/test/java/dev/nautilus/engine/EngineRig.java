@@ -48,7 +48,12 @@ final class EngineRig implements AutoCloseable {
             new Mishaps(clock),
             new Progress(clock));
     BusOutbox outbox =
-        new BusOutbox(inside, parts.meters(), parts.mishaps(), PROPERTIES.unconfirmedLimit());
+        new BusOutbox(
+            inside,
+            parts.meters(),
+            parts.mishaps(),
+            PROPERTIES.unconfirmedLimit(),
+            new Inquiries(history, parts)::ask);
     Heartbeat heartbeat = new Heartbeat(parts, inside, PROPERTIES.heartbeat(), ticker);
     loop = new EngineLoop(parts, outbox, heartbeat, clock, ticker);
     host = new EngineHost(parts, loop, inside, history, PROPERTIES);

@@ -59,7 +59,8 @@ class OvertakingIT {
             new Mishaps(clock),
             new Progress(clock));
     BusOutbox outbox =
-        new BusOutbox(bus, parts.meters(), parts.mishaps(), properties.unconfirmedLimit());
+        new BusOutbox(
+            bus, parts.meters(), parts.mishaps(), properties.unconfirmedLimit(), backfill -> {});
     Heartbeat heartbeat = new Heartbeat(parts, bus, properties.heartbeat(), System::nanoTime);
     EngineLoop loop = new EngineLoop(parts, outbox, heartbeat, clock, System::nanoTime);
     return new EngineHost(parts, loop, bus, EngineRig::noHistory, properties);

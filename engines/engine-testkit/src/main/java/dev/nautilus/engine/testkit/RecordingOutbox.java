@@ -4,6 +4,7 @@ import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.Priority;
 import dev.nautilus.bus.codec.JsonText;
 import dev.nautilus.bus.codec.PayloadCodecs;
+import dev.nautilus.engine.Backfill;
 import dev.nautilus.engine.Outbox;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.List;
 public final class RecordingOutbox implements Outbox {
   private final List<Emitted<?>> emitted = new ArrayList<>();
   private final List<byte[]> encoded = new ArrayList<>();
+  private final List<Backfill> asked = new ArrayList<>();
 
   /// A message on its way out.
   ///
@@ -32,6 +34,17 @@ public final class RecordingOutbox implements Outbox {
   public <P> void emit(MessageType<P> type, P payload, Priority priority) {
     encoded.add(PayloadCodecs.of(type).encode(payload));
     emitted.add(new Emitted<>(type, payload, priority));
+  }
+
+  @Override
+  public void ask(Backfill backfill) {
+    asked.add(backfill);
+  }
+
+  /// What the engine has asked of the hub while it runs, oldest first; a test answers with
+  /// [EngineHarness#learn].
+  public List<Backfill> asked() {
+    return List.copyOf(asked);
   }
 
   /// Everything emitted, oldest first.
@@ -89,6 +102,7 @@ public final class RecordingOutbox implements Outbox {
   public void clear() {
     emitted.clear();
     encoded.clear();
+    asked.clear();
   }
 
   int size() {

@@ -1,0 +1,5 @@
+/// Tests of the factor engine.
+@NullMarked
+package dev.nautilus.engines.factor;
+
+import org.jspecify.annotations.NullMarked;

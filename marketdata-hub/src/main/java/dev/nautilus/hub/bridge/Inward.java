@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /// one was carried there. What was read is given up only when all of it has arrived.
 final class Inward implements Carrier.Way {
   private static final Logger log = LoggerFactory.getLogger(Inward.class);
-  private static final int COUNT = 500;
+  private static final int COUNT = 4_000;
 
   private final StreamPort main;
   private final Passage passage;

@@ -23,8 +23,11 @@ final class Outward implements Carrier.Way {
   /// Where main keeps how far each bus stream has been carried.
   static final String POSITIONS = "nautilus:bridge";
 
-  /// Frames of one stream at a time: with 128 messages each, a script of some milliseconds.
-  private static final int COUNT = 16;
+  /// Frames of one stream that are read at a time. Under load many are small.
+  private static final int COUNT = 256;
+
+  /// Messages that are written at a time: a script of some milliseconds.
+  private static final int MOST = 2_048;
 
   private static final long SAVE_EVERY = TimeUnit.SECONDS.toNanos(1);
 
@@ -102,23 +105,40 @@ final class Outward implements Carrier.Way {
       return;
     }
     List<NewEntry> fresh = new ArrayList<>();
-    rows.forEach(row -> entries.add(row, from, fresh));
+    int begun = 0;
+    for (int i = 0; i < rows.size(); i++) {
+      entries.add(rows.get(i), from, fresh);
+      if (fresh.size() >= MOST || i == rows.size() - 1) {
+        if (!isCarried(stream, rows.subList(begun, i + 1), fresh)) {
+          return;
+        }
+        fresh.clear();
+        begun = i + 1;
+      }
+    }
+  }
+
+  /// Writes one piece.
+  ///
+  /// @return false when the place to go on from is another one
+  private boolean isCarried(String stream, List<StreamRow> rows, List<NewEntry> fresh) {
     String last = rows.getLast().id();
     if (fresh.isEmpty()) {
       cursors.passed(stream, rows);
-      return;
+      return true;
     }
     String before = saved.getOrDefault(stream, "");
     CarriedBatch.Outcome outcome =
-        main.carryOut(POSITIONS, new CarriedBatch<>(stream, before, last, fresh));
+        main.carryOut(POSITIONS, new CarriedBatch<>(stream, before, last, List.copyOf(fresh)));
     if (outcome == CarriedBatch.Outcome.MOVED) {
       moved(stream, before);
-      return;
+      return false;
     }
     saved.put(stream, last);
     cursors.passed(stream, rows);
     passage.carried(stream, last);
     meters.carried(Direction.TO_MAIN, fresh.size(), rows.getFirst().id());
+    return true;
   }
 
   /// Main names another place: it lost what it had not yet on disk, or all of it, or somebody else

@@ -90,7 +90,7 @@ public final class MigrationMain {
 
   private static String roundTrip(Task task, EngineMode risk) {
     try (PreTrade preTrade = new PreTrade(task, risk)) {
-      var unused = preTrade.roundTrips(task.warmupSeconds());
+      var _ = preTrade.roundTrips(task.warmupSeconds());
       Histogram measured = preTrade.roundTrips(task.seconds());
       ByteBuffer bytes = ByteBuffer.allocate(measured.getNeededByteBufferCapacity());
       int length = measured.encodeIntoCompressedByteBuffer(bytes);

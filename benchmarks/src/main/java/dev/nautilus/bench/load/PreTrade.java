@@ -5,6 +5,7 @@ import dev.nautilus.bus.DualBusClientBuilder;
 import dev.nautilus.bus.EngineMode;
 import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.MessageType;
+import dev.nautilus.bus.Priority;
 import dev.nautilus.message.InstrumentId;
 import dev.nautilus.message.OrderDecision;
 import dev.nautilus.message.OrderRequest;
@@ -53,7 +54,7 @@ final class PreTrade implements AutoCloseable {
     Pace pace = Pace.of(System.nanoTime(), task.rate(), 0, 0);
     for (long sequence = 1; flowing.get(); sequence++) {
       Paces.await(pace, sequence);
-      var unused = hub.offer(MessageType.QUOTE, Payload.quote(sequence));
+      var _ = hub.offer(MessageType.QUOTE, Payload.quote(sequence), Priority.NORMAL);
     }
   }
 

@@ -28,7 +28,9 @@ public final class Guard {
     return Optional.ofNullable(WATCH.get());
   }
 
-  /// @param hook ordinal of the [Hook] that asks, here and below
+  /// May this address be connected to? Nearly always asked for loopback, so that comes first.
+  ///
+  /// @param hook number of the [Hook] that asks, here and below
   public static void address(@Nullable InetAddress address, int port, int hook) throws IOException {
     Watch watch = WATCH.get();
     if (watch != null && address != null && !watch.passesAtOnce(address, port)) {
@@ -36,6 +38,7 @@ public final class Guard {
     }
   }
 
+  /// May this address be connected to, resolved or not?
   public static void socketAddress(@Nullable SocketAddress address, int hook) throws IOException {
     Watch watch = WATCH.get();
     if (watch != null && address != null) {
@@ -43,6 +46,7 @@ public final class Guard {
     }
   }
 
+  /// May this socket in the file system be connected to?
   public static void unixAddress(@Nullable SocketAddress address, int hook) throws IOException {
     Watch watch = WATCH.get();
     if (watch != null && address != null) {
@@ -50,16 +54,19 @@ public final class Guard {
     }
   }
 
+  /// May this name be used?
   public static void name(@Nullable String name, int hook) throws IOException {
     peer(name, 0, hook);
   }
 
+  /// May this name, as TLS writes it, be used?
   public static void nameBytes(byte @Nullable [] name, int hook) throws IOException {
     if (name != null) {
       peer(new String(name, StandardCharsets.UTF_8), 0, hook);
     }
   }
 
+  /// May this host be talked to?
   public static void peer(@Nullable String host, int port, int hook) throws IOException {
     Watch watch = WATCH.get();
     if (watch != null && host != null && !host.isEmpty()) {
@@ -67,6 +74,7 @@ public final class Guard {
     }
   }
 
+  /// May this datagram be sent?
   public static void packet(@Nullable DatagramPacket packet, int hook) throws IOException {
     InetAddress address = packet == null ? null : packet.getAddress();
     if (packet != null && address != null) {
@@ -74,6 +82,7 @@ public final class Guard {
     }
   }
 
+  /// May this child process be started?
   public static void command(String @Nullable [] command, int hook) throws IOException {
     Watch watch = WATCH.get();
     if (watch != null && command != null) {

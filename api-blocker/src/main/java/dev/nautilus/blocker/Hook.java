@@ -103,6 +103,11 @@ public enum Hook {
     return question;
   }
 
+  /// How woven code names it to the [Guard].
+  public int number() {
+    return ALL.indexOf(this);
+  }
+
   /// As a meter's tag and a page show it.
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class BlockerAgent {
   private BlockerAgent() {}
 
+  /// Entry for `-javaagent`.
+  ///
   /// @throws IllegalStateException when it must refuse and cannot, which ends the JVM
   /// @throws IllegalArgumentException when a setting cannot be read
   public static void premain(@Nullable String arguments, Instrumentation instrumentation)

@@ -7,8 +7,10 @@ import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -106,19 +108,19 @@ final class GuardWeaver implements ClassFileTransformer {
 
   /// A call of one method of the guard with arguments of the woven one.
   ///
-  /// @param parameters those of the guard's method but the last, which is the hook's ordinal
+  /// @param parameters those of the guard's method but the last, which is the hook's number
   /// @param slot local variable of the first of them; the others follow
-  private record Question(Hook hook, Type[] parameters, int slot) {
+  private record Question(Hook hook, List<Type> parameters, int slot) {
 
     static Optional<Question> of(Hook hook, int access, String descriptor) {
-      Type[] parameters = parameters(hook);
-      Type[] given = Type.getArgumentTypes(descriptor);
+      List<Type> parameters = parameters(hook);
+      List<Type> given = List.of(Type.getArgumentTypes(descriptor));
       int slot = (access & Opcodes.ACC_STATIC) == 0 ? 1 : 0;
-      for (int i = 0; i + parameters.length <= given.length; i++) {
-        if (Arrays.equals(given, i, i + parameters.length, parameters, 0, parameters.length)) {
+      for (int i = 0; i + parameters.size() <= given.size(); i++) {
+        if (given.subList(i, i + parameters.size()).equals(parameters)) {
           return Optional.of(new Question(hook, parameters, slot));
         }
-        slot += given[i].getSize();
+        slot += given.get(i).getSize();
       }
       return Optional.empty();
     }
@@ -129,9 +131,9 @@ final class GuardWeaver implements ClassFileTransformer {
         code.visitVarInsn(parameter.getOpcode(Opcodes.ILOAD), local);
         local += parameter.getSize();
       }
-      code.visitIntInsn(Opcodes.BIPUSH, hook.ordinal());
-      Type[] all = Arrays.copyOf(parameters, parameters.length + 1);
-      all[parameters.length] = Type.INT_TYPE;
+      code.visitIntInsn(Opcodes.BIPUSH, hook.number());
+      Type[] all =
+          Stream.concat(parameters.stream(), Stream.of(Type.INT_TYPE)).toArray(Type[]::new);
       code.visitMethodInsn(
           Opcodes.INVOKESTATIC,
           GUARD,
@@ -140,11 +142,11 @@ final class GuardWeaver implements ClassFileTransformer {
           false);
     }
 
-    private static Type[] parameters(Hook hook) {
+    private static List<Type> parameters(Hook hook) {
       return Arrays.stream(Guard.class.getDeclaredMethods())
           .filter(method -> method.getName().equals(hook.question()))
           .map(Type::getArgumentTypes)
-          .map(types -> Arrays.copyOf(types, types.length - 1))
+          .map(types -> List.of(types).subList(0, types.length - 1))
           .findFirst()
           .orElseThrow(() -> new IllegalStateException("the guard has no " + hook.question()));
     }

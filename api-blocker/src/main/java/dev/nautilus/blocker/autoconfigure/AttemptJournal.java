@@ -61,7 +61,7 @@ final class AttemptJournal implements AutoCloseable {
     }
   }
 
-  /// @return whether a line was written
+  /// Returns whether a line was written.
   boolean note(Attempt attempt) {
     Line line = lines.computeIfAbsent(attempt.host(), host -> new Line());
     long now = ticker.getAsLong();

@@ -1,13 +1,16 @@
 package dev.nautilus.blocker;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 
 /// Counts attempts and hands them to listeners. Bounded in every direction: what does not fit is
 /// still counted, under the host `(other)` or as not reported.
@@ -19,11 +22,14 @@ final class AttemptLog {
   static final int MOST_WAITING = 1024;
   private static final int MOST_LISTENERS = 64;
 
+  /// A client that retries in a loop becomes a few batches a second and not thousands.
+  private static final long GATHER_NANOS = 200_000_000L;
+
   private final Map<Place, LongAdder> counts = new ConcurrentHashMap<>();
   private final ArrayBlockingQueue<Attempt> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Map<String, LongAdder> lookups = new ConcurrentHashMap<>();
   private final LongAdder unreported = new LongAdder();
-  private final List<AttemptListener> listeners = new CopyOnWriteArrayList<>();
+  private final List<Seat> listeners = new CopyOnWriteArrayList<>();
   private final AtomicBoolean reporting = new AtomicBoolean();
 
   void add(Attempt attempt) {
@@ -65,18 +71,19 @@ final class AttemptLog {
 
   /// @return takes the listener away again
   /// @throws IllegalStateException when there are too many
-  Runnable listen(AttemptListener listener) {
+  Runnable listen(String duty, AttemptListener listener) {
     if (listeners.size() >= MOST_LISTENERS) {
       throw new IllegalStateException(
           "at most " + MOST_LISTENERS + " listeners may hear of direct calls");
     }
-    listeners.add(listener);
+    Seat seat = new Seat(duty, listener);
+    listeners.add(seat);
     if (reporting.compareAndSet(false, true)) {
       Thread reporter = new Thread(this::report, "api-blocker-reports");
       reporter.setDaemon(true);
       reporter.start();
     }
-    return () -> listeners.remove(listener);
+    return () -> listeners.remove(seat);
   }
 
   private void report() {
@@ -84,6 +91,7 @@ final class AttemptLog {
     try {
       while (true) {
         batch.add(waiting.take());
+        LockSupport.parkNanos(GATHER_NANOS);
         waiting.drainTo(batch);
         tell(List.copyOf(batch));
         batch.clear();
@@ -95,17 +103,19 @@ final class AttemptLog {
   }
 
   private void tell(List<Attempt> batch) {
-    boolean first = true;
-    for (AttemptListener listener : listeners) {
+    Set<String> done = new HashSet<>();
+    for (Seat seat : listeners) {
       try {
-        listener.attempted(batch, first);
+        seat.listener().attempted(batch, done.add(seat.duty()));
       } catch (RuntimeException theirs) {
         // No logging framework is visible from here; the counts are kept either way.
         unreported.add(batch.size());
       }
-      first = false;
     }
   }
+
+  /// A listener and what it does.
+  private record Seat(String duty, AttemptListener listener) {}
 
   /// What is counted apart.
   record Place(String host, Hook hook) {}

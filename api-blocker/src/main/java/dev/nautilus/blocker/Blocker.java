@@ -103,8 +103,10 @@ public final class Blocker {
   /// Lets a listener hear of direct calls. The first also hears of those before it, as far as they
   /// were kept.
   ///
+  /// @param duty what the listener does with them, such as `log`
   /// @return takes the listener away again
-  public Runnable listen(AttemptListener listener) {
-    return watch.log().listen(listener);
+  /// @throws IllegalStateException when 64 listen already
+  public Runnable listen(String duty, AttemptListener listener) {
+    return watch.log().listen(duty, listener);
   }
 }

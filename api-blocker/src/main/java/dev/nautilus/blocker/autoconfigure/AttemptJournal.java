@@ -45,6 +45,7 @@ final class AttemptJournal implements AutoCloseable {
             .map(
                 running ->
                     running.listen(
+                        "log",
                         (batch, first) -> {
                           if (first) {
                             batch.forEach(this::note);

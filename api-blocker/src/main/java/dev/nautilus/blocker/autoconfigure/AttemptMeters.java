@@ -33,7 +33,7 @@ final class AttemptMeters implements AutoCloseable {
               BlockerMeter.UNREPORTED.getName(), running, one -> (double) one.unreported())
           .baseUnit(BlockerMeter.UNREPORTED.getBaseUnit())
           .register(meters);
-      stop = running.listen((batch, first) -> show(running, meters));
+      stop = running.listen("meters", (batch, first) -> show(running, meters));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.nautilus.blocker.ways;
 
 import static dev.nautilus.blocker.ways.Scene.VENDOR;
 import static dev.nautilus.blocker.ways.Way.refused;
+import static dev.nautilus.blocker.ways.Way.refusedSilently;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -237,7 +238,7 @@ final class JdkWays {
   private static List<Way> others() {
     return List.of(
         refused("jar: URL", scene -> open("jar:" + scene.url() + "/a.jar!/a")),
-        refused(
+        refusedSilently(
             "URLClassLoader",
             scene -> {
               URL[] path = {URI.create(scene.url() + "/").toURL()};

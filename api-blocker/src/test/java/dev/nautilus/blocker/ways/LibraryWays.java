@@ -17,6 +17,9 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.proxy.HttpProxyHandler;
 import io.netty.handler.proxy.ProxyHandler;
 import io.netty.handler.proxy.Socks5ProxyHandler;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.netty.resolver.NoopAddressResolverGroup;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -24,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
@@ -53,7 +57,12 @@ final class LibraryWays {
         refused(
             "Reactor HttpClient with TLS",
             scene ->
-                HttpClient.create().get().uri(scene.tlsUrl()).response().block(patience())),
+                HttpClient.create()
+                    .secure(tls -> tls.sslContext(trusting()))
+                    .get()
+                    .uri(scene.tlsUrl())
+                    .response()
+                    .block(patience())),
         refused(
             "Reactor TcpClient",
             scene ->
@@ -98,6 +107,16 @@ final class LibraryWays {
                     NioSocketChannel.class,
                     new Socks5ProxyHandler(scene.socksProxy()),
                     scene)));
+  }
+
+  private static SslContext trusting() {
+    try {
+      return SslContextBuilder.forClient()
+          .trustManager(InsecureTrustManagerFactory.INSTANCE)
+          .build();
+    } catch (SSLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static Duration patience() {

@@ -11,6 +11,11 @@ record Way(String name, Expected expected, Call call) {
     return new Way(name, Expected.REFUSED, call);
   }
 
+  /// Refused by the agent, but the client keeps the reason to itself.
+  static Way refusedSilently(String name, Call call) {
+    return new Way(name, Expected.STOPPED, call);
+  }
+
   /// Known to get past the agent. Only a network without a way out stops it.
   static Way slips(String name, Call call) {
     return new Way(name, Expected.SLIPS, call);
@@ -19,6 +24,7 @@ record Way(String name, Expected expected, Call call) {
   /// What happens with the agent.
   enum Expected {
     REFUSED,
+    STOPPED,
     SLIPS
   }
 

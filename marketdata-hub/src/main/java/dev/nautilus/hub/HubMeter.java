@@ -31,8 +31,9 @@ public enum HubMeter implements MeterDocumentation {
   /// Guesses at the next question: fetched, denied for want of calls to spare, or a question not
   /// learned from because too many came at once.
   PREFETCH("nautilus.hub.prefetch", Meter.Type.COUNTER, "guesses", Tag.OUTCOME),
-  /// Data requests answered over the bus, by outcome.
-  BUS_REQUESTS("nautilus.hub.bus.requests", Meter.Type.COUNTER, "requests", Tag.OUTCOME);
+  /// Data requests answered over the bus, by outcome and by the engine that asked.
+  BUS_REQUESTS(
+      "nautilus.hub.bus.requests", Meter.Type.COUNTER, "requests", Tag.OUTCOME, Tag.ENGINE);
 
   /// What meters are split by; all of them have few values.
   public enum Tag implements KeyName {
@@ -45,7 +46,9 @@ public enum HubMeter implements MeterDocumentation {
     /// Why not.
     REASON,
     /// A family of streams.
-    FAMILY;
+    FAMILY,
+    /// Who asked.
+    ENGINE;
 
     @Override
     public String asString() {

@@ -27,7 +27,7 @@ class ApiBlockerAutoConfigurationTest {
               var health = context.getBean(HealthIndicator.class).health();
               assertThat(health).isNotNull();
               assertThat(health.getStatus()).isEqualTo(Status.DOWN);
-              assertThat(health.getDetails().get("note").toString()).contains("-javaagent");
+              assertThat(String.valueOf(health.getDetails().get("note"))).contains("-javaagent");
             });
   }
 

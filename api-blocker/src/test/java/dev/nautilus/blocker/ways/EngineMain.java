@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Import;
 
 /// A small application that calls a vendor three times, and loopback once, and prints what the
 /// blocker shows of it.
+@SuppressWarnings("AddressSelection") // one address is what these programs would use
 final class EngineMain {
   private EngineMain() {}
 
@@ -40,6 +41,8 @@ final class EngineMain {
     }
   }
 
+  /// Runs and prints.
+  ///
   /// @param arguments where the lines go
   public static void main(String[] arguments) throws Exception {
     try (PrintStream out =

@@ -40,13 +40,14 @@ import javax.net.SocketFactory;
 import javax.xml.parsers.DocumentBuilderFactory;
 
 /// What the JDK alone offers, by a vendor's name.
+@SuppressWarnings("AddressSelection") // one address is what these programs would use
 final class JdkWays {
   private static final byte[] GET = "GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
   private JdkWays() {}
 
   static List<Way> all() {
-    return Stream.of(http(), sockets(), channels(), datagrams(), others())
+    return Stream.of(http(), sockets(), channels(), datagrams(), datagramChannels(), others())
         .flatMap(List::stream)
         .toList();
   }
@@ -210,7 +211,11 @@ final class JdkWays {
                 socket.connect(new InetSocketAddress(VENDOR, scene.datagramPort()));
                 socket.send(new DatagramPacket(new byte[1], 1));
               }
-            }),
+            }));
+  }
+
+  private static List<Way> datagramChannels() {
+    return List.of(
         refused(
             "DatagramChannel.send",
             scene -> {
@@ -235,6 +240,7 @@ final class JdkWays {
   }
 
   /// Where a URL or a host hides in something else.
+  @SuppressWarnings("JdkObsolete") // JNDI takes nothing else
   private static List<Way> others() {
     return List.of(
         refused("jar: URL", scene -> open("jar:" + scene.url() + "/a.jar!/a")),

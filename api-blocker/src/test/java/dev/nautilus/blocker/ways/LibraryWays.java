@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -41,17 +42,26 @@ import reactor.netty.tcp.TcpClient;
 import reactor.netty.udp.UdpClient;
 
 /// The clients that people add.
+@SuppressWarnings("AddressSelection") // one address is what these programs would use
 final class LibraryWays {
   private LibraryWays() {}
 
   static List<Way> all() {
+    return Stream.of(clients(), reactors(), netties()).flatMap(List::stream).toList();
+  }
+
+  private static List<Way> clients() {
     return List.of(
         refused("Apache 4", LibraryWays::apache4),
         refused("Apache 5", LibraryWays::apache5),
         refused("Apache 5 async", LibraryWays::apache5Async),
         refused("OkHttp", LibraryWays::okHttp),
         refused("Spring RestClient", LibraryWays::restClient),
-        refused("Spring RestTemplate", LibraryWays::restTemplate),
+        refused("Spring RestTemplate", LibraryWays::restTemplate));
+  }
+
+  private static List<Way> reactors() {
+    return List.of(
         refused("Reactor HttpClient", scene -> reactor(scene, true)),
         refused("Reactor HttpClient on NIO", scene -> reactor(scene, false)),
         refused(
@@ -84,7 +94,11 @@ final class LibraryWays {
                     .outbound()
                     .sendString(reactor.core.publisher.Mono.just("x"))
                     .then()
-                    .block(patience())),
+                    .block(patience())));
+  }
+
+  private static List<Way> netties() {
+    return List.of(
         refused(
             "Netty on NIO",
             scene -> netty(NioIoHandler.newFactory(), NioSocketChannel.class, null, scene)),
@@ -198,7 +212,7 @@ final class LibraryWays {
       channel.writeAndFlush(Unpooled.wrappedBuffer(get)).sync();
       channel.closeFuture().await(Scene.PATIENCE_MILLIS);
     } finally {
-      group.shutdownGracefully(0, 1, TimeUnit.MILLISECONDS);
+      var unused = group.shutdownGracefully(0, 1, TimeUnit.MILLISECONDS);
     }
   }
 }

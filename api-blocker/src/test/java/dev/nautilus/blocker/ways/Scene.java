@@ -108,7 +108,6 @@ final class Scene {
     arrivals.release();
     for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
       // Read to the end, or closing resets the connection before the client has its answer.
-      continue;
     }
     OutputStream out = client.getOutputStream();
     out.write(

@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
@@ -31,6 +32,10 @@ final class TlsWays {
   private TlsWays() {}
 
   static List<Way> all() {
+    return Stream.of(names(), proxies(), nameless()).flatMap(List::stream).toList();
+  }
+
+  private static List<Way> names() {
     return List.of(
         refused("https URL", scene -> https(scene, Proxy.NO_PROXY)),
         refused(
@@ -43,7 +48,11 @@ final class TlsWays {
         refused(
             "SSLSocket over a relay", scene -> shake((SSLSocket) layered(scene, VENDOR, scene.tlsPort()))),
         refused("SNIHostName over a relay", TlsWays::serverName),
-        refused("SSLEngine over a relay", TlsWays::engine),
+        refused("SSLEngine over a relay", TlsWays::engine));
+  }
+
+  private static List<Way> proxies() {
+    return List.of(
         refused(
             "https URL through a proxy",
             scene -> https(scene, new Proxy(Proxy.Type.HTTP, scene.httpProxy()))),
@@ -73,7 +82,11 @@ final class TlsWays {
                     .toURL()
                     .openConnection(new Proxy(Proxy.Type.SOCKS, scene.socksProxy()))
                     .getInputStream()
-                    .close()),
+                    .close()));
+  }
+
+  private static List<Way> nameless() {
+    return List.of(
         slips(
             "plain http URL through a proxy on this machine",
             scene ->

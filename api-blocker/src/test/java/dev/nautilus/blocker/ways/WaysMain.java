@@ -19,6 +19,8 @@ final class WaysMain {
 
   private WaysMain() {}
 
+  /// Runs them all, in order.
+  ///
   /// @param arguments a PKCS 12 file with a certificate for the vendor, and where the lines go
   public static void main(String[] arguments) throws Exception {
     Scene scene = new Scene(certificate(Path.of(arguments[0])));

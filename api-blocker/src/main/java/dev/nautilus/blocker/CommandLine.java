@@ -12,7 +12,8 @@ final class CommandLine {
   private static final Pattern URL_HOST =
       Pattern.compile(
           "(?:://(?:[^\\s/@'\"]*@)?|@)(\\[[0-9A-Fa-f:.]+]|[^\\s/:?#'\"@,;|&<>()]+)(?::(\\d{1,5}))?");
-  private static final Pattern WORD = Pattern.compile("[\\p{Alnum}_-]+(?:\\.[\\p{Alnum}_-]+)+\\.?");
+  // No group repeats here: Java's would recurse, and a long argument would overflow the stack.
+  private static final Pattern WORD = Pattern.compile("[\\p{Alnum}_][\\p{Alnum}_.-]*+");
 
   private CommandLine() {}
 
@@ -36,7 +37,9 @@ final class CommandLine {
     for (String part : command) {
       Matcher word = WORD.matcher(head(part));
       while (word.find()) {
-        found.add(Destination.named(word.group(), 0));
+        if (word.group().indexOf('.') > 0) {
+          found.add(Destination.named(word.group(), 0));
+        }
       }
     }
     return found;

@@ -99,10 +99,9 @@ record SettingSources(
     put(found, "engine", system.getProperty("spring.application.name"));
     put(found, "engine", environment.get("SPRING_APPLICATION_NAME"));
     String command = system.getProperty("sun.java.command", "").strip();
-    put(
-        found,
-        "engine",
-        command.replaceFirst("\\s.*$", "").replaceFirst("^.*[./](?=[^./]+(\\.jar)?$)", ""));
+    String program = command.replaceFirst("\\s.*$", "");
+    char before = program.endsWith(".jar") ? '/' : '.';
+    put(found, "engine", program.substring(program.lastIndexOf(before) + 1));
   }
 
   private static String host(String hostOrUrl) {

@@ -12,7 +12,12 @@ class BlockerSettingsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "true, ENFORCE", "TRUE, ENFORCE", "false, OFF", "off, OFF", "Audit, AUDIT", "enforce, ENFORCE",
+    "true, ENFORCE",
+    "TRUE, ENFORCE",
+    "false, OFF",
+    "off, OFF",
+    "Audit, AUDIT",
+    "enforce, ENFORCE",
     "' strict ', STRICT"
   })
   void mode_everySpelling_isRead(String setting, BlockMode expected) {
@@ -26,7 +31,12 @@ class BlockerSettingsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "mode, maybe", "ports, 0", "ports, 70000", "ports, http", "modes, audit", "hub, 'not a url'"
+    "mode, maybe",
+    "ports, 0",
+    "ports, 70000",
+    "ports, http",
+    "modes, audit",
+    "hub, 'not a url'"
   })
   void of_unreadableSetting_isRefused(String name, String value) {
     assertThatIllegalArgumentException()

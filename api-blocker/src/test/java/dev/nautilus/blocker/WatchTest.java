@@ -44,7 +44,8 @@ class WatchTest {
   @Test
   void audit_oneCallThroughManyHooks_passesAndIsCountedOnce() throws IOException {
     Watch watch = watch("audit");
-    InetAddress address = InetAddress.getByAddress("api.stlouisfed.org", ip("10.1.1.1").getAddress());
+    InetAddress address =
+        InetAddress.getByAddress("api.stlouisfed.org", ip("10.1.1.1").getAddress());
     watch.name("api.stlouisfed.org", 0, Hook.LOOKUP);
     watch.socketAddress(new InetSocketAddress(address, 443), Hook.SOCKET);
     watch.address(address, 443, Hook.CHANNEL);

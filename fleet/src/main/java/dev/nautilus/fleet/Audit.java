@@ -11,8 +11,7 @@ import tools.jackson.databind.JsonNode;
 /// `./nautilus audit`: which share of each engine's questions went through the hub, since start.
 final class Audit {
   private static final Pattern REQUESTS =
-      Pattern.compile(
-          "(?m)^nautilus_hub_bus_requests_total\\{([^}]*)}\\s+([0-9.eE+]+)$");
+      Pattern.compile("(?m)^nautilus_hub_bus_requests_total\\{([^}]*)}\\s+([0-9.eE+]+)$");
   private static final Pattern ENGINE = Pattern.compile("engine=\"([^\"]*)\"");
 
   private final RunFolder run;

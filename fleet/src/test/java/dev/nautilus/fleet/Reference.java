@@ -43,9 +43,7 @@ final class Reference {
     page.meters("Hub", "marketdata-hub", HubMeter.class);
     page.meters("Engines", "engines/engine-core", hidden("dev.nautilus.engine.EngineMeter"));
     page.meters(
-        "API blocker",
-        "api-blocker",
-        hidden("dev.nautilus.blocker.autoconfigure.BlockerMeter"));
+        "API blocker", "api-blocker", hidden("dev.nautilus.blocker.autoconfigure.BlockerMeter"));
     return page.out.toString();
   }
 

@@ -30,8 +30,7 @@ final class Canary {
     attempt(this::socket);
     attempt(this::channel);
     attempt(() -> new SNIHostName(host).getAsciiName());
-    attempt(
-        () -> new SNIHostName(host.getBytes(StandardCharsets.US_ASCII)).getAsciiName());
+    attempt(() -> new SNIHostName(host.getBytes(StandardCharsets.US_ASCII)).getAsciiName());
     attempt(this::tlsEngine);
     attempt(this::datagramSocket);
     attempt(this::datagramChannel);

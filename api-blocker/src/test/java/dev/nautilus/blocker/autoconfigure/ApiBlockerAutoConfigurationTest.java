@@ -60,6 +60,8 @@ class ApiBlockerAutoConfigurationTest {
         .withPropertyValues("BLOCK_DIRECT_API_CALLS=perhaps")
         .run(
             context ->
-                assertThat(context.getStartupFailure()).rootCause().hasMessageContaining("perhaps"));
+                assertThat(context.getStartupFailure())
+                    .rootCause()
+                    .hasMessageContaining("perhaps"));
   }
 }

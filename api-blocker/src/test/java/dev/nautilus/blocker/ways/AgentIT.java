@@ -89,11 +89,7 @@ class AgentIT {
     Path classes = sources.resolve("classes");
     List<String> options =
         List.of(
-            "--patch-module",
-            "java.base=" + sources,
-            "-d",
-            classes.toString(),
-            file.toString());
+            "--patch-module", "java.base=" + sources, "-d", classes.toString(), file.toString());
     int compiled =
         ToolProvider.findFirst("javac")
             .orElseThrow()
@@ -107,10 +103,7 @@ class AgentIT {
     return run(List.of(), arguments, environment);
   }
 
-  private Outcome run(
-      List<String> jvm,
-      @Nullable String arguments,
-      Map<String, String> environment)
+  private Outcome run(List<String> jvm, @Nullable String arguments, Map<String, String> environment)
       throws IOException, InterruptedException {
     Path lines = Files.createTempFile(folder, "engine", ".txt");
     List<String> options = new ArrayList<>(jvm);

@@ -59,7 +59,9 @@ final class EngineMain {
         out.println("loopback " + socket.isConnected());
       }
       MeterRegistry registry = application.getBean(MeterRegistry.class);
-      for (int i = 0; i < 300 && registry.find("nautilus.blocker.attempts").meters().isEmpty(); i++) {
+      for (int i = 0;
+          i < 300 && registry.find("nautilus.blocker.attempts").meters().isEmpty();
+          i++) {
         TimeUnit.MILLISECONDS.sleep(100);
       }
       registry

@@ -115,7 +115,8 @@ final class JdkWays {
                 HttpClient.newHttpClient()
                     .newWebSocketBuilder()
                     .buildAsync(
-                        URI.create(scene.url().replace("http:", "ws:")), new WebSocket.Listener() {})
+                        URI.create(scene.url().replace("http:", "ws:")),
+                        new WebSocket.Listener() {})
                     .get(Scene.PATIENCE_MILLIS, TimeUnit.MILLISECONDS)));
   }
 
@@ -146,8 +147,7 @@ final class JdkWays {
         refused(
             "SocketFactory",
             scene -> {
-              try (Socket socket =
-                  SocketFactory.getDefault().createSocket(VENDOR, scene.port())) {
+              try (Socket socket = SocketFactory.getDefault().createSocket(VENDOR, scene.port())) {
                 Scene.talk(socket);
               }
             }));
@@ -235,8 +235,7 @@ final class JdkWays {
   }
 
   private static DatagramPacket packet(Scene scene) throws IOException {
-    return new DatagramPacket(
-        new byte[1], 1, InetAddress.getByName(VENDOR), scene.datagramPort());
+    return new DatagramPacket(new byte[1], 1, InetAddress.getByName(VENDOR), scene.datagramPort());
   }
 
   /// Where a URL or a host hides in something else.
@@ -255,16 +254,13 @@ final class JdkWays {
         refused(
             "XML parser",
             scene -> DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(scene.url())),
-        refused(
-            "RMI registry", scene -> LocateRegistry.getRegistry(VENDOR, scene.port()).list()),
+        refused("RMI registry", scene -> LocateRegistry.getRegistry(VENDOR, scene.port()).list()),
         refused(
             "LDAP",
             scene -> {
               Hashtable<String, String> environment = new Hashtable<>();
-              environment.put(
-                  Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.ldap.LdapCtxFactory");
-              environment.put(
-                  Context.PROVIDER_URL, "ldap://" + VENDOR + ":" + scene.port() + "/");
+              environment.put(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.ldap.LdapCtxFactory");
+              environment.put(Context.PROVIDER_URL, "ldap://" + VENDOR + ":" + scene.port() + "/");
               environment.put("com.sun.jndi.ldap.read.timeout", "500");
               new InitialDirContext(environment).close();
             }));

@@ -17,7 +17,9 @@ final class ProcessWays {
   static List<Way> all() {
     return List.of(
         refused("curl of a name", scene -> run("curl", "-sm5", scene.url())),
-        refused("curl of a name in upper case", scene -> run("curl", "-sm5", scene.url("API.StLouisFed.ORG"))),
+        refused(
+            "curl of a name in upper case",
+            scene -> run("curl", "-sm5", scene.url("API.StLouisFed.ORG"))),
         refused("curl of an address", scene -> run("curl", "-sm5", scene.url(LITERAL))),
         refused("curl of an alias", scene -> run("curl", "-sm5", scene.url("cdn.example.com"))),
         refused(
@@ -26,19 +28,20 @@ final class ProcessWays {
         refused("a shell with curl", scene -> run("sh", "-c", "exec curl -sm5 " + scene.url())),
         refused(
             "bash's own sockets",
-            scene ->
-                run("bash", "-c", "echo x > /dev/tcp/" + VENDOR + "/" + scene.port())),
+            scene -> run("bash", "-c", "echo x > /dev/tcp/" + VENDOR + "/" + scene.port())),
         refused(
             "Runtime.exec",
             scene -> finish(Runtime.getRuntime().exec(new String[] {"curl", "-sm5", scene.url()}))),
         slips(
             "curl with the URL in the environment",
-            scene ->
-                run(Map.of("WHERE", scene.url()), "sh", "-c", "exec curl -sm5 \"$WHERE\"")),
+            scene -> run(Map.of("WHERE", scene.url()), "sh", "-c", "exec curl -sm5 \"$WHERE\"")),
         slips(
             "a shell that puts the name together",
             scene ->
-                run("sh", "-c", "a=stlouis; exec curl -sm5 http://api.${a}fed.org:" + scene.port())),
+                run(
+                    "sh",
+                    "-c",
+                    "a=stlouis; exec curl -sm5 http://api.${a}fed.org:" + scene.port())),
         slips(
             "bash's own sockets with an address",
             scene -> run("bash", "-c", "echo x > /dev/tcp/" + LITERAL + "/" + scene.port())));

@@ -67,8 +67,7 @@ record Program(int exit, String output) {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().remove("BLOCK_DIRECT_API_CALLS");
     builder.environment().putAll(environment);
-    Process process =
-        builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();
     }

@@ -54,8 +54,7 @@ final class SpellingWays {
           ways.add(
               refused(
                   "SocketChannel of " + what,
-                  scene ->
-                      JdkWays.channel(new InetSocketAddress(bare(host), scene.port()))));
+                  scene -> JdkWays.channel(new InetSocketAddress(bare(host), scene.port()))));
         });
     ways.add(
         refused(

@@ -40,13 +40,18 @@ final class TlsWays {
         refused("https URL", scene -> https(scene, Proxy.NO_PROXY)),
         refused(
             "java.net.http with TLS",
-            scene -> JdkWays.get(HttpClient.newBuilder().sslContext(trusting()).build(), scene.tlsUrl())),
+            scene ->
+                JdkWays.get(
+                    HttpClient.newBuilder().sslContext(trusting()).build(), scene.tlsUrl())),
         refused(
             "SSLSocket",
             scene ->
-                shake((SSLSocket) trusting().getSocketFactory().createSocket(VENDOR, scene.tlsPort()))),
+                shake(
+                    (SSLSocket)
+                        trusting().getSocketFactory().createSocket(VENDOR, scene.tlsPort()))),
         refused(
-            "SSLSocket over a relay", scene -> shake((SSLSocket) layered(scene, VENDOR, scene.tlsPort()))),
+            "SSLSocket over a relay",
+            scene -> shake((SSLSocket) layered(scene, VENDOR, scene.tlsPort()))),
         refused("SNIHostName over a relay", TlsWays::serverName),
         refused("SSLEngine over a relay", TlsWays::engine));
   }
@@ -128,8 +133,7 @@ final class TlsWays {
     ByteBuffer hello = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
     engine.wrap(ByteBuffer.allocate(0), hello);
     try (SocketChannel channel =
-        SocketChannel.open(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), scene.port()))) {
+        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), scene.port()))) {
       channel.write(hello.flip());
     }
   }

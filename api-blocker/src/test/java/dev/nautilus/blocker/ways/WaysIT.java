@@ -37,8 +37,7 @@ class WaysIT {
   @BeforeAll
   static void findPrograms() {
     assumeTrue(
-        Program.canRunApart(),
-        "needs unshare and ip, and the right to make a network namespace");
+        Program.canRunApart(), "needs unshare and ip, and the right to make a network namespace");
   }
 
   @Test
@@ -69,8 +68,7 @@ class WaysIT {
 
   @Test
   void ways_audited_allArrive() throws Exception {
-    assertThat(unlike("REACHED", tryAll(List.of("-javaagent:" + jar() + "=mode=audit"))))
-        .isEmpty();
+    assertThat(unlike("REACHED", tryAll(List.of("-javaagent:" + jar() + "=mode=audit")))).isEmpty();
   }
 
   private static Map<String, String> unlike(String expected, Map<String, String> outcomes) {

@@ -25,7 +25,8 @@ final class WaysMain {
   public static void main(String[] arguments) throws Exception {
     Scene scene = new Scene(certificate(Path.of(arguments[0])));
     try (PrintStream lines =
-        new PrintStream(Files.newOutputStream(Path.of(arguments[1])), true, StandardCharsets.UTF_8)) {
+        new PrintStream(
+            Files.newOutputStream(Path.of(arguments[1])), true, StandardCharsets.UTF_8)) {
       for (Way way : all()) {
         lines.println(way.name() + "\t" + attempt(way, scene));
       }
@@ -35,11 +36,7 @@ final class WaysMain {
 
   static List<Way> all() {
     return Stream.of(
-            JdkWays.all(),
-            SpellingWays.all(),
-            TlsWays.all(),
-            ProcessWays.all(),
-            LibraryWays.all())
+            JdkWays.all(), SpellingWays.all(), TlsWays.all(), ProcessWays.all(), LibraryWays.all())
         .flatMap(List::stream)
         .toList();
   }
@@ -61,7 +58,9 @@ final class WaysMain {
     client.setDaemon(true);
     client.start();
     boolean arrived = false;
-    for (int waited = 0; !arrived && client.isAlive() && waited < 2 * Scene.PATIENCE_MILLIS; waited += 20) {
+    for (int waited = 0;
+        !arrived && client.isAlive() && waited < 2 * Scene.PATIENCE_MILLIS;
+        waited += 20) {
       arrived = scene.sawAnArrival(20);
     }
     arrived = arrived || scene.sawAnArrival(200);
@@ -82,8 +81,7 @@ final class WaysMain {
     try (InputStream in = Files.newInputStream(file)) {
       store.load(in, PASSWORD.toCharArray());
     }
-    KeyManagerFactory keys =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, PASSWORD.toCharArray());
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);

@@ -40,8 +40,7 @@ final class ViolationReport implements AutoCloseable {
   void report(List<Attempt> batch) {
     Map<Place, Tally> tallies = new LinkedHashMap<>();
     for (Attempt attempt : batch) {
-      Place place =
-          new Place(attempt.host(), attempt.port(), attempt.caller(), attempt.blocked());
+      Place place = new Place(attempt.host(), attempt.port(), attempt.caller(), attempt.blocked());
       tallies.merge(place, new Tally(1, attempt.at()), Tally::plus);
     }
     tallies.forEach(this::publish);

@@ -57,8 +57,7 @@ class ViolationReportTest {
   }
 
   private void report(Attempt... attempts) {
-    new ViolationReport(broker.connect(EngineType.RISK, "risk-1"), parts)
-        .report(List.of(attempts));
+    new ViolationReport(broker.connect(EngineType.RISK, "risk-1"), parts).report(List.of(attempts));
     var unused = broker.drain();
   }
 

@@ -59,6 +59,12 @@ public final class BlockPolicy {
     return new BlockPolicy(vendors, allowed, Optional.of(Set.copyOf(ports)));
   }
 
+  /// Whether a vendor's gateway is known on this port, on whatever host. Cheap: asked before every
+  /// connection to loopback.
+  boolean knowsGatewayOn(int port) {
+    return vendors.hasGatewayOn(port);
+  }
+
   /// Decides about one destination.
   public Decision decide(Destination destination) {
     Optional<HostName> host = destination.hostName();

@@ -38,6 +38,16 @@ record VendorList(Set<String> domains, Set<Gateway> gateways) {
     return gateways.stream().anyMatch(gateway -> gateway.is(host, network, port));
   }
 
+  /// Without a stream: it is on the way of every connection.
+  boolean hasGatewayOn(int port) {
+    for (Gateway gateway : gateways) {
+      if (gateway.port() == port) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static String domain(String written) {
     return HostName.of(written.startsWith("*.") ? written.substring(2) : written)
         .filter(name -> name.literal().isEmpty() && name.name().indexOf('.') > 0)

@@ -45,6 +45,7 @@ final class FleetMain {
     return switch (line.command()) {
       case "up" -> up(run);
       case "status" -> new StatusReport(run, out).print();
+      case "audit" -> new Audit(run, out).print();
       case "tail" -> new Tail(run, out).print(TailRequest.of(line));
       case "dlq" -> {
         DlqRequest request = DlqRequest.of(line);

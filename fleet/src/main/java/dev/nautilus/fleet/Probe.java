@@ -46,6 +46,20 @@ final class Probe implements AutoCloseable {
     }
   }
 
+  /// What a page says, as text; empty when nobody answers or it is no 200.
+  String text(String url) {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
+    try {
+      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+      return response.statusCode() == 200 ? response.body() : "";
+    } catch (IOException notListening) {
+      return "";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "";
+    }
+  }
+
   private static JsonNode json(byte[] body) {
     try {
       return JSON.readTree(body);

@@ -45,8 +45,30 @@ class ArchitectureTest {
                 .and(not(resideInAPackage("dev.nautilus.blocker.autoconfigure.."))))
         .should()
         .onlyDependOnClassesThat(
-            resideInAnyPackage("dev.nautilus.blocker..", "java..", "org.jspecify.."))
-        .because("the blocker shares the class path of whoever loads it")
+            resideInAnyPackage(
+                "dev.nautilus.blocker..",
+                "java..",
+                "javax.net.ssl..",
+                "org.jspecify..",
+                "org.objectweb.asm.."))
+        .because("the blocker shares the class path of whoever loads it; its ASM is shaded")
+        .check(ours);
+  }
+
+  @Test
+  void blockersGuard_seesNoWeavingAndNoSpring() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.nautilus.blocker")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.nautilus.blocker.agent..",
+            "dev.nautilus.blocker.autoconfigure..",
+            "org.objectweb.asm..",
+            "org.springframework..",
+            "org.slf4j..")
+        .because("it is lifted onto the bootstrap class path, where none of these are")
         .check(ours);
   }
 

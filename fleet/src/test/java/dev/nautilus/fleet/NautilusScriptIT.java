@@ -30,6 +30,7 @@ class NautilusScriptIT {
             "-d ",
             "down ",
             "status ",
+            "audit ",
             "tail TYPE",
             "dlq list",
             "groups list",
@@ -44,6 +45,7 @@ class NautilusScriptIT {
   @ParameterizedTest
   @CsvSource({
     "status, 3, no fleet is running",
+    "audit, 3, no fleet is running",
     "tail QUOTE, 3, no fleet is running",
     "dlq list, 3, no fleet is running",
     "groups list, 3, no fleet is running",

@@ -41,16 +41,18 @@ final class Reference {
         "Names as Micrometer has them; Prometheus writes them with `_` and the unit.\n");
     page.meters("Client", CLIENT, BusMeter.class);
     page.meters("Hub", "marketdata-hub", HubMeter.class);
-    page.meters("Engines", "engines/engine-core", engineMeter());
+    page.meters("Engines", "engines/engine-core", hidden("dev.nautilus.engine.EngineMeter"));
+    page.meters(
+        "API blocker", "api-blocker", hidden("dev.nautilus.blocker.autoconfigure.BlockerMeter"));
     return page.out.toString();
   }
 
   /// Nothing but its module sees it, and nothing else has to.
-  private static Class<?> engineMeter() {
+  private static Class<?> hidden(String meters) {
     try {
-      return Class.forName("dev.nautilus.engine.EngineMeter");
+      return Class.forName(meters);
     } catch (ClassNotFoundException e) {
-      throw new LinkageError("engine-core must have its meters in one enum", e);
+      throw new LinkageError("a module must have its meters in one enum", e);
     }
   }
 

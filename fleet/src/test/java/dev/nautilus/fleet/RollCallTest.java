@@ -69,6 +69,20 @@ class RollCallTest {
   }
 
   @Test
+  void compose_runsEnginesWithTheBlockerAndTheHubWithoutIt() {
+    for (EngineService engine : EngineService.all()) {
+      assertThat(blocking(engine.name() + "-engine")).isEqualTo("${BLOCK_DIRECT_API_CALLS:-true}");
+    }
+    assertThat(blocking("marketdata-hub")).isEmpty();
+    assertThat(Project.text("marketdata-hub/pom.xml")).doesNotContain("api-blocker");
+    assertThat(Project.text("ops/Dockerfile")).contains("-javaagent:%p").contains("api-blocker-");
+  }
+
+  private static String blocking(String service) {
+    return services().path(service).path("environment").path("BLOCK_DIRECT_API_CALLS").asString("");
+  }
+
+  @Test
   void compose_publishesOnLoopbackUnlessToldOtherwise() {
     List<String> ports = new ArrayList<>();
     services()

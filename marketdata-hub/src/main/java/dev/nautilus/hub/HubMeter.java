@@ -31,8 +31,9 @@ public enum HubMeter implements MeterDocumentation {
   /// Guesses at the next question: fetched, denied for want of calls to spare, or a question not
   /// learned from because too many came at once.
   PREFETCH("nautilus.hub.prefetch", Meter.Type.COUNTER, "guesses", Tag.OUTCOME),
-  /// Data requests answered over the bus, by outcome.
-  BUS_REQUESTS("nautilus.hub.bus.requests", Meter.Type.COUNTER, "requests", Tag.OUTCOME),
+  /// Data requests answered over the bus, by outcome and by the engine that asked.
+  BUS_REQUESTS(
+      "nautilus.hub.bus.requests", Meter.Type.COUNTER, "requests", Tag.OUTCOME, Tag.ENGINE),
   /// Messages carried between main Redis and the buses: `to_main`, `to_market_data`,
   /// `to_engine_logic`.
   BRIDGE_CARRIED("nautilus.hub.bridge.carried", Meter.Type.COUNTER, "messages", Tag.DIRECTION),
@@ -61,6 +62,8 @@ public enum HubMeter implements MeterDocumentation {
     REASON,
     /// A family of streams.
     FAMILY,
+    /// Who asked.
+    ENGINE,
     /// Which way something is carried.
     DIRECTION;
 

@@ -1,5 +1,6 @@
 package dev.nautilus.engine;
 
+import dev.nautilus.blocker.Blocker;
 import dev.nautilus.bus.DualBusClient;
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.codec.PayloadJson;
@@ -92,6 +93,14 @@ public final class EngineAutoConfiguration {
   @Bean
   EngineHealthIndicator engineHealthIndicator(EngineParts parts) {
     return new EngineHealthIndicator(parts.progress());
+  }
+
+  /// Nobody injects it; it listens from the moment the agent and the bus are there.
+  @Bean(destroyMethod = "close")
+  ViolationReport violationReport(EngineParts parts, DualBusClient bus) {
+    ViolationReport report = new ViolationReport(bus, parts);
+    Blocker.running().ifPresent(report::listenTo);
+    return report;
   }
 
   @Bean

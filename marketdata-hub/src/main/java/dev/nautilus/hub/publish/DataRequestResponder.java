@@ -87,7 +87,7 @@ final class DataRequestResponder implements SmartLifecycle {
 
   private CompletionStage<DataResponse> answer(Message<DataRequest> message) {
     if (!room.tryAcquire()) {
-      count("busy");
+      count("busy", message);
       return CompletableFuture.completedFuture(busy(message.payload()));
     }
     CompletableFuture<DataResponse> response = new CompletableFuture<>();
@@ -97,10 +97,10 @@ final class DataRequestResponder implements SmartLifecycle {
             () -> {
               try {
                 response.complete(answers.answer(message.payload(), manner(message)));
-                count("answered");
+                count("answered", message);
               } catch (RuntimeException e) {
                 log.error("A data request of {} failed", message.envelope().sender(), e);
-                count("failed");
+                count("failed", message);
                 response.completeExceptionally(e);
               } finally {
                 room.release();
@@ -131,10 +131,11 @@ final class DataRequestResponder implements SmartLifecycle {
     return new DataResponse(refusals);
   }
 
-  private void count(String outcome) {
+  private void count(String outcome, Message<?> request) {
     Counter.builder(HubMeter.BUS_REQUESTS.getName())
         .baseUnit(HubMeter.BUS_REQUESTS.getBaseUnit())
         .tag(Tag.OUTCOME.asString(), outcome)
+        .tag(Tag.ENGINE.asString(), request.envelope().sender().name())
         .register(meters)
         .increment();
   }

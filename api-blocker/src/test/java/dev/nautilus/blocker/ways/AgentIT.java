@@ -1,0 +1,124 @@
+package dev.nautilus.blocker.ways;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.spi.ToolProvider;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The agent in a program of its own: modes, settings, and what Spring shows.
+class AgentIT {
+  @TempDir private Path folder;
+
+  @Test
+  void enforce_inAnApplication_refusesCountsAndTells() throws Exception {
+    Outcome outcome = run("engine=risk", Map.of("BLOCK_DIRECT_API_CALLS", "true"));
+    assertThat(outcome.lines())
+        .contains("agent true", "loopback true", "mode ENFORCE", "missing []", "total 3")
+        .contains("meter [tag(hook=socket), tag(host=api.stlouisfed.org)] 3.0")
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith("vendor DirectCallException")
+                    .contains("risk", "api.stlouisfed.org:9", "http://localhost:8800"))
+        .anySatisfy(line -> assertThat(line).startsWith("health").contains("UP", "present"));
+    assertThat(outcome.program().output())
+        .containsOnlyOnce("direct call to api.stlouisfed.org:9 refused at socket, from");
+  }
+
+  @Test
+  void audit_inAnApplication_countsAndLetsThrough() throws Exception {
+    Outcome outcome = run("mode=audit", Map.of());
+    assertThat(outcome.lines())
+        .contains("mode AUDIT", "missing []", "total 3")
+        .filteredOn(line -> line.startsWith("vendor"))
+        .hasSize(3)
+        .allSatisfy(line -> assertThat(line).doesNotContain("DirectCall"));
+  }
+
+  @Test
+  void off_inAnApplication_isNotThere() throws Exception {
+    Outcome outcome = run(null, Map.of("BLOCK_DIRECT_API_CALLS", "false"));
+    assertThat(outcome.lines())
+        .contains("agent false")
+        .filteredOn(line -> line.startsWith("vendor"))
+        .allSatisfy(line -> assertThat(line).doesNotContain("DirectCall"));
+  }
+
+  @Test
+  void settings_thatCannotBeRead_keepTheProgramFromStarting() throws Exception {
+    Outcome outcome = run("mode=enforce;alow=x", Map.of());
+    assertThat(outcome.program().exit()).isNotZero();
+    assertThat(outcome.lines()).isEmpty();
+    assertThat(outcome.program().output()).contains("settings must be of").contains("alow");
+  }
+
+  @Test
+  void enforce_hookMissing_keepsTheProgramFromStarting() throws Exception {
+    Outcome enforced = run(without("mode=enforce"), "mode=enforce", Map.of());
+    assertThat(enforced.program().exit()).isNotZero();
+    assertThat(enforced.lines()).isEmpty();
+    assertThat(enforced.program().output()).contains("must be able to refuse", "TLS_BYTES");
+    Outcome audited = run(without("mode=audit"), "mode=audit", Map.of());
+    assertThat(audited.lines()).contains("missing [TLS_BYTES]");
+  }
+
+  /// Options for a JDK whose class of server names lacks one of the constructors we hook.
+  private List<String> without(String mode) throws IOException, InterruptedException {
+    Path sources = Files.createDirectories(folder.resolve(mode.replace('=', '-')));
+    Path file = sources.resolve("SNIHostName.java");
+    Files.writeString(
+        file,
+        """
+        package javax.net.ssl;
+        public final class SNIHostName extends SNIServerName {
+          public SNIHostName(String hostname) { super(0, hostname.getBytes()); }
+          private SNIHostName(byte[] encoded, int other) { super(0, encoded); }
+          public SNIHostName(java.util.List<Byte> other) { super(0, new byte[0]); }
+          public String getAsciiName() { return ""; }
+          public static SNIMatcher createSNIMatcher(String regex) { return null; }
+        }
+        """);
+    Path classes = sources.resolve("classes");
+    List<String> options =
+        List.of(
+            "--patch-module", "java.base=" + sources, "-d", classes.toString(), file.toString());
+    int compiled =
+        ToolProvider.findFirst("javac")
+            .orElseThrow()
+            .run(System.out, System.err, options.toArray(String[]::new));
+    assertThat(compiled).isZero();
+    return List.of("--patch-module", "java.base=" + classes);
+  }
+
+  private Outcome run(@Nullable String arguments, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    return run(List.of(), arguments, environment);
+  }
+
+  private Outcome run(List<String> jvm, @Nullable String arguments, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    Path lines = Files.createTempFile(folder, "engine", ".txt");
+    List<String> options = new ArrayList<>(jvm);
+    options.add("-javaagent:" + WaysIT.jar() + (arguments == null ? "" : "=" + arguments));
+    options.addAll(
+        List.of(
+            "-Xmx256m",
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            EngineMain.class.getName(),
+            lines.toString()));
+    Program program = Program.run(folder, options, environment);
+    return new Outcome(program, Files.readAllLines(lines));
+  }
+
+  /// What the program wrote to its file, and how it ended.
+  private record Outcome(Program program, List<String> lines) {}
+}

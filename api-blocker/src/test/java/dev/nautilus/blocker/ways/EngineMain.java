@@ -1,0 +1,90 @@
+package dev.nautilus.blocker.ways;
+
+import dev.nautilus.blocker.Blocker;
+import dev.nautilus.blocker.autoconfigure.ApiBlockerAutoConfiguration;
+import dev.nautilus.blocker.autoconfigure.ApiBlockerEndpointAutoConfiguration;
+import dev.nautilus.blocker.autoconfigure.ApiBlockerHealthAutoConfiguration;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/// A small application that calls a vendor three times, and loopback once, and prints what the
+/// blocker shows of it.
+@SuppressWarnings("AddressSelection") // one address is what these programs would use
+final class EngineMain {
+  private EngineMain() {}
+
+  @Configuration(proxyBeanMethods = false)
+  @Import({
+    ApiBlockerAutoConfiguration.class,
+    ApiBlockerEndpointAutoConfiguration.class,
+    ApiBlockerHealthAutoConfiguration.class
+  })
+  static class Engine {
+    @Bean
+    MeterRegistry registry() {
+      return new SimpleMeterRegistry();
+    }
+  }
+
+  /// Runs and prints.
+  ///
+  /// @param arguments where the lines go
+  public static void main(String[] arguments) throws Exception {
+    try (PrintStream out =
+            new PrintStream(
+                Files.newOutputStream(Path.of(arguments[0])), true, StandardCharsets.UTF_8);
+        var application =
+            new SpringApplicationBuilder(Engine.class).web(WebApplicationType.NONE).run()) {
+      out.println("agent " + Blocker.running().isPresent());
+      for (int i = 0; i < 3; i++) {
+        out.println("vendor " + callVendor());
+      }
+      try (ServerSocket own = new ServerSocket(0);
+          Socket socket = new Socket("127.0.0.1", own.getLocalPort())) {
+        out.println("loopback " + socket.isConnected());
+      }
+      MeterRegistry registry = application.getBean(MeterRegistry.class);
+      for (int i = 0;
+          i < 300 && registry.find("nautilus.blocker.attempts").meters().isEmpty();
+          i++) {
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
+      registry
+          .find("nautilus.blocker.attempts")
+          .functionCounters()
+          .forEach(meter -> out.println("meter " + meter.getId().getTags() + " " + meter.count()));
+      out.println("health " + application.getBean(HealthIndicator.class).health());
+      Blocker.running()
+          .ifPresent(
+              blocker -> {
+                out.println("mode " + blocker.settings().mode());
+                out.println("missing " + blocker.missing());
+                out.println("total " + blocker.total());
+              });
+    }
+  }
+
+  private static String callVendor() throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(InetSocketAddress.createUnresolved("api.stlouisfed.org", 9));
+      return "connected";
+    } catch (IOException e) {
+      return e.getClass().getSimpleName() + " " + e.getMessage();
+    }
+  }
+}

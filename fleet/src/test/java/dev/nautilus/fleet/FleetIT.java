@@ -110,7 +110,7 @@ class FleetIT {
         tail(new TailRequest(MessageType.NBBO, Optional.of("AAPL"), 1, false))
             .getFirst()
             .path("payload");
-    assertThat(nbbo.path("bidVenues").toString()).contains("yahoo_finance");
+    assertThat(nbbo.path("bidVenues").toString()).contains("ibkr");
     assertThat(nbbo.path("provenance").path("simulated").asBoolean()).isTrue();
     assertThat(tail(new TailRequest(MessageType.BAR, Optional.empty(), 40, false)))
         .extracting(line -> line.path("payload").path("origin").asString())

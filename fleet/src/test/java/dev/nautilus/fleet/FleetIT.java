@@ -3,13 +3,16 @@ package dev.nautilus.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.nautilus.blocker.DirectCallException;
 import dev.nautilus.bus.MessageType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +89,31 @@ class FleetIT {
               assertThat(line.path("payload").path("provenance").path("simulated").asBoolean())
                   .isTrue();
             });
+  }
+
+  @Test
+  void vendorCall_fromAnEnginesProcess_isRefusedAndTold() {
+    InetSocketAddress vendor = InetSocketAddress.createUnresolved("api.stlouisfed.org", 443);
+    assertThatExceptionOfType(DirectCallException.class)
+        .isThrownBy(
+            () -> {
+              try (Socket socket = new Socket()) {
+                socket.connect(vendor);
+              }
+            })
+        .withMessageContaining("fleet");
+    List<JsonNode> told =
+        tail(new TailRequest(MessageType.DIRECT_API_VIOLATION, Optional.empty(), 1, true));
+    assertThat(told.getFirst().at("/payload/host").asString()).isEqualTo("api.stlouisfed.org");
+    assertThat(told.getFirst().at("/payload/blocked").asBoolean()).isTrue();
+    try (Probe probe = new Probe()) {
+      JsonNode page = probe.get(fleet.plan().httpUrl("features") + "/actuator/apiblocker").body();
+      assertThat(page.path("mode").asString()).isEqualTo("ENFORCE");
+      assertThat(page.path("missing").isEmpty()).isTrue();
+      assertThat(page.path("attempts").has("api.stlouisfed.org")).isTrue();
+      assertThat(Audit.requests(probe.text(fleet.plan().httpUrl(FleetPorts.HUB) + "/metrics")))
+          .containsKey("features");
+    }
   }
 
   @Test

@@ -180,6 +180,11 @@ public final class Budget {
     return allowances.quiet();
   }
 
+  /// Why not even a request may be made now; empty when one may.
+  Optional<Denied> objection() {
+    return Optional.ofNullable(allowances.objection(Urgency.REQUEST));
+  }
+
   /// The vendor said that we are limited.
   ///
   /// @param stated for how long, null when it did not say

@@ -139,6 +139,10 @@ public final class VendorHttp implements AutoCloseable {
       String detail = "limited by the vendor for %d s".formatted(quiet.get().toSeconds());
       return record.status(VendorStatus.State.LIMITED, detail, open, streaming);
     }
+    Optional<Budget.Entry.Denied> usedUp = budget.objection();
+    if (usedUp.isPresent()) {
+      return record.status(VendorStatus.State.LIMITED, usedUp.get().detail(), open, streaming);
+    }
     if (breaker.getState() == CircuitBreaker.State.OPEN) {
       String detail =
           "keeps failing; tried again within " + VendorGuards.BREAKER_PAUSE.toSeconds() + " s";

@@ -35,6 +35,8 @@ class VendorSamplesBusIT {
     int read =
         roundTrip(hub, engine, MessageType.TICK, good)
             + roundTrip(hub, engine, MessageType.QUOTE, good)
+            + roundTrip(hub, engine, MessageType.TRADE, good)
+            + roundTrip(hub, engine, MessageType.LEVEL2, good)
             + roundTrip(hub, engine, MessageType.BAR, good)
             + roundTrip(hub, engine, MessageType.NEWS, good)
             + roundTrip(hub, engine, MessageType.FUNDAMENTAL, good)

@@ -17,6 +17,7 @@ import org.springframework.core.annotation.Order;
 @ComponentScan({
   "dev.nautilus.hub.desk",
   "dev.nautilus.hub.prefetch",
+  "dev.nautilus.hub.bridge",
   "dev.nautilus.hub.publish",
   "dev.nautilus.hub.subscribe",
   "dev.nautilus.hub.web"

@@ -3,6 +3,7 @@ package dev.nautilus.hub.web;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.nautilus.bus.EngineType;
+import dev.nautilus.bus.codec.PayloadJson;
 import dev.nautilus.hub.desk.Desk;
 import dev.nautilus.hub.desk.Inquiry;
 import dev.nautilus.hub.desk.Occasion;
@@ -14,6 +15,7 @@ import dev.nautilus.message.InstrumentId;
 import dev.nautilus.message.MarketDatum;
 import dev.nautilus.message.Provenance;
 import dev.nautilus.message.Source;
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
@@ -29,6 +31,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Market data")
 class DataRequestController {
   private static final long MOST_BYTES = 32L << 20;
+
+  /// The record that travels on the bus, for clients of ours that cannot use the bus.
+  private static final String ANSWER_FORM = "application/vnd.nautilus.data-response+json";
 
   private final Answers answers;
 
@@ -76,12 +81,22 @@ class DataRequestController {
   @PostMapping(path = "/data/request", produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(summary = "What several types say about several symbols")
   Response request(@RequestBody Body body) {
+    DataResponse response = answer(body);
+    return new Response(response.answers().stream().map(DataRequestController::shown).toList());
+  }
+
+  @PostMapping(path = "/data/request", produces = ANSWER_FORM)
+  @Hidden // The same in another form.
+  byte[] requestAsOnTheBus(@RequestBody Body body) {
+    return PayloadJson.mapper().writeValueAsBytes(answer(body));
+  }
+
+  private DataResponse answer(Body body) {
     EngineType engine = Asked.engine(body.engine());
     boolean cached = body.cache() == null || body.cache();
     Occasion occasion = cached ? Occasion.of(engine) : Occasion.anew(engine);
     Answers.Manner manner = new Answers.Manner(Asked.sources(body.sources()), occasion);
-    DataResponse response = answers.answer(toRequest(body), manner);
-    return new Response(response.answers().stream().map(DataRequestController::shown).toList());
+    return answers.answer(toRequest(body), manner);
   }
 
   private static DataRequest toRequest(Body body) {

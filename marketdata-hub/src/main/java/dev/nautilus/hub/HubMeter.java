@@ -32,7 +32,14 @@ public enum HubMeter implements MeterDocumentation {
   /// learned from because too many came at once.
   PREFETCH("nautilus.hub.prefetch", Meter.Type.COUNTER, "guesses", Tag.OUTCOME),
   /// Data requests answered over the bus, by outcome.
-  BUS_REQUESTS("nautilus.hub.bus.requests", Meter.Type.COUNTER, "requests", Tag.OUTCOME);
+  BUS_REQUESTS("nautilus.hub.bus.requests", Meter.Type.COUNTER, "requests", Tag.OUTCOME),
+  /// Rows of the hub's history: written, or dropped because the database was away for too long.
+  HISTORY("nautilus.hub.history", Meter.Type.COUNTER, "rows", Tag.OUTCOME),
+  /// Rows of the hub's history that wait to be written.
+  HISTORY_QUEUE("nautilus.hub.history.queue", Meter.Type.GAUGE, "rows"),
+  /// HTTP requests turned away at the door, by reason: no or a wrong token, a missing scope, too
+  /// many, or too large.
+  TURNED_AWAY("nautilus.hub.turned.away", Meter.Type.COUNTER, "requests", Tag.REASON);
 
   /// What meters are split by; all of them have few values.
   public enum Tag implements KeyName {

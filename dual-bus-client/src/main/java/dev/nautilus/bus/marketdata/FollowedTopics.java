@@ -41,8 +41,7 @@ final class FollowedTopics implements MarketDataSubscription {
       Set<MessageType<? extends MarketDatum>> types,
       Consumer<? super MarketDatum> handler) {}
 
-  FollowedTopics(
-      DualBusClient bus, NearCache near, Wish wish, Consumer<FollowedTopics> onClose) {
+  FollowedTopics(DualBusClient bus, NearCache near, Wish wish, Consumer<FollowedTopics> onClose) {
     this.bus = bus;
     this.near = near;
     this.wish = wish;
@@ -113,16 +112,15 @@ final class FollowedTopics implements MarketDataSubscription {
           new SubscriptionRequest(wish.id() + "-" + i, batches.get(i), types, active);
       var unused =
           bus.publish(MessageType.SUBSCRIPTION_REQUEST, request)
-              .whenComplete(
-                  (published, failure) -> {
-                    told = failure == null;
-                    if (failure != null && active) {
-                      log.warn(
-                          "The hub was not told what {} follows, trying again: {}",
-                          wish.id(),
-                          failure.getMessage());
-                    }
-                  });
+              .whenComplete((published, failure) -> {
+                told = failure == null;
+                if (failure != null && active) {
+                  log.warn(
+                      "The hub was not told what {} follows, trying again: {}",
+                      wish.id(),
+                      failure.getMessage());
+                }
+              });
     }
   }
 

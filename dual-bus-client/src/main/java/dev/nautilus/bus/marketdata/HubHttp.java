@@ -69,7 +69,8 @@ final class HubHttp {
             .timeout(timeout)
             .header("Content-Type", "application/json")
             .header("Accept", ANSWER_FORM)
-            .POST(BodyPublishers.ofByteArray(PayloadJson.mapper().writeValueAsBytes(body(question))));
+            .POST(
+                BodyPublishers.ofByteArray(PayloadJson.mapper().writeValueAsBytes(body(question))));
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
@@ -121,7 +122,8 @@ final class HubHttp {
   }
 
   private BusException refused(int status, byte[] problem) {
-    String text = new String(problem, 0, Math.min(problem.length, MOST_OF_A_PROBLEM), StandardCharsets.UTF_8);
+    String text =
+        new String(problem, 0, Math.min(problem.length, MOST_OF_A_PROBLEM), StandardCharsets.UTF_8);
     String advice =
         status == 401 || status == 403
             ? " Set a token that has the scope read (nautilus.bus.hub.token)."

@@ -94,10 +94,7 @@ final class Liveness {
   /// @param arrived steady nanoseconds
   boolean isLive(Family family, long arrived) {
     Stream stream = streams.get(family);
-    return connected
-        && stream != null
-        && stream.silent.isEmpty()
-        && arrived - stream.whole >= 0;
+    return connected && stream != null && stream.silent.isEmpty() && arrived - stream.whole >= 0;
   }
 
   private static String name(String stream, String engine, String instance) {

@@ -62,8 +62,7 @@ public final class MarketDataClient implements AutoCloseable {
     this.bus = parts.bus;
     this.threads = threads();
     URI hub = parts.hub;
-    HubHttp http =
-        hub == null ? null : new HubHttp(hub, parts.token, parts.bus.engine(), threads);
+    HubHttp http = hub == null ? null : new HubHttp(hub, parts.token, parts.bus.engine(), threads);
     this.questions = new HubQuestions(bus, http, parts.timeout, System::nanoTime);
     Liveness liveness = new Liveness(System::nanoTime);
     this.near = new NearCache(liveness, parts.clock, System::nanoTime);
@@ -127,14 +126,12 @@ public final class MarketDataClient implements AutoCloseable {
     for (List<InstrumentId> batch : batches) {
       DataRequest request = request(batch, names, options);
       all =
-          all.thenCompose(
-              answers ->
-                  get(request)
-                      .thenApply(
-                          response -> {
-                            answers.addAll(response.answers());
-                            return answers;
-                          }));
+          all.thenCompose(answers ->
+              get(request)
+                  .thenApply(response -> {
+                    answers.addAll(response.answers());
+                    return answers;
+                  }));
     }
     return all.thenApply(DataResponse::new);
   }
@@ -149,11 +146,10 @@ public final class MarketDataClient implements AutoCloseable {
   public CompletionStage<DataResponse> get(DataRequest request) {
     return questions
         .ask(request)
-        .thenApply(
-            response -> {
-              response.answers().forEach(this::note);
-              return response;
-            });
+        .thenApply(response -> {
+          response.answers().forEach(this::note);
+          return response;
+        });
   }
 
   private void note(DataResponse.Answer answer) {
@@ -184,10 +180,7 @@ public final class MarketDataClient implements AutoCloseable {
     String id = name + "-" + followings.incrementAndGet();
     FollowedTopics topics =
         new FollowedTopics(
-            bus,
-            near,
-            new FollowedTopics.Wish(id, instruments, wanted, handler),
-            upkeep::remove);
+            bus, near, new FollowedTopics.Wish(id, instruments, wanted, handler), upkeep::remove);
     topics.start();
     upkeep.add(topics);
     return topics;

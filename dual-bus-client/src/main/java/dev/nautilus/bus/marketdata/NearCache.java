@@ -31,8 +31,7 @@ final class NearCache {
           .collect(Collectors.toUnmodifiableMap(MessageType::name, type -> type));
 
   private final Map<String, Shelf> shelves =
-      TYPES.values().stream()
-          .collect(Collectors.toUnmodifiableMap(MessageType::name, Shelf::new));
+      TYPES.values().stream().collect(Collectors.toUnmodifiableMap(MessageType::name, Shelf::new));
   private final Liveness liveness;
   private final InstantSource clock;
   private final LongSupplier nanos;

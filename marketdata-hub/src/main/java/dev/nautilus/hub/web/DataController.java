@@ -1,5 +1,7 @@
 package dev.nautilus.hub.web;
 
+import static dev.nautilus.hub.access.AccessConfiguration.ENGINE_HEADER;
+
 import dev.nautilus.hub.desk.Desk;
 import dev.nautilus.hub.desk.Inquiry;
 import dev.nautilus.hub.desk.Occasion;
@@ -26,9 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Market data")
 class DataController {
-  /// Says who asks; of use to prefetching, which learns each engine's habits.
-  static final String ENGINE_HEADER = "X-Nautilus-Engine";
-
   private final Desk desk;
 
   DataController(Desk desk) {

@@ -1,5 +1,7 @@
 package dev.nautilus.hub.web;
 
+import static dev.nautilus.hub.access.AccessConfiguration.ENGINE_HEADER;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.nautilus.bus.EngineType;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Several symbols and types in one request: what an engine asks when it cannot use the bus.
@@ -80,19 +83,23 @@ class DataRequestController {
 
   @PostMapping(path = "/data/request", produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(summary = "What several types say about several symbols")
-  Response request(@RequestBody Body body) {
-    DataResponse response = answer(body);
+  Response request(
+      @RequestBody Body body,
+      @RequestHeader(name = ENGINE_HEADER, required = false) @Nullable String caller) {
+    DataResponse response = answer(body, caller);
     return new Response(response.answers().stream().map(DataRequestController::shown).toList());
   }
 
   @PostMapping(path = "/data/request", produces = ANSWER_FORM)
   @Hidden // The same in another form.
-  byte[] requestAsOnTheBus(@RequestBody Body body) {
-    return PayloadJson.mapper().writeValueAsBytes(answer(body));
+  byte[] requestAsOnTheBus(
+      @RequestBody Body body,
+      @RequestHeader(name = ENGINE_HEADER, required = false) @Nullable String caller) {
+    return PayloadJson.mapper().writeValueAsBytes(answer(body, caller));
   }
 
-  private DataResponse answer(Body body) {
-    EngineType engine = Asked.engine(body.engine());
+  private DataResponse answer(Body body, @Nullable String caller) {
+    EngineType engine = Asked.engine(caller == null ? body.engine() : caller);
     boolean cached = body.cache() == null || body.cache();
     Occasion occasion = cached ? Occasion.of(engine) : Occasion.anew(engine);
     Answers.Manner manner = new Answers.Manner(Asked.sources(body.sources()), occasion);
@@ -115,8 +122,8 @@ class DataRequestController {
     } catch (IllegalArgumentException e) {
       throw new AskedWrongException(
           e.getMessage()
-              + ". Say symbols (1 to 200), data_types (1 to 20), and perhaps sources, engine, cache,"
-              + " interval, from, to, limit (1 to "
+              + ". Say symbols (1 to 200), data_types (1 to 20), and perhaps sources, engine,"
+              + " cache, interval, from, to, limit (1 to "
               + Inquiry.MAX_ROWS
               + ").");
     }

@@ -3,6 +3,7 @@ package dev.nautilus.hub.web;
 import dev.nautilus.bus.Bus;
 import dev.nautilus.bus.BusHealth;
 import dev.nautilus.bus.BusHealth.Status;
+import dev.nautilus.hub.history.HistoryWriter;
 import dev.nautilus.hub.publish.BusLink;
 import dev.nautilus.hub.publish.TermKeeper;
 import dev.nautilus.hub.vendor.VendorConnection;
@@ -10,6 +11,7 @@ import dev.nautilus.hub.vendor.VendorStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -23,10 +25,16 @@ class HubHealth {
   private final BusLink link;
   private final TermKeeper term;
   private final List<VendorConnection> connections;
+  private final @Nullable HistoryWriter history;
 
-  HubHealth(BusLink link, TermKeeper term, ObjectProvider<VendorConnection> connections) {
+  HubHealth(
+      BusLink link,
+      TermKeeper term,
+      ObjectProvider<VendorConnection> connections,
+      ObjectProvider<HistoryWriter> history) {
     this.link = link;
     this.term = term;
+    this.history = history.getIfAvailable();
     this.connections = connections.orderedStream().toList();
   }
 
@@ -48,6 +56,14 @@ class HubHealth {
       BusHealth health = each.getValue();
       parts.put(each.getKey(), new Part(health.status().name(), health.detail()));
       allWell &= health.status() == Status.UP;
+    }
+    HistoryWriter writer = history;
+    if (writer != null) {
+      String trouble = writer.trouble();
+      parts.put(
+          "history",
+          trouble.isEmpty() ? new Part("UP", "Being written.") : new Part("DOWN", trouble));
+      allWell &= trouble.isEmpty();
     }
     boolean anyUsable = false;
     for (VendorConnection connection : connections) {

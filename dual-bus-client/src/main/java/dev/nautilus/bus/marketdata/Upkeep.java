@@ -36,6 +36,11 @@ final class Upkeep implements AutoCloseable {
   private final Function<FollowedTopics, CompletionStage<?>> confirm;
   private final ScheduledExecutorService threads;
   private final Set<FollowedTopics> followed = ConcurrentHashMap.newKeySet();
+
+  /// Those about whom the hub could not be asked. It may never have heard of them either: before
+  /// the first hub ever listens, nothing is kept for it.
+  private final Set<FollowedTopics> unheard = ConcurrentHashMap.newKeySet();
+
   private final List<Subscription> signs = new ArrayList<>();
   private @Nullable ScheduledFuture<?> looking;
   private boolean closed;
@@ -79,6 +84,7 @@ final class Upkeep implements AutoCloseable {
 
   void remove(FollowedTopics topics) {
     followed.remove(topics);
+    unheard.remove(topics);
   }
 
   private void lookAtBus() {

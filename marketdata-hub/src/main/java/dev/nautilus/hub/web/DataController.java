@@ -10,6 +10,9 @@ import dev.nautilus.hub.desk.ServedType;
 import dev.nautilus.hub.desk.Sheet;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +30,29 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Market data")
+@ApiResponse(
+    responseCode = "400",
+    description = "The question makes no sense",
+    content = @Content(mediaType = "application/problem+json"))
+@ApiResponse(
+    responseCode = "404",
+    description = "Unknown symbol or type",
+    content =
+        @Content(
+            mediaType = "application/problem+json",
+            examples = @ExampleObject(name = "problem", value = Examples.PROBLEM)))
+@ApiResponse(
+    responseCode = "429",
+    description = "Over the budget of its sources; see Retry-After",
+    content = @Content(mediaType = "application/problem+json"))
+@ApiResponse(
+    responseCode = "502",
+    description = "A source failed",
+    content = @Content(mediaType = "application/problem+json"))
+@ApiResponse(
+    responseCode = "503",
+    description = "A source has no key",
+    content = @Content(mediaType = "application/problem+json"))
 class DataController {
   private final Desk desk;
 
@@ -46,6 +72,13 @@ class DataController {
 
   @GetMapping("/{type}/{symbol}")
   @Operation(summary = "What a type says about a symbol")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The newest value, or rows; stale ones are marked",
+      content =
+          @Content(
+              mediaType = "application/json",
+              examples = @ExampleObject(name = "quote", value = Examples.QUOTE)))
   ResponseEntity<Object> bySymbol(
       @PathVariable String type,
       @PathVariable String symbol,
@@ -59,6 +92,13 @@ class DataController {
 
   @GetMapping("/{type}")
   @Operation(summary = "The same for ids with slashes, or a search where a source offers one")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The newest value, or rows; stale ones are marked",
+      content =
+          @Content(
+              mediaType = "application/json",
+              examples = @ExampleObject(name = "quote", value = Examples.QUOTE)))
   ResponseEntity<Object> byParameter(
       @PathVariable String type,
       @RequestParam(required = false) @Nullable String symbol,

@@ -19,6 +19,10 @@ import dev.nautilus.message.Provenance;
 import dev.nautilus.message.Source;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
@@ -82,7 +86,27 @@ class DataRequestController {
       boolean simulated) {}
 
   @PostMapping(path = "/data/request", produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(summary = "What several types say about several symbols")
+  @Operation(
+      summary = "What several types say about several symbols",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              content =
+                  @Content(
+                      mediaType = "application/json",
+                      schema = @Schema(implementation = Body.class),
+                      examples = @ExampleObject(name = "quotes", value = Examples.DATA_REQUEST))))
+  @ApiResponse(
+      responseCode = "200",
+      description = "One answer for each symbol and type, in the order asked",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Response.class),
+              examples = @ExampleObject(name = "quotes", value = Examples.DATA_RESPONSE)))
+  @ApiResponse(
+      responseCode = "400",
+      description = "The question makes no sense",
+      content = @Content(mediaType = "application/problem+json"))
   Response request(
       @RequestBody Body body,
       @RequestHeader(name = ENGINE_HEADER, required = false) @Nullable String caller) {

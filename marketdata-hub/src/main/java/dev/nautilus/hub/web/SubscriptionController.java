@@ -10,6 +10,10 @@ import dev.nautilus.hub.subscribe.Subscriptions;
 import dev.nautilus.hub.subscribe.Subscriptions.Made;
 import dev.nautilus.message.InstrumentId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Instant;
@@ -61,7 +65,27 @@ class SubscriptionController {
       String events) {}
 
   @PostMapping(path = "/create", produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(summary = "Keep symbols fresh until told otherwise")
+  @Operation(
+      summary = "Keep symbols fresh until told otherwise",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              content =
+                  @Content(
+                      mediaType = "application/json",
+                      schema = @Schema(implementation = Body.class),
+                      examples = @ExampleObject(name = "follow", value = Examples.FOLLOW))))
+  @ApiResponse(
+      responseCode = "201",
+      description = "Made",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Shown.class),
+              examples = @ExampleObject(name = "followed", value = Examples.FOLLOWED)))
+  @ApiResponse(
+      responseCode = "400",
+      description = "The question makes no sense",
+      content = @Content(mediaType = "application/problem+json"))
   ResponseEntity<?> create(
       @RequestBody Body body,
       @RequestHeader(name = ENGINE_HEADER, required = false) @Nullable String caller) {

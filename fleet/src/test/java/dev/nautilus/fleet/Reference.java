@@ -7,6 +7,7 @@ import dev.nautilus.bus.DeadLetter;
 import dev.nautilus.bus.Offer;
 import dev.nautilus.bus.Published;
 import dev.nautilus.bus.autoconfigure.DualBusProperties;
+import dev.nautilus.bus.autoconfigure.MarketDataProperties;
 import dev.nautilus.bus.codec.CorruptFrameException;
 import dev.nautilus.hub.HubMeter;
 import io.micrometer.common.docs.KeyName;
@@ -87,15 +88,22 @@ final class Reference {
 
   static String options() {
     Reference page = new Reference("Options");
-    String prefix = DualBusProperties.class.getAnnotation(ConfigurationProperties.class).value();
     page.out.append(
         "Set in `application.properties` or the environment. Without Spring Boot the same is set by"
             + " `DualBusClientBuilder` and `BusOptions`.\n");
     page.out.append("\n## Client\n\n| option | type | default | says |\n|---|---|---|---|\n");
-    SourceWords words = new SourceWords(CLIENT, DualBusProperties.class);
-    for (Parameter option : constructor().getParameters()) {
+    page.options(DualBusProperties.class);
+    page.options(MarketDataProperties.class);
+    return page.out.toString();
+  }
+
+  private void options(Class<?> properties) {
+    String prefix = properties.getAnnotation(ConfigurationProperties.class).value();
+    SourceWords words = new SourceWords(CLIENT, properties);
+    Constructor<?> constructor = properties.getDeclaredConstructors()[0];
+    for (Parameter option : constructor.getParameters()) {
       DefaultValue value = option.getAnnotation(DefaultValue.class);
-      page.out.append(
+      out.append(
           "| `%s.%s` | %s | %s | %s |\n"
               .formatted(
                   prefix,
@@ -104,11 +112,6 @@ final class Reference {
                   value == null ? "" : "`" + String.join(",", value.value()) + "`",
                   words.param(option.getName())));
     }
-    return page.out.toString();
-  }
-
-  private static Constructor<?> constructor() {
-    return DualBusProperties.class.getDeclaredConstructors()[0];
   }
 
   private static String kebab(String name) {

@@ -48,7 +48,14 @@ public enum HubMeter implements MeterDocumentation {
   /// Entries still to be carried; 0 while no engine is on main Redis.
   BRIDGE_BACKLOG("nautilus.hub.bridge.backlog", Meter.Type.GAUGE, "entries", Tag.DIRECTION),
   /// Engines for which the bridge runs; 0 when it does not.
-  BRIDGE_ENGINES("nautilus.hub.bridge.engines", Meter.Type.GAUGE, "engines");
+  BRIDGE_ENGINES("nautilus.hub.bridge.engines", Meter.Type.GAUGE, "engines"),
+  /// Rows of the hub's history: written, or dropped because the database was away for too long.
+  HISTORY("nautilus.hub.history", Meter.Type.COUNTER, "rows", Tag.OUTCOME),
+  /// Rows of the hub's history that wait to be written.
+  HISTORY_QUEUE("nautilus.hub.history.queue", Meter.Type.GAUGE, "rows"),
+  /// HTTP requests turned away at the door, by reason: no or a wrong token, a missing scope, too
+  /// many, or too large.
+  TURNED_AWAY("nautilus.hub.turned.away", Meter.Type.COUNTER, "requests", Tag.REASON);
 
   /// What meters are split by; all of them have few values.
   public enum Tag implements KeyName {

@@ -23,7 +23,7 @@ import org.springframework.core.env.Environment;
       "org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusMetricsExportAutoConfiguration"
     })
 @ConditionalOnProperty(name = "nautilus.bus.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(DualBusProperties.class)
+@EnableConfigurationProperties({DualBusProperties.class, MarketDataProperties.class})
 public final class DualBusAutoConfiguration {
 
   @Bean
@@ -55,10 +55,18 @@ public final class DualBusAutoConfiguration {
     return builder.build();
   }
 
-  @Bean
+  @Bean(destroyMethod = "close")
   @ConditionalOnMissingBean
-  MarketDataClient marketDataClient(DualBusClient bus, DualBusProperties properties) {
-    return new MarketDataClient(bus, properties.requestTimeout());
+  MarketDataClient marketDataClient(
+      DualBusClient bus,
+      DualBusProperties properties,
+      MarketDataProperties hub,
+      Environment environment) {
+    return MarketDataClient.builder(bus)
+        .timeout(properties.requestTimeout())
+        .hub(hub.hub(environment))
+        .token(hub.token())
+        .build();
   }
 
   @Bean

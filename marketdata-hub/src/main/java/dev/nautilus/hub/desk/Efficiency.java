@@ -13,6 +13,9 @@ public final class Efficiency {
   /// Length of the window.
   public static final Duration WINDOW = Duration.ofSeconds(60);
 
+  /// Engines that would each make the calls if there were no hub.
+  private static final int DIRECT_CALLERS = 13;
+
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
   private static final int SECONDS = (int) WINDOW.toSeconds();
 
@@ -54,6 +57,19 @@ public final class Efficiency {
     Second now = current();
     now.vendorCalls++;
     now.vendorNanos += nanos;
+  }
+
+  /// Calls that thirteen direct callers would have made for the same requests.
+  public static long directCalls(long answered) {
+    return DIRECT_CALLERS * answered;
+  }
+
+  /// Of these, how many the hub did not make.
+  ///
+  /// @param served answered without a call of their own
+  /// @param called answered by a call made for them
+  public static long callsSaved(long served, long called) {
+    return directCalls(served + called) - called;
   }
 
   /// The sums of the last 60 seconds.

@@ -1,5 +1,7 @@
 package dev.nautilus.hub.web;
 
+import static dev.nautilus.hub.access.AccessConfiguration.ENGINE_HEADER;
+
 import dev.nautilus.hub.desk.Desk;
 import dev.nautilus.hub.desk.Inquiry;
 import dev.nautilus.hub.desk.Occasion;
@@ -8,6 +10,9 @@ import dev.nautilus.hub.desk.ServedType;
 import dev.nautilus.hub.desk.Sheet;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +30,30 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Market data")
+@ApiResponse(
+    responseCode = "400",
+    description = "The question makes no sense",
+    content = @Content(mediaType = "application/problem+json"))
+@ApiResponse(
+    responseCode = "404",
+    description = "Unknown symbol or type",
+    content =
+        @Content(
+            mediaType = "application/problem+json",
+            examples = @ExampleObject(name = "problem", value = Examples.PROBLEM)))
+@ApiResponse(
+    responseCode = "429",
+    description = "Over the budget of its sources; see Retry-After",
+    content = @Content(mediaType = "application/problem+json"))
+@ApiResponse(
+    responseCode = "502",
+    description = "A source failed",
+    content = @Content(mediaType = "application/problem+json"))
+@ApiResponse(
+    responseCode = "503",
+    description = "A source has no key",
+    content = @Content(mediaType = "application/problem+json"))
 class DataController {
-  /// Says who asks; of use to prefetching, which learns each engine's habits.
-  static final String ENGINE_HEADER = "X-Nautilus-Engine";
-
   private final Desk desk;
 
   DataController(Desk desk) {
@@ -47,6 +72,13 @@ class DataController {
 
   @GetMapping("/{type}/{symbol}")
   @Operation(summary = "What a type says about a symbol")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The newest value, or rows; stale ones are marked",
+      content =
+          @Content(
+              mediaType = "application/json",
+              examples = @ExampleObject(name = "quote", value = Examples.QUOTE)))
   ResponseEntity<Object> bySymbol(
       @PathVariable String type,
       @PathVariable String symbol,
@@ -60,6 +92,13 @@ class DataController {
 
   @GetMapping("/{type}")
   @Operation(summary = "The same for ids with slashes, or a search where a source offers one")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The newest value, or rows; stale ones are marked",
+      content =
+          @Content(
+              mediaType = "application/json",
+              examples = @ExampleObject(name = "quote", value = Examples.QUOTE)))
   ResponseEntity<Object> byParameter(
       @PathVariable String type,
       @RequestParam(required = false) @Nullable String symbol,

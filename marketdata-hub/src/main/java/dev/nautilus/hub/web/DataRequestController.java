@@ -1,8 +1,11 @@
 package dev.nautilus.hub.web;
 
+import static dev.nautilus.hub.access.AccessConfiguration.ENGINE_HEADER;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.nautilus.bus.EngineType;
+import dev.nautilus.bus.codec.PayloadJson;
 import dev.nautilus.hub.desk.Desk;
 import dev.nautilus.hub.desk.Inquiry;
 import dev.nautilus.hub.desk.Occasion;
@@ -14,7 +17,12 @@ import dev.nautilus.message.InstrumentId;
 import dev.nautilus.message.MarketDatum;
 import dev.nautilus.message.Provenance;
 import dev.nautilus.message.Source;
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Several symbols and types in one request: what an engine asks when it cannot use the bus.
@@ -29,6 +38,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Market data")
 class DataRequestController {
   private static final long MOST_BYTES = 32L << 20;
+
+  /// The record that travels on the bus, for clients of ours that cannot use the bus.
+  private static final String ANSWER_FORM = "application/vnd.nautilus.data-response+json";
 
   private final Answers answers;
 
@@ -74,14 +86,48 @@ class DataRequestController {
       boolean simulated) {}
 
   @PostMapping(path = "/data/request", produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(summary = "What several types say about several symbols")
-  Response request(@RequestBody Body body) {
-    EngineType engine = Asked.engine(body.engine());
+  @Operation(
+      summary = "What several types say about several symbols",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              content =
+                  @Content(
+                      mediaType = "application/json",
+                      schema = @Schema(implementation = Body.class),
+                      examples = @ExampleObject(name = "quotes", value = Examples.DATA_REQUEST))))
+  @ApiResponse(
+      responseCode = "200",
+      description = "One answer for each symbol and type, in the order asked",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Response.class),
+              examples = @ExampleObject(name = "quotes", value = Examples.DATA_RESPONSE)))
+  @ApiResponse(
+      responseCode = "400",
+      description = "The question makes no sense",
+      content = @Content(mediaType = "application/problem+json"))
+  Response request(
+      @RequestBody Body body,
+      @RequestHeader(name = ENGINE_HEADER, required = false) @Nullable String caller) {
+    DataResponse response = answer(body, caller);
+    return new Response(response.answers().stream().map(DataRequestController::shown).toList());
+  }
+
+  @PostMapping(path = "/data/request", produces = ANSWER_FORM)
+  @Hidden // The same in another form.
+  byte[] requestAsOnTheBus(
+      @RequestBody Body body,
+      @RequestHeader(name = ENGINE_HEADER, required = false) @Nullable String caller) {
+    return PayloadJson.mapper().writeValueAsBytes(answer(body, caller));
+  }
+
+  private DataResponse answer(Body body, @Nullable String caller) {
+    EngineType engine = Asked.engine(caller == null ? body.engine() : caller);
     boolean cached = body.cache() == null || body.cache();
     Occasion occasion = cached ? Occasion.of(engine) : Occasion.anew(engine);
     Answers.Manner manner = new Answers.Manner(Asked.sources(body.sources()), occasion);
-    DataResponse response = answers.answer(toRequest(body), manner);
-    return new Response(response.answers().stream().map(DataRequestController::shown).toList());
+    return answers.answer(toRequest(body), manner);
   }
 
   private static DataRequest toRequest(Body body) {
@@ -100,8 +146,8 @@ class DataRequestController {
     } catch (IllegalArgumentException e) {
       throw new AskedWrongException(
           e.getMessage()
-              + ". Say symbols (1 to 200), data_types (1 to 20), and perhaps sources, engine, cache,"
-              + " interval, from, to, limit (1 to "
+              + ". Say symbols (1 to 200), data_types (1 to 20), and perhaps sources, engine,"
+              + " cache, interval, from, to, limit (1 to "
               + Inquiry.MAX_ROWS
               + ").");
     }

@@ -18,9 +18,6 @@ record EfficiencyBody(
     @JsonProperty("efficiency_metrics") Ratios efficiency,
     @JsonProperty("hub_performance") Rates performance) {
 
-  /// Engines that would each make the calls if there were no hub.
-  private static final int DIRECT_CALLERS = 13;
-
   /// @param apiCallReduction 1 - calls made / calls that thirteen direct callers would have made
   ///   for the same requests, as text for people; null without requests
   /// @param cacheHitRate served / answered, a fraction; null without requests
@@ -81,7 +78,7 @@ record EfficiencyBody(
         : String.format(
             Locale.ROOT,
             "%.1f%%",
-            100 * (1 - (double) counts.called() / (DIRECT_CALLERS * counts.answered())));
+            100 * (1 - (double) counts.called() / Efficiency.directCalls(counts.answered())));
   }
 
   private static @Nullable Double hitRate(Counts counts) {

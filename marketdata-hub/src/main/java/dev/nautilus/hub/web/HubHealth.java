@@ -4,6 +4,7 @@ import dev.nautilus.bus.Bus;
 import dev.nautilus.bus.BusHealth;
 import dev.nautilus.bus.BusHealth.Status;
 import dev.nautilus.hub.bridge.Bridge;
+import dev.nautilus.hub.history.HistoryWriter;
 import dev.nautilus.hub.publish.BusLink;
 import dev.nautilus.hub.publish.TermKeeper;
 import dev.nautilus.hub.vendor.VendorConnection;
@@ -11,6 +12,7 @@ import dev.nautilus.hub.vendor.VendorStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -25,12 +27,18 @@ class HubHealth {
   private final TermKeeper term;
   private final Bridge bridge;
   private final List<VendorConnection> connections;
+  private final @Nullable HistoryWriter history;
 
   HubHealth(
-      BusLink link, TermKeeper term, Bridge bridge, ObjectProvider<VendorConnection> connections) {
+      BusLink link,
+      TermKeeper term,
+      Bridge bridge,
+      ObjectProvider<VendorConnection> connections,
+      ObjectProvider<HistoryWriter> history) {
     this.link = link;
     this.term = term;
     this.bridge = bridge;
+    this.history = history.getIfAvailable();
     this.connections = connections.orderedStream().toList();
   }
 
@@ -53,6 +61,14 @@ class HubHealth {
       BusHealth health = each.getValue();
       parts.put(each.getKey(), new Part(health.status().name(), health.detail()));
       allWell &= health.status() == Status.UP;
+    }
+    HistoryWriter writer = history;
+    if (writer != null) {
+      String trouble = writer.trouble();
+      parts.put(
+          "history",
+          trouble.isEmpty() ? new Part("UP", "Being written.") : new Part("DOWN", trouble));
+      allWell &= trouble.isEmpty();
     }
     boolean anyUsable = false;
     for (VendorConnection connection : connections) {

@@ -1,5 +1,6 @@
 package dev.nautilus.hub.web;
 
+import dev.nautilus.hub.access.BodyTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
+    if (unreadable.getMostSpecificCause() instanceof BodyTooLargeException tooLarge) {
+      return Problems.tooLarge(String.valueOf(tooLarge.getMessage()));
+    }
     return Problems.badRequest(
         "The body must be a JSON object like {\"symbols\":[\"AAPL\"],\"data_types\":[\"quote\"]}.");
   }

@@ -65,6 +65,12 @@ final class Problems {
     return respond(problem, headers);
   }
 
+  static ResponseEntity<Object> tooLarge(String detail) {
+    ProblemDetail problem = problem(HttpStatus.CONTENT_TOO_LARGE, "Too large", detail);
+    problem.setType(type("TOO_LARGE"));
+    return respond(problem, new HttpHeaders());
+  }
+
   static ResponseEntity<Object> badRequest(String detail) {
     ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, "Bad request", detail);
     problem.setType(type(Refusal.BAD_REQUEST.name()));

@@ -1,5 +1,7 @@
 package dev.nautilus.hub.web;
 
+import static dev.nautilus.hub.access.AccessConfiguration.ENGINE_HEADER;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.nautilus.hub.desk.ServedType;
 import dev.nautilus.hub.subscribe.Feed;
@@ -8,6 +10,10 @@ import dev.nautilus.hub.subscribe.Subscriptions;
 import dev.nautilus.hub.subscribe.Subscriptions.Made;
 import dev.nautilus.message.InstrumentId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Instant;
@@ -22,6 +28,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -58,9 +65,31 @@ class SubscriptionController {
       String events) {}
 
   @PostMapping(path = "/create", produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(summary = "Keep symbols fresh until told otherwise")
-  ResponseEntity<?> create(@RequestBody Body body) {
-    Following wanted = following(UUID.randomUUID().toString(), body);
+  @Operation(
+      summary = "Keep symbols fresh until told otherwise",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              content =
+                  @Content(
+                      mediaType = "application/json",
+                      schema = @Schema(implementation = Body.class),
+                      examples = @ExampleObject(name = "follow", value = Examples.FOLLOW))))
+  @ApiResponse(
+      responseCode = "201",
+      description = "Made",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Shown.class),
+              examples = @ExampleObject(name = "followed", value = Examples.FOLLOWED)))
+  @ApiResponse(
+      responseCode = "400",
+      description = "The question makes no sense",
+      content = @Content(mediaType = "application/problem+json"))
+  ResponseEntity<?> create(
+      @RequestBody Body body,
+      @RequestHeader(name = ENGINE_HEADER, required = false) @Nullable String caller) {
+    Following wanted = following(UUID.randomUUID().toString(), body, caller);
     return switch (subscriptions.make(wanted)) {
       case Made.Subscribed(Following made) ->
           ResponseEntity.created(URI.create("/subscription/" + made.id())).body(shown(made));
@@ -68,13 +97,13 @@ class SubscriptionController {
     };
   }
 
-  private Following following(String id, Body body) {
+  private Following following(String id, Body body, @Nullable String caller) {
     List<String> symbols = body.symbols() == null ? List.of() : body.symbols();
     List<String> types = body.dataTypes() == null ? List.of() : body.dataTypes();
     try {
       return new Following(
           id,
-          Asked.engine(body.engine()),
+          Asked.engine(caller == null ? body.engine() : caller),
           symbols.stream().map(Asked::instrument).toList(),
           types.stream().map(Asked::type).toList(),
           subscriptions.leaseEnd());
@@ -86,8 +115,10 @@ class SubscriptionController {
 
   @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(summary = "What a subscription follows")
-  ResponseEntity<?> show(@PathVariable String id) {
-    Optional<Following> following = subscriptions.find(id);
+  ResponseEntity<?> show(
+      @PathVariable String id,
+      @RequestHeader(name = ENGINE_HEADER, required = false) @Nullable String caller) {
+    Optional<Following> following = found(id, caller);
     return following.isPresent()
         ? ResponseEntity.ok(shown(following.get()))
         : Problems.unknownSubscription(id);
@@ -95,23 +126,34 @@ class SubscriptionController {
 
   @DeleteMapping("/{id}")
   @Operation(summary = "End a subscription")
-  ResponseEntity<?> end(@PathVariable String id) {
-    return subscriptions.end(id)
+  ResponseEntity<?> end(
+      @PathVariable String id,
+      @RequestHeader(name = ENGINE_HEADER, required = false) @Nullable String caller) {
+    return found(id, caller).isPresent() && subscriptions.end(id)
         ? ResponseEntity.noContent().build()
         : Problems.unknownSubscription(id);
   }
 
   @GetMapping(path = "/{id}/events")
   @Operation(summary = "What it follows as server-sent events: first a snapshot, then live")
-  ResponseEntity<?> events(@PathVariable String id) {
-    Optional<Following> following = subscriptions.find(id);
-    Optional<Feed> feed = subscriptions.listen(id);
+  ResponseEntity<?> events(
+      @PathVariable String id,
+      @RequestHeader(name = ENGINE_HEADER, required = false) @Nullable String caller) {
+    Optional<Following> following = found(id, caller);
+    Optional<Feed> feed = following.flatMap(_ -> subscriptions.listen(id));
     return following.isPresent() && feed.isPresent()
         ? ResponseEntity.ok()
             .contentType(MediaType.TEXT_EVENT_STREAM)
             .header("Cache-Control", "no-store")
             .body(events.of(following.get(), feed.get()))
         : Problems.unknownSubscription(id);
+  }
+
+  /// Somebody else's subscription is as good as none.
+  private Optional<Following> found(String id, @Nullable String caller) {
+    return subscriptions
+        .find(id)
+        .filter(each -> caller == null || each.engine().equals(Asked.engine(caller)));
   }
 
   private static Shown shown(Following following) {

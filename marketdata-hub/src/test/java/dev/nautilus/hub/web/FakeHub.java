@@ -15,6 +15,7 @@ import org.springframework.core.annotation.Order;
 /// application to test, which would bring the real vendors in.
 @EnableAutoConfiguration(exclude = DataRedisAutoConfiguration.class)
 @ComponentScan({
+  "dev.nautilus.hub.access",
   "dev.nautilus.hub.desk",
   "dev.nautilus.hub.prefetch",
   "dev.nautilus.hub.bridge",

@@ -2,6 +2,7 @@ package dev.nautilus.hub.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,9 +20,20 @@ public final class HubHttp {
   private static final JsonMapper JSON = new JsonMapper();
   private final HttpClient http = HttpClient.newHttpClient();
   private final int port;
+  private final @Nullable String token;
 
   public HubHttp(int port) {
+    this(port, null);
+  }
+
+  private HubHttp(int port, @Nullable String token) {
     this.port = port;
+    this.token = token;
+  }
+
+  /// The same person with a token.
+  HubHttp withToken(String shown) {
+    return new HubHttp(port, shown);
   }
 
   /// GET, accepting anything.
@@ -51,6 +65,21 @@ public final class HubHttp {
             .POST(BodyPublishers.ofString(body)));
   }
 
+  /// The JSON that a POST answers.
+  public JsonNode postJson(String path, String body) throws IOException, InterruptedException {
+    return json(post(path, body));
+  }
+
+  /// POST that does not say how long its body is.
+  HttpResponse<String> postChunked(String path, String body)
+      throws IOException, InterruptedException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes))));
+  }
+
   static String contentType(HttpResponse<String> response) {
     return response.headers().firstValue("Content-Type").orElse("");
   }
@@ -66,6 +95,9 @@ public final class HubHttp {
 
   private HttpResponse<String> send(HttpRequest.Builder request)
       throws IOException, InterruptedException {
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
     return http.send(request.build(), BodyHandlers.ofString());
   }
 

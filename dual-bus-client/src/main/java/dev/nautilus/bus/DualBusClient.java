@@ -84,6 +84,14 @@ public interface DualBusClient extends AutoCloseable {
   /// bus in memory never loses its memory.
   default void onServerReplaced(Bus bus, Runnable listener) {}
 
+  /// The streams as a journal, for who goes on after a crash. A bus in memory has none.
+  default Journal journal() {
+    return Journal.NOTHING;
+  }
+
+  /// Where the engine of this client keeps its state over a restart.
+  StateVault stateVault();
+
   /// Who this client speaks for.
   EngineType engine();
 

@@ -146,6 +146,16 @@ final class BusLink implements AutoCloseable {
     return lane(type.lane(priority)).writer();
   }
 
+  /// Who this client is on the bus.
+  Identity identity() {
+    return identity;
+  }
+
+  /// How far a pushed stream was handed on.
+  StreamId seenUpTo(StreamKey key) {
+    return lane(key.lane()).pushes().seenUpTo(key);
+  }
+
   /// What this client does about the server.
   ServerCare care() {
     return care;

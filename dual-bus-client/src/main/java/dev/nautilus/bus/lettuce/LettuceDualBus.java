@@ -8,6 +8,7 @@ import dev.nautilus.bus.BusStatistics;
 import dev.nautilus.bus.BusTransport;
 import dev.nautilus.bus.DualBusClient;
 import dev.nautilus.bus.EngineType;
+import dev.nautilus.bus.Journal;
 import dev.nautilus.bus.Message;
 import dev.nautilus.bus.MessageHandler;
 import dev.nautilus.bus.MessageType;
@@ -16,6 +17,7 @@ import dev.nautilus.bus.Priority;
 import dev.nautilus.bus.Published;
 import dev.nautilus.bus.RequestHandler;
 import dev.nautilus.bus.RequestType;
+import dev.nautilus.bus.StateVault;
 import dev.nautilus.bus.Subscription;
 import dev.nautilus.bus.SubscriptionOptions;
 import dev.nautilus.bus.codec.EncodedMessage;
@@ -216,6 +218,16 @@ final class LettuceDualBus implements DualBusClient {
     BusLink link = link(type.bus());
     Responder<P, R> responder = new Responder<>(type, handler, link, setup, clock);
     return subscribe(type, responder);
+  }
+
+  @Override
+  public Journal journal() {
+    return new LettuceJournal(this::link);
+  }
+
+  @Override
+  public StateVault stateVault() {
+    return new LettuceStateVault(link(Bus.ENGINE_LOGIC));
   }
 
   @Override

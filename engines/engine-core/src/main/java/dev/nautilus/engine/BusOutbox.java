@@ -24,6 +24,8 @@ final class BusOutbox implements Outbox {
   private final Mishaps mishaps;
   private final Semaphore unconfirmed;
   private final List<Emission<?>> waiting = new ArrayList<>();
+  private final Confirmations confirmations = new Confirmations();
+  private Echoes echoes = new Echoes();
 
   BusOutbox(DualBusClient bus, EngineMeters meters, Mishaps mishaps, int limit) {
     this.bus = bus;
@@ -35,6 +37,16 @@ final class BusOutbox implements Outbox {
   @Override
   public <P> void emit(MessageType<P> type, P payload, Priority priority) {
     waiting.add(new Emission<>(type, payload, priority));
+  }
+
+  /// Where it is told what the bus has answered.
+  Confirmations confirmations() {
+    return confirmations;
+  }
+
+  /// What is on the bus already does not leave again.
+  void mute(Echoes already) {
+    echoes = already;
   }
 
   /// Forgets what a failed reaction emitted.
@@ -54,14 +66,24 @@ final class BusOutbox implements Outbox {
           }
         };
     for (Emission<?> emission : waiting) {
-      unconfirmed.acquire();
-      publish(emission, one);
+      if (isEcho(emission)) {
+        meters.count(EngineMeter.STATE_ECHOES, emission.type().name());
+        one.run();
+      } else {
+        unconfirmed.acquire();
+        publish(emission, one);
+      }
     }
     waiting.clear();
     one.run();
   }
 
+  private <P> boolean isEcho(Emission<P> emission) {
+    return echoes.take(emission.type(), emission.payload());
+  }
+
   private <P> void publish(Emission<P> emission, Runnable answered) {
+    Confirmations.Stretch stretch = confirmations.open();
     String type = emission.type().name();
     meters.count(EngineMeter.EMITTED, type);
     CompletionStage<Published> published;
@@ -78,6 +100,7 @@ final class BusOutbox implements Outbox {
                 meters.count(EngineMeter.LOST, type);
                 mishaps.note("emitting " + type, thrown);
               }
+              stretch.answered(outcome);
               answered.run();
               return outcome;
             });

@@ -51,12 +51,33 @@ public final class EngineAutoConfiguration {
   }
 
   @Bean
+  BusOutbox busOutbox(EngineParts parts, DualBusClient bus, EngineProperties properties) {
+    return new BusOutbox(bus, parts.meters(), parts.mishaps(), properties.unconfirmedLimit());
+  }
+
+  @Bean
+  StateKeeper stateKeeper(
+      EngineParts parts,
+      BusOutbox outbox,
+      DualBusClient bus,
+      EngineProperties properties,
+      InstantSource clock) {
+    return new StateKeeper(parts, outbox, bus, properties.state(), clock);
+  }
+
+  @Bean
+  Heartbeat heartbeat(EngineParts parts, DualBusClient bus, EngineProperties properties) {
+    return new Heartbeat(parts, bus, properties.heartbeat(), System::nanoTime);
+  }
+
+  @Bean
   EngineLoop engineLoop(
-      EngineParts parts, DualBusClient bus, EngineProperties properties, InstantSource clock) {
-    BusOutbox outbox =
-        new BusOutbox(bus, parts.meters(), parts.mishaps(), properties.unconfirmedLimit());
-    Heartbeat heartbeat = new Heartbeat(parts, bus, properties.heartbeat(), System::nanoTime);
-    return new EngineLoop(parts, outbox, heartbeat, clock, System::nanoTime);
+      EngineParts parts,
+      BusOutbox outbox,
+      Heartbeat heartbeat,
+      StateKeeper keeper,
+      InstantSource clock) {
+    return new EngineLoop(parts, outbox, heartbeat, keeper, clock, System::nanoTime);
   }
 
   @Bean

@@ -23,7 +23,12 @@ final class EngineRig implements AutoCloseable {
           Duration.ofSeconds(5),
           Duration.ofSeconds(5),
           new EngineProperties.WarmUp(
-              Duration.ofSeconds(5), Duration.ofMillis(1), Duration.ofMillis(2)));
+              Duration.ofSeconds(5), Duration.ofMillis(1), Duration.ofMillis(2)),
+          new EngineProperties.State(
+              Duration.ofMillis(50),
+              1 << 24,
+              Duration.ofSeconds(5),
+              EngineProperties.Misfit.FAIL));
 
   final InMemoryBroker broker = InMemoryBroker.threaded();
   final InMemoryDualBus outside = broker.connect(new EngineType("outside"), "outside-1");
@@ -50,7 +55,8 @@ final class EngineRig implements AutoCloseable {
     BusOutbox outbox =
         new BusOutbox(inside, parts.meters(), parts.mishaps(), PROPERTIES.unconfirmedLimit());
     Heartbeat heartbeat = new Heartbeat(parts, inside, PROPERTIES.heartbeat(), ticker);
-    loop = new EngineLoop(parts, outbox, heartbeat, clock, ticker);
+    StateKeeper keeper = new StateKeeper(parts, outbox, inside, PROPERTIES.state(), clock);
+    loop = new EngineLoop(parts, outbox, heartbeat, keeper, clock, ticker);
     host = new EngineHost(parts, loop, inside, history, PROPERTIES);
   }
 

@@ -1,5 +1,7 @@
 package dev.nautilus.engines.features;
 
+import dev.nautilus.engine.StateInput;
+import dev.nautilus.engine.StateOutput;
 import dev.nautilus.engines.features.method.Feature;
 import dev.nautilus.engines.features.method.FeatureCatalog;
 import dev.nautilus.engines.features.method.FeatureId;
@@ -57,6 +59,20 @@ final class QuoteRun {
             quote.askSize().getAsDouble(),
             observedAt);
     features.values().forEach(feature -> feature.update(top));
+  }
+
+  void write(StateOutput out) {
+    StoredFeatures.write(out, features);
+    StoredFeatures.writeNames(out, seen);
+    out.instant(newest).flag(simulated);
+  }
+
+  void read(StateInput in) {
+    StoredFeatures.read(in, features);
+    seen.clear();
+    seen.addAll(in.all(StateInput::text));
+    newest = in.instant();
+    simulated = in.flag();
   }
 
   /// The entries of every quote feature as of now.

@@ -103,8 +103,11 @@ public abstract class CrashContract {
         LockSupport.parkNanos(APART);
         if (i % life == life - 1 && i / life < kills()) {
           engine.kill();
-          // What is published while it is dead it must hear as well.
           engine = start(servers);
+        }
+        if (i >= life && i % life == life / 3) {
+          // So much came while it was dead; the rest comes while it lives.
+          awaitReady(engine, health, known);
         }
       }
       awaitReady(engine, health, known);

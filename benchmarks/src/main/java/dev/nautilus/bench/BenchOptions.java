@@ -52,7 +52,7 @@ record BenchOptions(
                              raw_frames, jedis, redisson, spring, lettuce_publish
         --scenarios A,B      publish, publish_durable, groups_1, groups_10, market_10,
                              groups_10_at_15k, groups_10_at_50k, market_10_at_15k, market_10_at_50k,
-                             idle, express, express_durable
+                             idle, express, express_durable, migration
         --idle S             how long idle engines are watched (60)
         --backlog N          messages that wait while express alerts are measured (1000000)
         --results FOLDER     where the report goes (benchmarks/results)

@@ -3,6 +3,7 @@ package dev.nautilus.bench;
 import dev.nautilus.bench.load.Candidate;
 import dev.nautilus.bench.load.ExpressOutcome;
 import dev.nautilus.bench.load.IdleOutcome;
+import dev.nautilus.bench.load.MigrationOutcome;
 import dev.nautilus.bench.load.Outcome;
 import dev.nautilus.bench.load.Scenario;
 import java.io.FileDescriptor;
@@ -114,7 +115,7 @@ final class BusBench {
         options.scenarios().contains(Scenario.PUBLISH_DURABLE)
             ? measurement.redisBenchmark(true)
             : 0;
-    return new BusResults.Round(rb50, durable, outcomes, idle(), express());
+    return new BusResults.Round(rb50, durable, outcomes, idle(), express(), migration());
   }
 
   private @Nullable IdleOutcome idle() {
@@ -140,6 +141,21 @@ final class BusBench {
       outcomes.add(express(true));
     }
     return outcomes;
+  }
+
+  private @Nullable MigrationOutcome migration() {
+    if (!options.probes().contains(Probe.MIGRATION)) {
+      return null;
+    }
+    MigrationOutcome outcome = measurement.migration();
+    out.printf(
+        Locale.ROOT,
+        "  migration: main Redis %.2f %% to %.2f %%, all three %.2f %% to %.2f %% of a processor%n",
+        100 * outcome.before().mainCpu(),
+        100 * outcome.after().mainCpu(),
+        100 * outcome.before().allCpu(),
+        100 * outcome.after().allCpu());
+    return outcome;
   }
 
   private ExpressOutcome express(boolean durable) {

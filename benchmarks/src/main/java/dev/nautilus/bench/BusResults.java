@@ -3,6 +3,7 @@ package dev.nautilus.bench;
 import dev.nautilus.bench.load.Candidate;
 import dev.nautilus.bench.load.ExpressOutcome;
 import dev.nautilus.bench.load.IdleOutcome;
+import dev.nautilus.bench.load.MigrationOutcome;
 import dev.nautilus.bench.load.Outcome;
 import dev.nautilus.bench.load.Scenario;
 import java.time.Instant;
@@ -43,12 +44,14 @@ record BusResults(
   /// @param outcomes one per contender and scenario
   /// @param idle what idle engines cost; null when not asked
   /// @param express alerts beside a backlog, once per durability asked
+  /// @param migration what moving to the buses saves; null when not asked
   record Round(
       double redisBenchmarkRate,
       double durableBenchmarkRate,
       List<Outcome> outcomes,
       @Nullable IdleOutcome idle,
-      List<ExpressOutcome> express) {
+      List<ExpressOutcome> express,
+      @Nullable MigrationOutcome migration) {
     Round {
       outcomes = List.copyOf(outcomes);
       express = List.copyOf(express);
@@ -66,6 +69,11 @@ record BusResults(
   /// What idle engines cost, round by round; rounds without it are left out.
   List<IdleOutcome> idle() {
     return rounds.stream().map(Round::idle).filter(Objects::nonNull).toList();
+  }
+
+  /// What moving to the buses saves, round by round; rounds without it are left out.
+  List<MigrationOutcome> migration() {
+    return rounds.stream().map(Round::migration).filter(Objects::nonNull).toList();
   }
 
   /// Alerts beside a backlog, round by round.

@@ -6,6 +6,8 @@ import dev.nautilus.bench.load.ExpressOutcome;
 import dev.nautilus.bench.load.IdleMain;
 import dev.nautilus.bench.load.IdleOutcome;
 import dev.nautilus.bench.load.LoadMain;
+import dev.nautilus.bench.load.MigrationMain;
+import dev.nautilus.bench.load.MigrationOutcome;
 import dev.nautilus.bench.load.Outcome;
 import dev.nautilus.bench.load.Scenario;
 import java.io.IOException;
@@ -89,7 +91,33 @@ final class Measurement {
     }
   }
 
-  /// Measures alerts to an engine with and without a backlog.
+  /// Measures alerts to an engine with and without a backlog. Messages a second that the fleet is
+  /// promised to carry.
+  private static final int PROMISED_RATE = 14_822;
+
+  MigrationOutcome migration() {
+    try (RedisServer main = RedisServer.start(false);
+        RedisServer marketData = RedisServer.start(false);
+        RedisServer engineLogic = RedisServer.start(true);
+        HubProcess hub = HubProcess.start(main, marketData, engineLogic)) {
+      return inChild(
+          MigrationOutcome.class,
+          AROUND_SECONDS + hub.patienceSeconds() + 4 * limitSeconds(),
+          result ->
+              command(
+                  MigrationMain.class,
+                  new MigrationMain.Task(
+                          main.port(),
+                          marketData.port(),
+                          engineLogic.port(),
+                          PROMISED_RATE,
+                          options.warmupSeconds(),
+                          3 * options.seconds(),
+                          result)
+                      .words()));
+    }
+  }
+
   ExpressOutcome express(boolean durable) {
     try (RedisServer server = RedisServer.start(durable)) {
       return inChild(

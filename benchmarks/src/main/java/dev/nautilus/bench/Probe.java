@@ -7,5 +7,8 @@ enum Probe {
   /// Alerts to an engine that works off a backlog, nothing durable.
   EXPRESS,
   /// The same with `appendfsync always`, as the Engine Logic bus runs.
-  EXPRESS_DURABLE
+  EXPRESS_DURABLE,
+  /// What moving engines from main Redis to the buses saves, and what the bridge costs a round
+  /// trip.
+  MIGRATION
 }

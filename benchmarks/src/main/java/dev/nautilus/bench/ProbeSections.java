@@ -27,6 +27,9 @@ final class ProbeSections {
         sections.express(durable, results.express(durable));
       }
     }
+    if (!results.migration().isEmpty()) {
+      sections.lines.addAll(MigrationSection.of(results.migration()));
+    }
     return sections.lines;
   }
 

@@ -23,7 +23,7 @@ final class Figures {
   }
 
   static BusResults.Round round(double rb50, List<Outcome> outcomes) {
-    return new BusResults.Round(rb50, 0, outcomes, null, List.of());
+    return new BusResults.Round(rb50, 0, outcomes, null, List.of(), null);
   }
 
   /// At full speed.

@@ -32,11 +32,11 @@ class GoalsTest {
   }
 
   private static BusResults withIdle(IdleOutcome idle) {
-    return Figures.results(0, new BusResults.Round(1, 0, List.of(), idle, List.of()));
+    return Figures.results(0, new BusResults.Round(1, 0, List.of(), idle, List.of(), null));
   }
 
   private static BusResults withExpress(ExpressOutcome express) {
-    return Figures.results(0, new BusResults.Round(1, 0, List.of(), null, List.of(express)));
+    return Figures.results(0, new BusResults.Round(1, 0, List.of(), null, List.of(express), null));
   }
 
   @Test

@@ -87,7 +87,8 @@ class MarkdownReportTest {
             0,
             List.of(),
             Figures.idle(60, 0.002, 780, 312),
-            List.of(Figures.express(true, 1_000_000, 1, 1.5)));
+            List.of(Figures.express(true, 1_000_000, 1, 1.5)),
+            null);
     String report = MarkdownReport.of(Figures.results(0, round));
     assertThat(report)
         .contains("13 engines that have nothing to say", "publish 780, xreadgroup 312")
@@ -105,7 +106,8 @@ class MarkdownReportTest {
                 0,
                 List.of(),
                 Figures.idle(60, 0.002, 780, 312),
-                List.of(Figures.express(false, 5, 1, 1))));
+                List.of(Figures.express(false, 5, 1, 1)),
+                null));
     String json = JsonMapper.shared().writeValueAsString(before);
     assertThat(JsonMapper.shared().readValue(json, BusResults.class)).isEqualTo(before);
   }

@@ -59,6 +59,19 @@ public enum BusMeter implements MeterDocumentation {
   ALERTS("nautilus.bus.alerts", Meter.Type.COUNTER, "alerts"),
   /// Times the server was met without its memory: flushed, or replaced by an empty one.
   SERVER_REPLACED("nautilus.bus.server.replaced", Meter.Type.COUNTER, "times"),
+  /// Reads of a stream that failed, and were tried again.
+  FAILED_READS("nautilus.bus.reads.failed", Meter.Type.COUNTER, "reads"),
+  /// Migrations of this engine that were given up; `bus` is `main`.
+  MIGRATIONS_ABORTED("nautilus.bus.migration.aborted", Meter.Type.COUNTER, "times"),
+  /// Where a movable engine is: 0 LEGACY, 1 MIGRATING, 2 DUAL; `bus` is `main`.
+  MODE("nautilus.bus.mode", Meter.Type.GAUGE, "mode"),
+  /// Phase of the migration under way: 0 ASKED, 1 GROUPS, 2 FENCED, 3 CARRIED, 4 OLD_DONE, 5 DONE;
+  /// -1 for none. `bus` is `main`.
+  MIGRATION_PHASE("nautilus.bus.migration.phase", Meter.Type.GAUGE, "phase"),
+  /// Entries of the old side that are still to be handled in a migration; `bus` is `main`.
+  MIGRATION_BACKLOG("nautilus.bus.migration.backlog", Meter.Type.GAUGE, "entries"),
+  /// Messages that wait while this client changes the side it publishes to; `bus` is `main`.
+  MIGRATION_HELD("nautilus.bus.migration.held", Meter.Type.GAUGE, "messages"),
   /// Entries that this client trimmed as the bus's housekeeper.
   TRIMMED("nautilus.bus.trimmed", Meter.Type.COUNTER, "entries"),
   /// How full the server's memory is, 0 to 1; 0 without a limit, and until this client publishes.
@@ -98,7 +111,7 @@ public enum BusMeter implements MeterDocumentation {
 
   /// Tags of every bus meter.
   public enum Tag implements KeyName {
-    /// `market_data` or `engine_logic`.
+    /// `market_data` or `engine_logic`; `main` for main Redis.
     BUS("bus"),
     /// The client's engine.
     ENGINE("engine");

@@ -22,4 +22,20 @@ public record BusStatistics(
     long lateReplies,
     long reconnects,
     long retried,
-    long deadLettered) {}
+    long deadLettered) {
+
+  /// Both together.
+  public BusStatistics plus(BusStatistics other) {
+    return new BusStatistics(
+        published + other.published,
+        delivered + other.delivered,
+        failed + other.failed,
+        duplicates + other.duplicates,
+        gaps + other.gaps,
+        refused + other.refused,
+        lateReplies + other.lateReplies,
+        reconnects + other.reconnects,
+        retried + other.retried,
+        deadLettered + other.deadLettered);
+  }
+}

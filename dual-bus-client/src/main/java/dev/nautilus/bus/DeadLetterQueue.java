@@ -5,18 +5,21 @@ import java.util.regex.Pattern;
 
 /// Where the dead letters of one group are: written `el:risk:0/features` by people,
 /// `el:risk:0:express/features` on another lane, `el:system:0/websocket.ws-1` when the group is one
-/// instance's own.
+/// instance's own. On main Redis `nautilus-risk-streams/vpin-group`.
 ///
 /// @param stream the stream they came from, as in `{el:risk:0}` or `{el:risk:0}:express`
 /// @param group the engine that could not handle them, or the engine, a dot and the instance
 public record DeadLetterQueue(String stream, String group) {
   private static final Pattern STREAM = Pattern.compile("\\{([a-z0-9:-]+)}((?::express|:shared)?)");
+  private static final Pattern OF_MAIN = Pattern.compile("nautilus-[a-z0-9-]{1,40}-streams");
   private static final Pattern GROUP = Pattern.compile("[a-z0-9-]{1,40}(\\.[A-Za-z0-9._-]{1,80})?");
 
   public DeadLetterQueue {
-    if (!STREAM.matcher(stream).matches()) {
+    if (!STREAM.matcher(stream).matches() && !OF_MAIN.matcher(stream).matches()) {
       throw new IllegalArgumentException(
-          "stream must be like {el:risk:0} or {el:risk:0}:express, was '" + stream + "'");
+          "stream must be like {el:risk:0}, {el:risk:0}:express or nautilus-risk-streams, was '"
+              + stream
+              + "'");
     }
     if (!GROUP.matcher(group).matches()) {
       throw new IllegalArgumentException(
@@ -32,6 +35,9 @@ public record DeadLetterQueue(String stream, String group) {
           "a queue must be like el:risk:0/features, was '" + text + "'");
     }
     String stream = text.substring(0, slash);
+    if (OF_MAIN.matcher(stream).matches()) {
+      return new DeadLetterQueue(stream, text.substring(slash + 1));
+    }
     for (Lane lane : Lane.values()) {
       String suffix = lane.suffix();
       if (!suffix.isEmpty() && stream.endsWith(suffix)) {

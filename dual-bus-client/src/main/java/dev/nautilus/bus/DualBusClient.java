@@ -2,6 +2,7 @@ package dev.nautilus.bus;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -97,6 +98,17 @@ public interface DualBusClient extends AutoCloseable {
 
   /// Which instance of it.
   String instance();
+
+  /// Where its messages travel now; MIGRATING while it moves.
+  default EngineMode mode() {
+    return EngineMode.DUAL;
+  }
+
+  /// The registry by which this client is moved; empty for one that is on the buses for good. Do
+  /// not close it.
+  default Optional<EngineModes> modes() {
+    return Optional.empty();
+  }
 
   /// How a bus is.
   BusHealth health(Bus bus);

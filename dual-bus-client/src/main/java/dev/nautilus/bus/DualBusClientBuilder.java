@@ -4,7 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.net.URI;
+import java.util.Collection;
+import java.util.List;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /// Collects what a client needs; see [DualBusClient#builder]. Not safe for use by many threads.
 public final class DualBusClientBuilder {
@@ -14,11 +17,17 @@ public final class DualBusClientBuilder {
   /// Port of the Engine Logic bus unless the URL says otherwise.
   public static final int ENGINE_LOGIC_PORT = 6381;
 
+  /// Port of main Redis unless the URL says otherwise.
+  public static final int MAIN_PORT = 6379;
+
   private final EngineType engine;
   private final String instance;
   private BusAddress marketData = new BusAddress("localhost", MARKET_DATA_PORT, null, null, false);
   private BusAddress engineLogic =
       new BusAddress("localhost", ENGINE_LOGIC_PORT, null, null, false);
+  private BusAddress main = new BusAddress("localhost", MAIN_PORT, null, null, false);
+  private @Nullable EngineMode mode;
+  private List<EngineType> sources = List.of();
   private BusOptions options = BusOptions.DEFAULTS;
   private MeterRegistry meters = new SimpleMeterRegistry();
   private ObservationRegistry observations = ObservationRegistry.NOOP;
@@ -54,6 +63,38 @@ public final class DualBusClientBuilder {
     return this;
   }
 
+  /// Where main Redis is; `redis://localhost:6379` unless set. Used in LEGACY mode and while
+  /// moving.
+  public DualBusClientBuilder main(String url) {
+    return main(BusAddress.of(URI.create(url), MAIN_PORT));
+  }
+
+  /// Where main Redis is.
+  public DualBusClientBuilder main(BusAddress address) {
+    this.main = address;
+    return this;
+  }
+
+  /// Makes the engine movable between main Redis and the buses at run time, and says where it
+  /// begins when the registry does not know it yet. Unless set it is on the buses, and no registry
+  /// is asked.
+  ///
+  /// @param first LEGACY or DUAL
+  public DualBusClientBuilder mode(EngineMode first) {
+    if (first == EngineMode.MIGRATING) {
+      throw new IllegalArgumentException("mode must be LEGACY or DUAL, was MIGRATING");
+    }
+    this.mode = first;
+    return this;
+  }
+
+  /// Whose streams of main Redis are read; the thirteen engines and the hub unless set. Engines of
+  /// your own that publish there must be named, together with those.
+  public DualBusClientBuilder legacySources(Collection<EngineType> engines) {
+    this.sources = List.copyOf(engines);
+    return this;
+  }
+
   /// How it behaves; [BusOptions#DEFAULTS] unless set.
   public DualBusClientBuilder options(BusOptions options) {
     this.options = options;
@@ -82,6 +123,15 @@ public final class DualBusClientBuilder {
         .orElseThrow(() -> new IllegalStateException("no BusTransport on the class path"))
         .connect(
             new BusTransport.Setup(
-                engine, instance, marketData, engineLogic, options, meters, observations));
+                engine,
+                instance,
+                marketData,
+                engineLogic,
+                main,
+                options,
+                meters,
+                observations,
+                mode,
+                sources));
   }
 }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param traceParent W3C trace context of the sender
 /// @param redelivered true when an earlier delivery may have reached a handler of this engine
 /// @param snapshot true for a row of a snapshot, which precedes the live messages
+/// @param origin where a message that came over the bridge or from main Redis was written, see
+///   [dev.nautilus.bus.legacy.LegacyOrigin]; null for one that is native to its bus
 public record Envelope(
     MessageId id,
     EngineType sender,
@@ -29,7 +31,38 @@ public record Envelope(
     @Nullable Instant deadline,
     @Nullable String traceParent,
     boolean redelivered,
-    boolean snapshot) {
+    boolean snapshot,
+    @Nullable String origin) {
+
+  /// Of a message that is native to its bus.
+  public Envelope(
+      MessageId id,
+      EngineType sender,
+      String senderInstance,
+      Instant sentAt,
+      Priority priority,
+      String key,
+      @Nullable String correlationId,
+      @Nullable String replyTo,
+      @Nullable Instant deadline,
+      @Nullable String traceParent,
+      boolean redelivered,
+      boolean snapshot) {
+    this(
+        id,
+        sender,
+        senderInstance,
+        sentAt,
+        priority,
+        key,
+        correlationId,
+        replyTo,
+        deadline,
+        traceParent,
+        redelivered,
+        snapshot,
+        null);
+  }
 
   /// Shorthand for the id's sequence.
   public long sequence() {

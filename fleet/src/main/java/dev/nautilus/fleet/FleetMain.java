@@ -12,11 +12,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/// What the script `nautilus` runs: `up`, `status`, `tail`, `dlq` and `groups`. Building, going
-/// into the background and `down` are the script's own.
+/// What the script `nautilus` runs: `up`, `status`, `tail`, `dlq`, `groups` and `migrate`.
+/// Building, going into the background and `down` are the script's own.
 final class FleetMain {
   private static final Set<String> VALUED = Set.of("run", "symbols", "within", "count", "symbol");
-  private static final Set<String> SWITCHES = Set.of("live", "external-redis", "all", "force");
+  private static final Set<String> SWITCHES =
+      Set.of("live", "external-redis", "all", "force", "abort", "status", "report");
 
   private final PrintStream out;
   private final CommandLine line;
@@ -52,6 +53,10 @@ final class FleetMain {
       case "groups" -> {
         GroupsRequest request = GroupsRequest.of(line);
         yield Groups.of(run, out).run(request);
+      }
+      case "migrate" -> {
+        MigrateRequest request = MigrateRequest.of(line);
+        yield Migrate.of(run, out).run(request);
       }
       default -> throw CommandLine.usage("no command '" + line.command() + "'");
     };

@@ -53,6 +53,7 @@ record FleetPlan(
 
   String[] hubArguments() {
     List<String> arguments = common(FleetPorts.HUB);
+    arguments.add("--nautilus.hub.bridge.main-url=" + busUrl(RedisRole.MAIN));
     if (isSimulated()) {
       arguments.addAll(SimulatedVendors.hubArguments(ports));
     }

@@ -27,6 +27,7 @@ final class SimulatedVendors {
   static Map<String, Integer> wellKnownPorts() {
     return new TreeMap<>(
         Map.of(
+            "ibkr", 8851,
             "alpha_vantage", 8852,
             "fred", 8853,
             "trading_economics", 8856,
@@ -48,6 +49,9 @@ final class SimulatedVendors {
     List<String> arguments = new ArrayList<>();
     String fred = "127.0.0.1:" + ports.of("fred");
     String yahoo = "127.0.0.1:" + ports.of("yahoo_finance");
+    String ibkr = "127.0.0.1:" + ports.of("ibkr") + "/v1/api";
+    arguments.add("--nautilus.vendors.ibkr.base-urls.api=http://" + ibkr);
+    arguments.add("--nautilus.vendors.ibkr.base-urls.stream=ws://" + ibkr + "/ws");
     arguments.add("--nautilus.vendors.fred.base-urls.api=http://" + fred + "/fred");
     arguments.add("--nautilus.vendors.fred.key=" + FredVendor.DEFAULT_KEY);
     arguments.add("--nautilus.vendors.yahoo-finance.base-urls.query=http://" + yahoo);

@@ -64,7 +64,7 @@ class FleetIT {
         assertThat(quote.body().path(field).isNumber()).as(field).isTrue();
       }
       assertThat(quote.text("symbol")).isEqualTo("AAPL");
-      assertThat(quote.text("source")).isEqualTo("yahoo_finance");
+      assertThat(quote.text("source")).isEqualTo("ibkr");
       assertThat(quote.text("observedAt")).isNotEmpty();
       assertThat(quote.text("receivedAt")).isNotEmpty();
       assertThat(quote.text("freshness")).isEqualTo("fresh");

@@ -16,6 +16,7 @@ class FleetPlanTest {
     List<String> arguments = List.of(plan(VendorMode.SIMULATED, List.of()).hubArguments());
     assertThat(arguments)
         .contains(
+            "--nautilus.vendors.ibkr.base-urls.api=http://127.0.0.1:8851/v1/api",
             "--nautilus.vendors.fred.base-urls.api=http://127.0.0.1:8853/fred",
             "--nautilus.vendors.fred.simulated=true",
             "--nautilus.vendors.sec-edgar.base-urls.data=http://127.0.0.1:8854",

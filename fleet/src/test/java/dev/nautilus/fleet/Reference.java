@@ -119,6 +119,7 @@ final class Reference {
       case "int", "long" -> "integer";
       case "Duration" -> "duration";
       case "String" -> "text";
+      case "EngineMode" -> "legacy or dual";
       default -> type.getSimpleName().toLowerCase(Locale.ROOT);
     };
   }

@@ -32,7 +32,22 @@ public enum HubMeter implements MeterDocumentation {
   /// learned from because too many came at once.
   PREFETCH("nautilus.hub.prefetch", Meter.Type.COUNTER, "guesses", Tag.OUTCOME),
   /// Data requests answered over the bus, by outcome.
-  BUS_REQUESTS("nautilus.hub.bus.requests", Meter.Type.COUNTER, "requests", Tag.OUTCOME);
+  BUS_REQUESTS("nautilus.hub.bus.requests", Meter.Type.COUNTER, "requests", Tag.OUTCOME),
+  /// Messages carried between main Redis and the buses: `to_main`, `to_market_data`,
+  /// `to_engine_logic`.
+  BRIDGE_CARRIED("nautilus.hub.bridge.carried", Meter.Type.COUNTER, "messages", Tag.DIRECTION),
+  /// Messages that could not be carried and stay where they are, by reason.
+  BRIDGE_REFUSED("nautilus.hub.bridge.refused", Meter.Type.COUNTER, "messages", Tag.REASON),
+  /// Entries that were trimmed before they could be carried.
+  BRIDGE_LOST("nautilus.hub.bridge.lost", Meter.Type.COUNTER, "entries", Tag.DIRECTION),
+  /// Times reading or writing failed and was tried again.
+  BRIDGE_FAILURES("nautilus.hub.bridge.failures", Meter.Type.COUNTER, "times", Tag.DIRECTION),
+  /// Time from when an entry was written to when it has been carried.
+  BRIDGE_DELAY("nautilus.hub.bridge.delay", Meter.Type.TIMER, null, Tag.DIRECTION),
+  /// Entries still to be carried; 0 while no engine is on main Redis.
+  BRIDGE_BACKLOG("nautilus.hub.bridge.backlog", Meter.Type.GAUGE, "entries", Tag.DIRECTION),
+  /// Engines for which the bridge runs; 0 when it does not.
+  BRIDGE_ENGINES("nautilus.hub.bridge.engines", Meter.Type.GAUGE, "engines");
 
   /// What meters are split by; all of them have few values.
   public enum Tag implements KeyName {
@@ -45,7 +60,9 @@ public enum HubMeter implements MeterDocumentation {
     /// Why not.
     REASON,
     /// A family of streams.
-    FAMILY;
+    FAMILY,
+    /// Which way something is carried.
+    DIRECTION;
 
     @Override
     public String asString() {

@@ -32,6 +32,6 @@ class SimulatorMainTest {
     assertThat(
             SimulatorMain.configure(new String[] {"--yahoo-finance-port=0"}, environment)
                 .vendorNames())
-        .contains("alpha_vantage", "fred", "trading_economics", "yahoo_finance");
+        .contains("alpha_vantage", "fred", "ibkr", "trading_economics", "yahoo_finance");
   }
 }

@@ -44,7 +44,12 @@ public final class DualBusAutoConfiguration {
         DualBusClient.builder(new EngineType(properties.engine()), properties.instanceName())
             .marketData(details.marketData())
             .engineLogic(details.engineLogic())
+            .main(details.main())
+            .legacySources(properties.sources())
             .options(properties.options());
+    if (properties.mode() != null) {
+      builder.mode(properties.mode());
+    }
     meters.ifAvailable(builder::meters);
     observations.ifAvailable(builder::observations);
     return builder.build();

@@ -1,8 +1,11 @@
 package dev.nautilus.bus.autoconfigure;
 
 import dev.nautilus.bus.BusOptions;
+import dev.nautilus.bus.EngineMode;
+import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.Linger;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,6 +18,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param marketDataUrl `redis://[user:password@]host[:port]` or `rediss://...`; without it the
 ///   host comes from REDIS_HOST_MARKETDATA, then REDIS_HOST, then localhost, and the port is 6380
 /// @param engineLogicUrl the same for the Engine Logic bus: REDIS_HOST_ENGINELOGIC, port 6381
+/// @param mainUrl the same for main Redis: REDIS_HOST_MAIN, port 6379; used in LEGACY mode and
+///   while moving
+/// @param mode where the engine begins, `legacy` or `dual`, if the registry does not know it; then
+///   it can be moved at run time. Without it the engine is on the buses for good
+/// @param legacySources engines whose streams of main Redis are read; the thirteen and the hub
+///   unless set
 /// @param connectTimeout longest wait for a connection when subscribing
 /// @param commandTimeout longest wait for Redis to answer one command
 /// @param deliveryTimeout longest time a publish stays unconfirmed
@@ -37,6 +46,9 @@ public record DualBusProperties(
     @Nullable String instance,
     @Nullable String marketDataUrl,
     @Nullable String engineLogicUrl,
+    @Nullable String mainUrl,
+    @Nullable EngineMode mode,
+    @Nullable List<String> legacySources,
     @DefaultValue("10s") Duration connectTimeout,
     @DefaultValue("7s") Duration commandTimeout,
     @DefaultValue("2m") Duration deliveryTimeout,
@@ -66,6 +78,10 @@ public record DualBusProperties(
         .leaseTime(leaseTime)
         .groupExpiry(groupExpiry)
         .build();
+  }
+
+  List<EngineType> sources() {
+    return legacySources == null ? List.of() : legacySources.stream().map(EngineType::new).toList();
   }
 
   String instanceName() {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
 /// Addresses from `nautilus.bus.*`, else from the environment users know.
-record PropertiesDualBusConnectionDetails(BusAddress marketData, BusAddress engineLogic)
+record PropertiesDualBusConnectionDetails(
+    BusAddress marketData, BusAddress engineLogic, BusAddress main)
     implements DualBusConnectionDetails {
 
   static DualBusConnectionDetails of(DualBusProperties properties, Environment environment) {
@@ -21,7 +22,8 @@ record PropertiesDualBusConnectionDetails(BusAddress marketData, BusAddress engi
             properties.engineLogicUrl(),
             "ENGINELOGIC",
             DualBusClientBuilder.ENGINE_LOGIC_PORT,
-            environment));
+            environment),
+        address(properties.mainUrl(), "MAIN", DualBusClientBuilder.MAIN_PORT, environment));
   }
 
   private static BusAddress address(

@@ -28,8 +28,20 @@ public final class EncodedMessage {
   private final int bodyLength;
   private final String key;
   private final String conflationKey;
+  private final @Nullable OutgoingMessage whole;
 
   EncodedMessage(Layout layout, byte[] bytes, int bodyLength, String key, String conflationKey) {
+    this(layout, bytes, bodyLength, key, conflationKey, null);
+  }
+
+  private EncodedMessage(
+      Layout layout,
+      byte[] bytes,
+      int bodyLength,
+      String key,
+      String conflationKey,
+      @Nullable OutgoingMessage whole) {
+    this.whole = whole;
     this.layout = layout;
     this.bytes = bytes;
     this.bodyLength = bodyLength;
@@ -44,7 +56,13 @@ public final class EncodedMessage {
         FrameEncoder.message(message),
         message.body().length,
         message.key(),
-        message.conflationKey());
+        message.conflationKey(),
+        message);
+  }
+
+  /// What it was made of; null when it was encoded field by field.
+  public @Nullable OutgoingMessage whole() {
+    return whole;
   }
 
   Layout layout() {

@@ -207,6 +207,8 @@ public final class Frame {
       deadline = EpochNanos.instant(whole.getLong(at));
       at += Long.BYTES;
     }
+    String traceParent = text(at, bits, FrameLayout.TRACE);
+    at = traceParent == null ? at : after(at);
     return new Envelope(
         new MessageId(stream, header.incarnation(), header.firstSequence() + message),
         header.sender(),
@@ -217,9 +219,10 @@ public final class Frame {
         correlationId,
         replyTo,
         deadline,
-        text(at, bits, FrameLayout.TRACE),
+        traceParent,
         redelivered,
-        has(bits, FrameLayout.SNAPSHOT));
+        has(bits, FrameLayout.SNAPSHOT),
+        text(at, bits, FrameLayout.ORIGIN));
   }
 
   private int check(int message) {

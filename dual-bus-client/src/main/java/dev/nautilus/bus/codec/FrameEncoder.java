@@ -161,6 +161,7 @@ public final class FrameEncoder {
       out.putLong(EpochNanos.of(message.deadline(), "deadline"));
     }
     putText(out, message.traceParent());
+    putText(out, message.origin());
     out.putInt(message.body().length);
     out.put(message.body());
     return out.array();

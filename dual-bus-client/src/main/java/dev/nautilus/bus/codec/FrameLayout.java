@@ -43,8 +43,12 @@ final class FrameLayout {
   static final int REPLY_TO = 1 << 5;
   static final int DEADLINE = 1 << 6;
   static final int TRACE = 1 << 7;
-  static final int OPTIONAL = CORRELATION | REPLY_TO | DEADLINE | TRACE;
-  static final int KNOWN_BITS = 0xFF;
+
+  /// Where the bridge carried it from.
+  static final int ORIGIN = 1 << 8;
+
+  static final int OPTIONAL = CORRELATION | REPLY_TO | DEADLINE | TRACE | ORIGIN;
+  static final int KNOWN_BITS = 0x1FF;
 
   static final int MAX_FRAME = 16 << 20;
   static final int MAX_COUNT = 4096;

@@ -198,6 +198,9 @@ public final class FrameReader {
     if ((bits & FrameLayout.TRACE) != 0) {
       passText();
     }
+    if ((bits & FrameLayout.ORIGIN) != 0) {
+      passText();
+    }
   }
 
   private void passText() {

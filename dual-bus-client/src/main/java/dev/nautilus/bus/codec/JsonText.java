@@ -25,6 +25,7 @@ public final class JsonText {
     putIfThere(line, "replyTo", envelope.replyTo());
     putIfThere(line, "deadline", envelope.deadline());
     putIfThere(line, "traceParent", envelope.traceParent());
+    putIfThere(line, "origin", envelope.origin());
     putIfTrue(line, "redelivered", envelope.redelivered());
     putIfTrue(line, "snapshot", envelope.snapshot());
     line.putPOJO("payload", message.payload());

@@ -11,11 +11,16 @@ public final class MessageEncoder<P> {
   private final MessageType<P> type;
   private final EncodedMessage.Layout layout;
   private final PayloadCodec<P> codec;
+  private final boolean framed;
 
-  public MessageEncoder(MessageType<P> type) {
+  /// @param codec how payloads are encoded where the messages go
+  /// @param framed whether they go into frames; else each becomes an entry of its own, which is
+  ///   made of the whole message
+  public MessageEncoder(MessageType<P> type, PayloadCodec<P> codec, boolean framed) {
     this.type = type;
+    this.framed = framed;
     this.layout = new EncodedMessage.Layout(type.name(), type.version());
-    this.codec = PayloadCodecs.of(type);
+    this.codec = codec;
   }
 
   /// Encodes a message that is no request.
@@ -26,8 +31,8 @@ public final class MessageEncoder<P> {
   ///   1024 bytes
   public EncodedMessage encode(
       P payload, Priority priority, Instant sentAt, @Nullable String traceParent) {
-    if (traceParent != null) {
-      return traced(payload, priority, sentAt, traceParent);
+    if (traceParent != null || !framed) {
+      return whole(payload, priority, sentAt, traceParent);
     }
     String key = type.keyOf(payload);
     String conflationKey = type.isConflatedFiner() ? type.conflationKeyOf(payload) : key;
@@ -53,7 +58,8 @@ public final class MessageEncoder<P> {
     return new EncodedMessage(layout, bytes, bytes.length - at, key, conflationKey);
   }
 
-  private EncodedMessage traced(P payload, Priority priority, Instant sentAt, String traceParent) {
+  private EncodedMessage whole(
+      P payload, Priority priority, Instant sentAt, @Nullable String traceParent) {
     return EncodedMessage.of(
         new OutgoingMessage(
             layout.name(),
@@ -67,6 +73,7 @@ public final class MessageEncoder<P> {
             null,
             traceParent,
             false,
-            type.conflationKeyOf(payload)));
+            type.conflationKeyOf(payload),
+            null));
   }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param traceParent W3C trace context, at most 1024 bytes
 /// @param snapshot true for a row of a snapshot
 /// @param conflationKey what a newer STATE message must share to replace this one; not on the wire
+/// @param origin where it was carried from, at most 1024 bytes; null for what is published here
 @SuppressWarnings("ArrayRecordComponent")
 public record OutgoingMessage(
     String typeName,
@@ -32,7 +33,8 @@ public record OutgoingMessage(
     @Nullable Instant deadline,
     @Nullable String traceParent,
     boolean snapshot,
-    String conflationKey) {
+    String conflationKey,
+    @Nullable String origin) {
 
   /// A message that a newer one of the same key may replace.
   public OutgoingMessage(
@@ -59,7 +61,26 @@ public record OutgoingMessage(
         deadline,
         traceParent,
         snapshot,
-        key);
+        key,
+        null);
+  }
+
+  /// The same message, carried from there; null when it is native.
+  public OutgoingMessage carriedFrom(@Nullable String place) {
+    return new OutgoingMessage(
+        typeName,
+        typeVersion,
+        body,
+        priority,
+        key,
+        sentAt,
+        correlationId,
+        replyTo,
+        deadline,
+        traceParent,
+        snapshot,
+        conflationKey,
+        place);
   }
 
   public OutgoingMessage {
@@ -72,10 +93,11 @@ public record OutgoingMessage(
       throw new IllegalArgumentException("typeVersion must be 1 to 255, was " + typeVersion);
     }
     requireShort(key, "key");
-    if (correlationId != null || replyTo != null || traceParent != null) {
+    if (correlationId != null || replyTo != null || traceParent != null || origin != null) {
       requireShort(correlationId, "correlationId");
       requireShort(replyTo, "replyTo");
       requireShort(traceParent, "traceParent");
+      requireShort(origin, "origin");
     }
     EpochNanos.of(sentAt, "sentAt");
     if (deadline != null) {
@@ -98,7 +120,8 @@ public record OutgoingMessage(
     return sizeOf(correlationId)
         + sizeOf(replyTo)
         + (deadline == null ? 0 : Long.BYTES)
-        + sizeOf(traceParent);
+        + sizeOf(traceParent)
+        + sizeOf(origin);
   }
 
   int bits() {
@@ -107,7 +130,8 @@ public record OutgoingMessage(
         | (correlationId == null ? 0 : FrameLayout.CORRELATION)
         | (replyTo == null ? 0 : FrameLayout.REPLY_TO)
         | (deadline == null ? 0 : FrameLayout.DEADLINE)
-        | (traceParent == null ? 0 : FrameLayout.TRACE);
+        | (traceParent == null ? 0 : FrameLayout.TRACE)
+        | (origin == null ? 0 : FrameLayout.ORIGIN);
   }
 
   private static int sizeOf(@Nullable String text) {

@@ -37,6 +37,12 @@ public final class PayloadCodecs {
             });
   }
 
+  /// The same as JSON whatever the type has on a bus: what main Redis carries.
+  @SuppressWarnings("unchecked") // the map holds, under a payload class, a codec of that class
+  public static <P> PayloadCodec<P> jsonOf(MessageType<P> type) {
+    return (PayloadCodec<P>) json(type);
+  }
+
   private static PayloadCodec<?> json(MessageType<?> type) {
     return JSON.computeIfAbsent(
         new Key(type.name(), type.payload()), key -> new JsonCodec<>(key.name, key.payload));

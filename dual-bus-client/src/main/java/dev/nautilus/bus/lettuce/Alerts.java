@@ -1,6 +1,5 @@
 package dev.nautilus.bus.lettuce;
 
-import dev.nautilus.bus.Bus;
 import dev.nautilus.bus.BusMeter;
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.codec.OutgoingMessage;
@@ -51,7 +50,7 @@ final class Alerts {
   }
 
   private String component() {
-    return identity.bus() == Bus.MARKET_DATA ? "marketdata-bus" : "engine-logic-bus";
+    return identity.server().component();
   }
 
   /// Tells everybody.
@@ -65,7 +64,7 @@ final class Alerts {
     byte[] text = PayloadCodecs.of(MessageType.SYSTEM_ALERT).encode(alert);
     about
         .writer()
-        .call(redis -> redis.publish(identity.bus().prefix() + ":alerts", text))
+        .call(redis -> redis.publish(identity.server().prefix() + ":alerts", text))
         .exceptionally(
             failure -> {
               log.debug("{} was not published: {}", alert.code(), failure.getMessage());

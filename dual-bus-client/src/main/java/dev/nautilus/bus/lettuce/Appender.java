@@ -1,11 +1,12 @@
 package dev.nautilus.bus.lettuce;
 
-import dev.nautilus.bus.BusOptions;
+import dev.nautilus.bus.BusTransport;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.XAddArgs;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,17 +28,19 @@ final class Appender {
 
   private final Script broadcast = new Script("broadcast.lua");
   private final Script append = new Script("append.lua");
+  private final Script main = new Script("main.lua");
   private final Script settle = new Script("settle.lua");
-  private final BusOptions options;
+  private final BusTransport.Setup setup;
 
-  Appender(BusOptions options) {
-    this.options = options;
+  Appender(BusTransport.Setup setup) {
+    this.setup = setup;
   }
 
   /// The server may have been replaced: load the scripts again on their next use.
   void forget() {
     broadcast.forget();
     append.forget();
+    main.forget();
   }
 
   /// Sends frames that were never sent, in one transaction. Each one's answer is as of [#send].
@@ -86,7 +89,8 @@ final class Appender {
   }
 
   private XAddArgs retained(StreamBuffer buffer) {
-    String oldest = buffer.isPushed() ? oldestToKeep(buffer.previous()) : "";
+    String oldest =
+        buffer.isPushed() ? oldestToKeep(buffer.previous(), setup.options().retention()) : "";
     return oldest.isEmpty() ? new XAddArgs() : new XAddArgs().minId(oldest).approximateTrimming();
   }
 
@@ -98,6 +102,9 @@ final class Appender {
     byte[] announced = buffer.announcesJump() && buffer.isOldest(frame) ? YES : NO;
     byte[] before = number(frame.before());
     byte[] last = number(frame.last());
+    if (buffer.key().isOfMain()) {
+      return sendToMain(redis, buffer, frame, announced);
+    }
     if (buffer.isPushed()) {
       return broadcast.run(
           redis,
@@ -109,7 +116,7 @@ final class Appender {
           last,
           announced,
           text(buffer.channel()),
-          text(oldestToKeep(buffer.previous())));
+          text(oldestToKeep(buffer.previous(), setup.options().retention())));
     }
     return append.run(
         redis,
@@ -126,14 +133,33 @@ final class Appender {
     return new String[] {buffer.stream(), buffer.producers()};
   }
 
+  private RedisFuture<byte[]> sendToMain(
+      RedisAsyncCommands<String, byte[]> redis,
+      StreamBuffer buffer,
+      OutgoingFrame frame,
+      byte[] announced) {
+    return main.run(
+        redis,
+        ScriptOutputType.VALUE,
+        keys(buffer),
+        new MainFields(setup, buffer.stream())
+            .behind(
+                frame,
+                buffer.publisher(),
+                number(frame.before()),
+                number(frame.last()),
+                announced,
+                text(oldestToKeep(buffer.previous(), setup.options().pulledRetention()))));
+  }
+
   private static byte[] number(long value) {
     return text(Long.toString(value));
   }
 
   /// By the ids Redis gave, never by a local clock: after a clock jump a local clock would trim all
   /// or nothing.
-  private String oldestToKeep(StreamId newest) {
-    long oldest = newest.millis() - options.retention().toMillis();
+  private static String oldestToKeep(StreamId newest, Duration retention) {
+    long oldest = newest.millis() - retention.toMillis();
     return oldest > 0 ? Long.toString(oldest) : "";
   }
 

@@ -1,6 +1,5 @@
 package dev.nautilus.bus.lettuce;
 
-import dev.nautilus.bus.Bus;
 import dev.nautilus.bus.BusMeter;
 import dev.nautilus.bus.BusStatistics;
 import dev.nautilus.bus.EngineType;
@@ -29,12 +28,12 @@ final class BusCounters {
   private final MeterRegistry meters;
   private final Tags tags;
 
-  BusCounters(MeterRegistry meters, Bus bus, EngineType engine) {
+  BusCounters(MeterRegistry meters, Server server, EngineType engine) {
     this.meters = meters;
     this.tags =
         Tags.of(
             BusMeter.Tag.BUS.asString(),
-            bus.name().toLowerCase(Locale.ROOT),
+            server.name().toLowerCase(Locale.ROOT),
             BusMeter.Tag.ENGINE.asString(),
             engine.name());
     for (BusMeter meter : BusMeter.values()) {
@@ -56,6 +55,11 @@ final class BusCounters {
   }
 
   <T> void gauge(BusMeter meter, T state, ToDoubleFunction<T> value) {
+    // Of a client that came back to a server the old state says nothing any more.
+    Gauge before = meters.find(meter.getName()).tags(tags).gauge();
+    if (before != null) {
+      meters.remove(before);
+    }
     Gauge.builder(meter.getName(), state, value)
         .tags(tags)
         .baseUnit(meter.getBaseUnit())

@@ -1,6 +1,5 @@
 package dev.nautilus.bus.lettuce;
 
-import dev.nautilus.bus.Bus;
 import dev.nautilus.bus.BusException;
 import dev.nautilus.bus.BusHealth;
 import dev.nautilus.bus.BusMeter;
@@ -8,18 +7,19 @@ import dev.nautilus.bus.BusStatistics;
 import dev.nautilus.bus.Lane;
 import dev.nautilus.bus.MessageHandler;
 import dev.nautilus.bus.MessageType;
-import dev.nautilus.bus.Priority;
 import dev.nautilus.bus.Published;
 import dev.nautilus.bus.Subscription;
 import dev.nautilus.bus.SubscriptionOptions;
 import dev.nautilus.bus.codec.EncodedMessage;
 import dev.nautilus.bus.codec.OutgoingMessage;
+import dev.nautilus.bus.legacy.LegacyStreams;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.resource.ClientResources;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -50,26 +50,29 @@ final class BusLink implements AutoCloseable {
   private @Nullable CompletableFuture<@Nullable Void> listening;
 
   BusLink(
-      Identity identity, ClientResources resources, ExecutorService decoder, InstantSource clock) {
+      Identity identity,
+      ClientResources resources,
+      ExecutorService decoder,
+      InstantSource clock,
+      BusCounters counters) {
     this.identity = identity;
     this.clock = clock;
     var setup = identity.setup();
-    Bus bus = identity.bus();
     this.redis =
-        new RedisLink(resources, setup.address(bus), setup.options(), identity.clientName());
-    BusCounters counters = new BusCounters(setup.meters(), bus, setup.engine());
+        new RedisLink(resources, identity.address(), setup.options(), identity.clientName());
     this.care = new ServerCare(identity, redis.address());
     this.dispatch =
         new Dispatch(
-            new Handlers(),
-            new Handlers(),
-            new Handlers(),
-            new Requests(counters, decoder),
+            new Handlers(identity.encoding()),
+            new Handlers(identity.encoding()),
+            new Handlers(identity.encoding()),
+            new Requests(counters, decoder, identity.encoding()),
             new SideChannels(),
             counters,
             new BusLeases(identity, redis.timer(), this::call),
             care.watch());
-    this.replyChannel = StreamNames.replies(bus, setup.engine(), setup.instance());
+    this.replyChannel =
+        StreamNames.replies(identity.server().prefix(), setup.engine(), setup.instance());
     this.subscribing = new Subscribing(identity, dispatch, this::lane, this::await);
     this.snapshots = new Snapshots(identity, dispatch, this, clock);
     counters.gauge(BusMeter.BUFFERED, this, BusLink::bufferedBytes);
@@ -80,7 +83,7 @@ final class BusLink implements AutoCloseable {
     synchronized (lanes) {
       started = true;
       lane(Lane.MAIN);
-      if (identity.bus() == Bus.ENGINE_LOGIC) {
+      if (identity.server() != Server.MARKET_DATA) {
         // An alert must not wait for a connection to be made.
         lane(Lane.EXPRESS);
       }
@@ -89,7 +92,7 @@ final class BusLink implements AutoCloseable {
     care.start(writer(), new Alerts(identity, clock, this, home));
   }
 
-  private LaneLink lane(Lane lane) {
+  LaneLink lane(Lane lane) {
     LaneLink main = mainLane;
     if (lane == Lane.MAIN && main != null) {
       return main;
@@ -133,17 +136,34 @@ final class BusLink implements AutoCloseable {
   /// Takes a message, if there is room.
   Admission add(
       MessageType<?> type, OutgoingMessage message, @Nullable CompletableFuture<Published> result) {
-    return new Route<>(type, this).add(EncodedMessage.of(message), message.priority(), result);
+    if (care.sheds(message.priority(), counters())) {
+      return Admission.SHED;
+    }
+    StreamKey stream = identity.routes().streamOf(type, message);
+    EncodedMessage encoded = EncodedMessage.of(message);
+    return lane(stream.lane()).writer().add(stream, type.kind(), encoded, result);
   }
 
-  /// Whether a message must be refused because the server is nearly full.
-  boolean sheds(Priority priority) {
-    return care.sheds(priority, counters());
+  /// Whether nothing that was accepted waits to be confirmed.
+  boolean isDrained() {
+    return lanes().stream().allMatch(lane -> lane.writer().bufferedBytes() == 0);
   }
 
-  /// The writer of the lane that such a message takes.
-  FrameWriter writer(MessageType<?> type, Priority priority) {
-    return lane(type.lane(priority)).writer();
+  /// By stream the newest entry of ours.
+  Map<String, StreamId> lastWritten() {
+    Map<String, StreamId> last = new HashMap<>();
+    lanes().forEach(lane -> last.putAll(lane.writer().lastWritten()));
+    return last;
+  }
+
+  /// All subscriptions are there: what nobody wants need not be held back for one to come.
+  void settled() {
+    lanes().forEach(LaneLink::settled);
+  }
+
+  /// Where and as whom this client is.
+  Identity identity() {
+    return identity;
   }
 
   /// Who this client is on the bus.
@@ -184,7 +204,7 @@ final class BusLink implements AutoCloseable {
     options.checkFor(type);
     await(care.met());
     care.requireUsable();
-    return options.snapshot()
+    return options.snapshot() && !identity.isOfMain()
         ? snapshots.join(type, handler, options)
         : subscribing.subscribe(type, handler, options);
   }
@@ -192,6 +212,10 @@ final class BusLink implements AutoCloseable {
   /// Offers the present state of a type to whoever joins late.
   <P> Subscription provideSnapshots(MessageType<P> type, Supplier<? extends Collection<P>> rows) {
     SubscriptionOptions.checkSnapshotsOf(type);
+    if (identity.isOfMain()) {
+      // A group there begins with all that is kept: nobody asks for a snapshot.
+      return new ClosingSubscription(type, () -> {});
+    }
     return snapshots.provide(type, rows);
   }
 
@@ -206,11 +230,19 @@ final class BusLink implements AutoCloseable {
     CompletableFuture<@Nullable Void> done;
     synchronized (this) {
       if (listening == null || listening.isCompletedExceptionally()) {
-        listening = lane(Lane.MAIN).pushes().listen(replyChannel);
+        listening =
+            identity.isOfMain() ? readReplies() : lane(Lane.MAIN).pushes().listen(replyChannel);
       }
       done = listening;
     }
     await(done);
+  }
+
+  /// On main, replies are in a stream that all read; ours name us, or a request of ours.
+  private CompletableFuture<@Nullable Void> readReplies() {
+    StreamKey stream = StreamKey.ofMain(LegacyStreams.EXPRESS);
+    lane(stream.lane()).join(stream, SubscriptionOptions.DEFAULTS.perInstance());
+    return CompletableFuture.completedFuture(null);
   }
 
   /// Listens on a channel that carries no stream; returns when what is published from now on comes.
@@ -255,13 +287,18 @@ final class BusLink implements AutoCloseable {
     return dispatch.counters().statistics();
   }
 
-  /// Stops reading, acknowledges, drains what was accepted, disconnects.
-  @Override
-  public void close() {
+  /// Stops reading and acknowledges; what is published still goes out.
+  void stopReading() {
     snapshots.close();
     subscribing.close();
     lanes().forEach(LaneLink::stopReading);
     dispatch.leases().leave();
+  }
+
+  /// Stops reading, acknowledges, drains what was accepted, disconnects.
+  @Override
+  public void close() {
+    stopReading();
     dispatch.requests().close();
     care.close();
     lanes().forEach(LaneLink::close);

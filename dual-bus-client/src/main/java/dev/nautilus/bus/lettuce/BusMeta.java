@@ -1,6 +1,5 @@
 package dev.nautilus.bus.lettuce;
 
-import dev.nautilus.bus.Bus;
 import dev.nautilus.bus.BusAddress;
 import dev.nautilus.bus.BusException;
 import io.lettuce.core.RedisCommandExecutionException;
@@ -24,8 +23,8 @@ final class BusMeta {
   private final Map<String, String> ours = new LinkedHashMap<>();
   private volatile @Nullable BusException refusal;
 
-  BusMeta(Bus bus, BusAddress address, int partitions) {
-    this.key = bus.prefix() + ":meta";
+  BusMeta(Server server, BusAddress address, int partitions) {
+    this.key = server.prefix() + ":meta";
     this.address = address;
     ours.put("partitions", Integer.toString(partitions));
     ours.put("hash", StreamKey.HASH);

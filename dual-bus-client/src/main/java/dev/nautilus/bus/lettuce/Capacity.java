@@ -1,6 +1,5 @@
 package dev.nautilus.bus.lettuce;
 
-import dev.nautilus.bus.Bus;
 import io.lettuce.core.RedisCommandExecutionException;
 import java.util.Locale;
 import java.util.Map;
@@ -15,24 +14,28 @@ final class Capacity {
   private static final double MARGIN = 1.25;
   private static final String LIMITS = "client-output-buffer-limit";
 
-  private final Bus bus;
+  private final Server server;
 
-  Capacity(Bus bus) {
-    this.bus = bus;
+  Capacity(Server server) {
+    this.server = server;
   }
 
   /// Bytes that the bus's streams may take, as `redis/*.conf` computes it.
   private long streams() {
-    return (bus == Bus.MARKET_DATA ? 1280 : 640) * MEGA;
+    return (server == Server.MARKET_DATA ? 1280 : 640) * MEGA;
   }
 
   /// The limit of one subscriber in `redis/*.conf`, for users who may not ask for it.
   private long usualLimit() {
-    return (bus == Bus.MARKET_DATA ? 64 : 8) * MEGA;
+    return (server == Server.MARKET_DATA ? 64 : 8) * MEGA;
   }
 
   /// Empty when there is room enough, or no limit; else what to do.
   String check(Questions redis) throws InterruptedException {
+    if (server == Server.MAIN) {
+      // Not ours to judge.
+      return "";
+    }
     long limit = InfoRow.ofText(redis.ask(async -> async.info("memory"))).number("maxmemory");
     return limit == 0 ? "" : judge(limit, subscriberLimit(redis));
   }

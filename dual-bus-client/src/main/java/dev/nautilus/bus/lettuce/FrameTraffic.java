@@ -92,8 +92,10 @@ final class FrameTraffic {
       sent++;
     }
     List<OutgoingFrame> fresh = buffer.next(now, wait);
-    if (fresh.size() == 1 && fresh.get(0).size() < SMALL) {
-      sendGuarded(redis, buffer, fresh.get(0), now);
+    if (buffer.key().isOfMain() || (fresh.size() == 1 && fresh.get(0).size() < SMALL)) {
+      for (OutgoingFrame frame : fresh) {
+        sendGuarded(redis, buffer, frame, now);
+      }
     } else if (!fresh.isEmpty()) {
       wakeAfter(with.appender().sendNew(redis, buffer, fresh, now));
     }

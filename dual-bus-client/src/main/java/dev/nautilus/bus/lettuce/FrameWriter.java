@@ -11,7 +11,9 @@ import dev.nautilus.bus.codec.EncodedMessage;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -60,7 +62,7 @@ final class FrameWriter implements AutoCloseable {
     this.setup = setup;
     this.counters = counters;
     this.buffers = new StreamBuffers(setup, counters, incarnation);
-    this.appender = new Appender(setup.options());
+    this.appender = new Appender(setup);
     this.server = server;
     this.thread = new Thread(this::run, name);
     this.thread.setDaemon(true);
@@ -84,6 +86,15 @@ final class FrameWriter implements AutoCloseable {
   }
 
   /// Takes a message for a stream, if there is room.
+  Admission add(
+      StreamKey stream,
+      MessageType.Kind kind,
+      EncodedMessage message,
+      @Nullable CompletableFuture<Published> result) {
+    return add(buffers.of(stream), kind, message, result);
+  }
+
+  /// The same for a stream whose buffer is known.
   Admission add(
       StreamBuffer buffer,
       MessageType.Kind kind,
@@ -118,6 +129,17 @@ final class FrameWriter implements AutoCloseable {
       calls.fail(new BusException(BusException.Reason.CLOSED, "the client is closed"));
     }
     return result;
+  }
+
+  /// By stream the newest entry of ours.
+  Map<String, StreamId> lastWritten() {
+    Map<String, StreamId> last = new HashMap<>();
+    for (StreamBuffer buffer : buffers.all()) {
+      if (!buffer.previous().equals(StreamId.ZERO)) {
+        last.put(buffer.stream(), buffer.previous());
+      }
+    }
+    return last;
   }
 
   /// Bytes accepted and not yet confirmed.

@@ -5,9 +5,7 @@ import dev.nautilus.bus.BusOptions;
 import dev.nautilus.bus.codec.CorruptFrameException;
 import dev.nautilus.bus.codec.Frame;
 import dev.nautilus.bus.codec.FrameHeader;
-import dev.nautilus.bus.codec.FrameReader;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +25,7 @@ final class GroupDispatch {
 
   private final Handlers handlers;
   private final BusCounters counters;
-  private final FrameReader frames = new FrameReader();
+  private final EntryForm form;
   private final Parking parking = new Parking();
   private final OpenEntries entries = new OpenEntries();
   private final Attempts attempts;
@@ -43,9 +41,15 @@ final class GroupDispatch {
   private volatile long turnAtNanos;
   private volatile long settledAtNanos = System.nanoTime();
 
-  GroupDispatch(Handlers handlers, BusCounters counters, DeadLetterMove moves, BusOptions options) {
+  GroupDispatch(
+      Handlers handlers,
+      BusCounters counters,
+      DeadLetterMove moves,
+      BusOptions options,
+      EntryForm form) {
     this.handlers = handlers;
     this.counters = counters;
+    this.form = form;
     this.attempts = new Attempts(handlers, counters, moves, options, parking, entries);
     this.unreadable = new UnreadableEntries(moves, options.retryDelay().toNanos());
   }
@@ -61,6 +65,11 @@ final class GroupDispatch {
   /// held back instead of being acknowledged away. Any thread.
   void subscribed() {
     settledAtNanos = System.nanoTime() + SETTLING;
+  }
+
+  /// The last one is there. Any thread.
+  void settled() {
+    settledAtNanos = System.nanoTime();
   }
 
   /// The reading thread has something to do.
@@ -116,27 +125,34 @@ final class GroupDispatch {
     }
     Frame frame;
     try {
-      frame = frames.read(read.bytes(), read.length());
-    } catch (CorruptFrameException e) {
+      frame = form.frame(stream, id, read);
+    } catch (CorruptFrameException | IllegalArgumentException e) {
       counters.increment(BusMeter.CORRUPT);
-      unreadable.add(stream, id, Arrays.copyOf(read.bytes(), read.length()), e);
+      unreadable.add(stream, id, form.asItCame(stream, read), e);
+      return;
+    }
+    if (frame == null) {
+      stream.acks().add(id, Set.of());
       return;
     }
     messages += frame.count();
     boolean redelivered = owed || stream.isRetries();
-    Entry entry = new Entry(stream, id, frame, read, redelivered);
+    Entry entry = new Entry(stream, id, frame, stream.isOfMain() ? null : read, redelivered);
     entry.moved(Entry.indexesOf(id, marks));
-    int from = redelivered ? 0 : seenBefore(stream, frame.header());
+    int from = redelivered ? 0 : seenBefore(stream, id, frame.header());
     dispatch(entry, from);
-    if (!stream.isRetries()) {
+    if (!stream.isRetries() && !stream.isOfMain()) {
       FrameHeader header = frame.header();
       stream.seen().raise(header.incarnation(), header.firstSequence() + header.count() - 1);
     }
   }
 
   /// Messages at the front of a new entry that this process has had: the server forgot them.
-  private int seenBefore(GroupStream stream, FrameHeader header) {
-    int known = stream.seen().known(header.incarnation(), header.firstSequence(), header.count());
+  private int seenBefore(GroupStream stream, StreamId id, FrameHeader header) {
+    int known =
+        stream.isOfMain()
+            ? (stream.comesAgain(id) ? header.count() : 0)
+            : stream.seen().known(header.incarnation(), header.firstSequence(), header.count());
     if (known > 0) {
       counters.add(BusMeter.DUPLICATES, known);
     }

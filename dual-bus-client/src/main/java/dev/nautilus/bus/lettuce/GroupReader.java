@@ -109,6 +109,12 @@ final class GroupReader implements AutoCloseable {
     leases.add(share, place);
   }
 
+  /// All subscriptions are there.
+  void settled() {
+    dispatch.settled();
+    work.raise();
+  }
+
   /// The server lost its memory, and the groups with it. From 0, because what has come since is
   /// ours.
   void serverReplaced() {
@@ -173,6 +179,7 @@ final class GroupReader implements AutoCloseable {
     if (closed) {
       return;
     }
+    counters.increment(BusMeter.FAILED_READS);
     String message = String.valueOf(cause.getMessage());
     if (message.startsWith("NOGROUP")
         || message.startsWith("UNBLOCKED")

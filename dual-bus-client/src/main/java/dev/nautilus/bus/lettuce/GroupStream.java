@@ -13,6 +13,10 @@ final class GroupStream {
   private final Share share;
   private final Acks acks;
   private final SeenSequences seen = new SeenSequences();
+  private final boolean ofMain;
+
+  /// The newest that came.
+  private StreamId newest = StreamId.ZERO;
 
   /// Entries of which not every message is done.
   private final Map<StreamId, Entry> open = new HashMap<>();
@@ -24,6 +28,7 @@ final class GroupStream {
     this.home = home;
     this.share = share;
     this.acks = acks;
+    this.ofMain = share.key().isOfMain() && name.equals(home);
   }
 
   String name() {
@@ -42,6 +47,18 @@ final class GroupStream {
   /// Whether it holds what this group is handed again.
   boolean isRetries() {
     return !name.equals(home);
+  }
+
+  /// Whether its entries are those of main Redis; retries are frames everywhere.
+  boolean isOfMain() {
+    return ofMain;
+  }
+
+  /// Whether an entry that is not owed came before: the group was made anew, from the start.
+  boolean comesAgain(StreamId id) {
+    boolean again = id.compareTo(newest) <= 0;
+    newest = newest.max(id);
+    return again;
   }
 
   Share share() {

@@ -6,7 +6,7 @@ import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.PayloadCodec;
 import dev.nautilus.bus.Subscription;
 import dev.nautilus.bus.codec.Frame;
-import dev.nautilus.bus.codec.PayloadCodecs;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,9 +20,24 @@ import org.jspecify.annotations.Nullable;
 /// Who wants what, by type name. Types nobody asked for are skipped undecoded.
 final class Handlers {
   private final Map<String, List<Registration<?>>> byType = new ConcurrentHashMap<>();
+  private final Encoding encoding;
 
   /// Grows with each subscription that comes or goes.
   private final AtomicInteger changes = new AtomicInteger();
+
+  Handlers(Encoding encoding) {
+    this.encoding = encoding;
+  }
+
+  /// What order is kept by for a payload that does not say so itself; empty when nobody wants the
+  /// type, or the payload cannot be read.
+  String keyOf(String typeName, ByteBuffer payload) {
+    List<Registration<?>> same = byType.getOrDefault(typeName, List.of());
+    for (Registration<?> registration : same) {
+      return registration.keyOf(payload);
+    }
+    return "";
+  }
 
   /// @param keys only messages of these keys; empty for all
   <P> Subscription add(MessageType<P> type, MessageHandler<P> handler, Set<String> keys) {
@@ -124,7 +139,7 @@ final class Handlers {
       this.type = type;
       this.handler = handler;
       this.keys = keys;
-      this.codec = PayloadCodecs.of(type);
+      this.codec = owner.encoding.of(type);
       this.owner = owner;
       this.turns = type.lanes().size() > 1 || type.isExpress() ? new ReentrantLock(true) : null;
     }
@@ -133,12 +148,21 @@ final class Handlers {
       if (!open || (!keys.isEmpty() && !keys.contains(frame.key(index)))) {
         return;
       }
-      if (frame.typeVersion(index) != type.version()) {
+      if (owner.encoding == Encoding.BUS && frame.typeVersion(index) != type.version()) {
         throw new UnreadableMessageException(
             "%s came in version %d, this engine reads version %d: update it"
                 .formatted(type.name(), frame.typeVersion(index), type.version()));
       }
       handle(frame.message(index, type, payload(frame, index), stream, redelivered));
+    }
+
+    String keyOf(ByteBuffer payload) {
+      try {
+        return type.keyOf(codec.decode(payload));
+      } catch (RuntimeException e) {
+        // Whoever is handed the message says what is wrong with it.
+        return "";
+      }
     }
 
     private P payload(Frame frame, int index) {

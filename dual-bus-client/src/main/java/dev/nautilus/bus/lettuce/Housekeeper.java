@@ -1,6 +1,5 @@
 package dev.nautilus.bus.lettuce;
 
-import dev.nautilus.bus.Bus;
 import dev.nautilus.bus.BusMeter;
 import dev.nautilus.bus.BusOptions;
 import io.lettuce.core.KeyScanArgs;
@@ -38,7 +37,7 @@ final class Housekeeper {
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final int SCAN = 1000;
 
-  private final Bus bus;
+  private final Server server;
   private final BusOptions options;
   private final RetentionAlerts alerts;
   private final BusCounters counters;
@@ -53,8 +52,8 @@ final class Housekeeper {
   /// Where a pushed stream ended, and since when it has ended there.
   private record Still(String last, long sinceNanos) {}
 
-  Housekeeper(Bus bus, BusOptions options, Alerts alerts, BusCounters counters) {
-    this.bus = bus;
+  Housekeeper(Server server, BusOptions options, Alerts alerts, BusCounters counters) {
+    this.server = server;
     this.options = options;
     this.alerts = new RetentionAlerts(alerts, options.groupExpiry());
     this.counters = counters;
@@ -79,6 +78,10 @@ final class Housekeeper {
 
   /// One round over all streams.
   void round(Questions redis) throws InterruptedException {
+    if (server == Server.MAIN) {
+      // Writers keep its streams short as they write.
+      return;
+    }
     absences.begin(counts(redis), elapsed());
     long serverMillis = serverMillis(redis);
     for (String stream : streams(redis)) {
@@ -104,7 +107,7 @@ final class Housekeeper {
   }
 
   private String absentKey() {
-    return StreamNames.absent(bus);
+    return StreamNames.absent(server.prefix());
   }
 
   private Map<String, String> counts(Questions redis) throws InterruptedException {
@@ -122,7 +125,7 @@ final class Housekeeper {
 
   private List<String> streams(Questions redis) throws InterruptedException {
     List<String> found = new ArrayList<>();
-    KeyScanArgs those = new KeyScanArgs().type("stream").match("{" + bus.prefix() + ":*");
+    KeyScanArgs those = new KeyScanArgs().type("stream").match("{" + server.prefix() + ":*");
     those.limit(SCAN);
     ScanCursor cursor = ScanCursor.INITIAL;
     while (!cursor.isFinished()) {

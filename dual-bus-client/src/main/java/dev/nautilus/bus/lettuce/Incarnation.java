@@ -1,6 +1,5 @@
 package dev.nautilus.bus.lettuce;
 
-import dev.nautilus.bus.Bus;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.SetArgs;
 import java.nio.charset.StandardCharsets;
@@ -32,8 +31,8 @@ final class Incarnation {
     REPLACED_SEEN_FIRST
   }
 
-  Incarnation(Bus bus) {
-    this.key = bus.prefix() + ":incarnation";
+  Incarnation(Server server) {
+    this.key = server.prefix() + ":incarnation";
   }
 
   /// Looks whether the server is still the one we know.

@@ -94,7 +94,22 @@ final class LaneLink implements AutoCloseable {
 
   /// Joins a stream as a member of the scope's group; when this returns the group misses nothing.
   void join(StreamKey key, SubscriptionOptions options) {
-    groups.computeIfAbsent(options.scope(), this::startGroup).join(key, options.start());
+    groups
+        .computeIfAbsent(options.scope(), this::startGroup)
+        .join(key, key.isOfMain() ? startOnMain(options) : options.start());
+  }
+
+  /// A group there begins with all that is kept, as those of other engines do; what an instance
+  /// reads for itself begins now.
+  private static SubscriptionOptions.Start startOnMain(SubscriptionOptions options) {
+    return options.scope() == Scope.PER_ENGINE
+        ? SubscriptionOptions.Start.ALL
+        : SubscriptionOptions.Start.NOW;
+  }
+
+  /// All subscriptions are there.
+  void settled() {
+    groups.values().forEach(GroupReader::settled);
   }
 
   private GroupReader startGroup(Scope scope) {
@@ -102,7 +117,11 @@ final class LaneLink implements AutoCloseable {
     DeadLetterMove moves = new DeadLetterMove(writer, dispatch.counters(), identity, group, clock);
     GroupDispatch entries =
         new GroupDispatch(
-            dispatch.pulled(scope), dispatch.counters(), moves, identity.setup().options());
+            dispatch.pulled(scope),
+            dispatch.counters(),
+            moves,
+            identity.setup().options(),
+            new EntryForm(dispatch.pulled(scope), dispatch.requests()));
     GroupReader reader =
         new GroupReader(
             redis, writer, entries, new GroupReader.Seat(identity, lane, scope), dispatch);

@@ -75,7 +75,8 @@ final class LettuceConsumerGroups implements ConsumerGroups {
   private static boolean isHolding(
       RedisCommands<String, byte[]> redis, StreamKey key, String group) {
     Bus bus = key.family().bus();
-    byte[] count = redis.hget(StreamNames.absent(bus), Absences.field(key.stream(), group));
+    byte[] count =
+        redis.hget(StreamNames.absent(bus.prefix()), Absences.field(key.stream(), group));
     return count == null || !new String(count, StandardCharsets.UTF_8).equals(Absences.EXPIRED);
   }
 

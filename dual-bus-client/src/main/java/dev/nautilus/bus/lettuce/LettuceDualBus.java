@@ -22,7 +22,6 @@ import dev.nautilus.bus.Subscription;
 import dev.nautilus.bus.SubscriptionOptions;
 import dev.nautilus.bus.codec.EncodedMessage;
 import dev.nautilus.bus.codec.OutgoingMessage;
-import dev.nautilus.bus.codec.PayloadCodecs;
 import io.lettuce.core.resource.ClientResources;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -30,6 +29,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -40,19 +40,21 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A client over two Redis servers.
+/// A client over the two buses, or over main Redis in their place.
 final class LettuceDualBus implements DualBusClient {
   private final BusTransport.Setup setup;
   private final InstantSource clock = InstantSource.system();
   private final BusTraces traces;
   private final ClientResources resources;
+  private final boolean ofMain;
   private final ExecutorService decoder;
   private final Map<Bus, BusLink> links = new EnumMap<>(Bus.class);
-  private final Routes routes = new Routes(type -> link(type.bus()));
+  private final RouteTable routes = new RouteTable(type -> link(type.bus()));
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private LettuceDualBus(BusTransport.Setup setup) {
+  private LettuceDualBus(BusTransport.Setup setup, boolean ofMain, CounterBook book) {
     this.setup = setup;
+    this.ofMain = ofMain;
     this.traces = new BusTraces(setup.observations());
     this.resources = NettyThreads.SHARED.acquire();
     this.decoder =
@@ -64,20 +66,43 @@ final class LettuceDualBus implements DualBusClient {
               return thread;
             });
     SecureRandom random = new SecureRandom();
-    for (Bus bus : Bus.values()) {
-      Identity identity = new Identity(setup, bus, random.nextLong());
-      links.put(bus, new BusLink(identity, resources, decoder, clock));
+    if (ofMain) {
+      BusLink main = link(Server.MAIN, random, book);
+      links.put(Bus.MARKET_DATA, main);
+      links.put(Bus.ENGINE_LOGIC, main);
+    } else {
+      links.put(Bus.MARKET_DATA, link(Server.MARKET_DATA, random, book));
+      links.put(Bus.ENGINE_LOGIC, link(Server.ENGINE_LOGIC, random, book));
     }
   }
 
-  static DualBusClient start(BusTransport.Setup setup) {
-    LettuceDualBus client = new LettuceDualBus(setup);
+  private BusLink link(Server server, SecureRandom random, CounterBook book) {
+    return new BusLink(
+        new Identity(setup, server, random.nextLong()), resources, decoder, clock, book.of(server));
+  }
+
+  static LettuceDualBus start(BusTransport.Setup setup) {
+    return start(setup, false, new CounterBook(setup));
+  }
+
+  /// @param ofMain over main Redis alone, in the format of legacy engines
+  static LettuceDualBus start(BusTransport.Setup setup, boolean ofMain, CounterBook book) {
+    LettuceDualBus client = new LettuceDualBus(setup, ofMain, book);
     BusLink home = client.link(Bus.ENGINE_LOGIC);
-    client.links.values().forEach(link -> link.start(home));
+    client.links().forEach(link -> link.start(home));
     return client;
   }
 
-  private BusLink link(Bus bus) {
+  Duration commandTimeout() {
+    return setup.options().commandTimeout();
+  }
+
+  /// Each once.
+  Collection<BusLink> links() {
+    return ofMain ? List.of(link(Bus.ENGINE_LOGIC)) : links.values();
+  }
+
+  BusLink link(Bus bus) {
     BusLink link = links.get(bus);
     if (link == null) {
       throw new IllegalStateException("no link for " + bus);
@@ -120,7 +145,7 @@ final class LettuceDualBus implements DualBusClient {
       return Offer.ACCEPTED;
     }
     link.counters().increment(BusMeter.REFUSED);
-    return admission == Admission.SHED || link.writer(type, priority).isConnected()
+    return admission == Admission.SHED || route.isConnected(priority)
         ? Offer.BACK_PRESSURED
         : Offer.NOT_CONNECTED;
   }
@@ -158,7 +183,7 @@ final class LettuceDualBus implements DualBusClient {
     return new OutgoingMessage(
         type.name(),
         type.version(),
-        PayloadCodecs.of(type).encode(payload),
+        link(type.bus()).identity().encoding().of(type).encode(payload),
         type.defaultPriority(),
         key,
         clock.instant(),
@@ -167,7 +192,8 @@ final class LettuceDualBus implements DualBusClient {
         deadline,
         traces.publishing(type),
         false,
-        type.isConflatedFiner() ? type.conflationKeyOf(payload) : key);
+        type.isConflatedFiner() ? type.conflationKeyOf(payload) : key,
+        null);
   }
 
   @Override
@@ -215,9 +241,12 @@ final class LettuceDualBus implements DualBusClient {
 
   @Override
   public <P, R> Subscription respond(RequestType<P, R> type, RequestHandler<P, R> handler) {
-    BusLink link = link(type.bus());
-    Responder<P, R> responder = new Responder<>(type, handler, link, setup, clock);
-    return subscribe(type, responder);
+    return subscribe(type, responder(type, handler));
+  }
+
+  /// What answers requests that are handed to it.
+  <P, R> MessageHandler<P> responder(RequestType<P, R> type, RequestHandler<P, R> handler) {
+    return new Responder<>(type, handler, link(type.bus()), setup, clock);
   }
 
   @Override
@@ -260,7 +289,7 @@ final class LettuceDualBus implements DualBusClient {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      links.values().forEach(BusLink::close);
+      links().forEach(BusLink::close);
       decoder.shutdown();
       NettyThreads.SHARED.release();
     }

@@ -5,6 +5,7 @@ import dev.nautilus.bus.BusTransport;
 import dev.nautilus.bus.ConsumerGroups;
 import dev.nautilus.bus.DeadLetters;
 import dev.nautilus.bus.DualBusClient;
+import dev.nautilus.bus.EngineModes;
 import io.lettuce.core.LettuceVersion;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +21,7 @@ public final class LettuceTransport implements BusTransport {
   @Override
   public DualBusClient connect(Setup setup) {
     requireSupported(LettuceVersion.getVersion());
-    return LettuceDualBus.start(setup);
+    return setup.mode() == null ? LettuceDualBus.start(setup) : MovingDualBus.start(setup);
   }
 
   /// @throws UnsupportedLettuceException when the Lettuce on the class path corrupts stream reads
@@ -35,6 +36,13 @@ public final class LettuceTransport implements BusTransport {
   public ConsumerGroups consumerGroups(BusAddress address) {
     requireSupported(LettuceVersion.getVersion());
     return new LettuceConsumerGroups(address);
+  }
+
+  /// @throws UnsupportedLettuceException when the Lettuce on the class path corrupts stream reads
+  @Override
+  public EngineModes engineModes(BusAddress address) {
+    requireSupported(LettuceVersion.getVersion());
+    return new LettuceEngineModes(address, "modes");
   }
 
   /// Refuses versions before 7.7.0 and such as cannot be read.

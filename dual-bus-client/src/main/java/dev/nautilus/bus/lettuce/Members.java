@@ -26,7 +26,7 @@ final class Members {
   private volatile List<String> names = List.of();
 
   Members(Identity identity, Commands commands) {
-    this.key = StreamNames.members(identity.bus(), identity.setup().engine().name());
+    this.key = StreamNames.members(identity.server().prefix(), identity.setup().engine().name());
     this.consumer = identity.consumer();
     this.commands = commands;
     this.lease = identity.setup().options().leaseTime();

@@ -80,7 +80,9 @@ final class ReadOutput extends CommandOutput<String, byte[], Entries> {
     if (bytes == null) {
       throw new IllegalStateException("a field of a stream entry cannot be nil");
     }
-    if (named && isFrame) {
+    if (output.asked()[place].isOfMain()) {
+      listed(bytes);
+    } else if (named && isFrame) {
       add(bytes);
     } else if (named) {
       foreign(bytes, '\n');
@@ -91,6 +93,15 @@ final class ReadOutput extends CommandOutput<String, byte[], Entries> {
       }
     }
     named = !named;
+  }
+
+  private void listed(ByteBuffer bytes) {
+    ByteArrayOutputStream list = foreign;
+    if (list == null) {
+      list = new ByteArrayOutputStream();
+      foreign = list;
+    }
+    FieldList.add(list, copy(bytes));
   }
 
   private void foreign(ByteBuffer bytes, char end) {

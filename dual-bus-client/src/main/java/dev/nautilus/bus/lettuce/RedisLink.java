@@ -102,6 +102,17 @@ final class RedisLink implements AutoCloseable {
     }
   }
 
+  /// A connection that listens and asks.
+  ///
+  /// @throws io.lettuce.core.RedisException when there is nobody
+  StatefulRedisPubSubConnection<String, byte[]> connectBoth() {
+    try {
+      return client.connectPubSub(CODEC);
+    } catch (RedisConnectionException e) {
+      throw explained(e);
+    }
+  }
+
   /// @throws io.lettuce.core.RedisException when there is nobody
   StatefulRedisPubSubConnection<String, PooledFrame> connectPubSub(PushCodec codec) {
     try {

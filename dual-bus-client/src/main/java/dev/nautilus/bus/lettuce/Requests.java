@@ -8,7 +8,6 @@ import dev.nautilus.bus.RequestType;
 import dev.nautilus.bus.codec.CorruptFrameException;
 import dev.nautilus.bus.codec.Frame;
 import dev.nautilus.bus.codec.FrameDecoder;
-import dev.nautilus.bus.codec.PayloadCodecs;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -32,13 +31,28 @@ final class Requests implements AutoCloseable {
   private final Map<String, Waiting<?>> waiting = new ConcurrentHashMap<>();
   private final ExecutorService decoder;
   private final BusCounters counters;
+  private final Encoding encoding;
 
-  Requests(BusCounters counters, ExecutorService decoder) {
+  Requests(BusCounters counters, ExecutorService decoder, Encoding encoding) {
     this.counters = counters;
     this.decoder = decoder;
+    this.encoding = encoding;
   }
 
-  private record Waiting<R>(RequestType<?, R> type, CompletableFuture<Message<R>> reply) {
+  /// Whether nobody waits.
+  boolean isEmpty() {
+    return waiting.isEmpty();
+  }
+
+  /// Whether somebody waits for such a reply. A request in the same stream has the same id.
+  boolean isReply(String correlationId, String typeName) {
+    Waiting<?> request = waiting.get(correlationId);
+    return request != null
+        && (typeName.equals(FAILURE) || typeName.equals(request.type().reply().name()));
+  }
+
+  private record Waiting<R>(
+      RequestType<?, R> type, CompletableFuture<Message<R>> reply, Encoding encoding) {
     void accept(Frame frame) {
       Envelope envelope = frame.envelope(0, "reply", false);
       if (frame.typeName(0).equals(FAILURE)) {
@@ -49,7 +63,7 @@ final class Requests implements AutoCloseable {
         return;
       }
       try {
-        R payload = PayloadCodecs.of(type.reply()).decode(frame.body(0));
+        R payload = encoding.of(type.reply()).decode(frame.body(0));
         reply.complete(new Message<>(type.reply(), payload, envelope));
       } catch (IllegalArgumentException e) {
         reply.completeExceptionally(
@@ -62,7 +76,7 @@ final class Requests implements AutoCloseable {
   <R> CompletableFuture<Message<R>> await(
       String correlationId, RequestType<?, R> type, Duration timeout) {
     CompletableFuture<Message<R>> reply = new CompletableFuture<>();
-    waiting.put(correlationId, new Waiting<>(type, reply));
+    waiting.put(correlationId, new Waiting<>(type, reply, encoding));
     return reply
         .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
         .handle(

@@ -10,11 +10,12 @@ import dev.nautilus.bus.RequestType;
 import dev.nautilus.bus.codec.FrameEncoder;
 import dev.nautilus.bus.codec.FrameHeader;
 import dev.nautilus.bus.codec.OutgoingMessage;
-import dev.nautilus.bus.codec.PayloadCodecs;
+import dev.nautilus.bus.codec.PayloadJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,7 +70,7 @@ final class Responder<P, R> implements MessageHandler<P> {
   private void reply(Message<P> request, R payload) {
     MessageType<R> reply = type.reply();
     try {
-      byte[] body = PayloadCodecs.of(reply).encode(payload);
+      byte[] body = link.identity().encoding().of(reply).encode(payload);
       if (body.length > setup.options().maxMessageBytes()) {
         throw new IllegalArgumentException(
             "the reply is %d bytes, the limit is %d: ask for less"
@@ -86,7 +87,14 @@ final class Responder<P, R> implements MessageHandler<P> {
     log.warn("answering {} failed: {}", type.name(), failure, failure);
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
     String reason = cause.getClass().getSimpleName() + ": " + cause.getMessage();
-    send(request, Requests.FAILURE, 1, reason.getBytes(StandardCharsets.UTF_8));
+    send(request, Requests.FAILURE, 1, failure(reason));
+  }
+
+  /// Everything on main is JSON.
+  private byte[] failure(String reason) {
+    return link.identity().isOfMain()
+        ? PayloadJson.mapper().writeValueAsBytes(Map.of("error", reason))
+        : reason.getBytes(StandardCharsets.UTF_8);
   }
 
   private void send(Message<P> request, String typeName, int version, byte[] body) {
@@ -103,10 +111,15 @@ final class Responder<P, R> implements MessageHandler<P> {
             "",
             clock.instant(),
             request.envelope().correlationId(),
-            null,
+            link.identity().isOfMain() ? replyTo : null,
             null,
             null,
             false);
+    if (link.identity().isOfMain()) {
+      // To the stream of requests, where it names the asking instance.
+      var unused = link.add(type.reply(), message, null);
+      return;
+    }
     FrameHeader header = new FrameHeader(setup.engine(), setup.instance(), 0, 1, 1, 0, 0);
     byte[] frame = FrameEncoder.encode(header, List.of(message));
     link.writer()

@@ -5,6 +5,7 @@ import dev.nautilus.bus.Priority;
 import dev.nautilus.bus.Published;
 import dev.nautilus.bus.codec.EncodedMessage;
 import dev.nautilus.bus.codec.MessageEncoder;
+import dev.nautilus.bus.codec.OutgoingMessage;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,8 @@ final class Route<P> {
   Route(MessageType<P> type, BusLink link) {
     this.type = type;
     this.link = link;
-    this.encoder = new MessageEncoder<>(type);
+    Identity identity = link.identity();
+    this.encoder = new MessageEncoder<>(type, identity.encoding().of(type), !identity.isOfMain());
   }
 
   MessageType<P> type() {
@@ -49,12 +51,22 @@ final class Route<P> {
   /// @param result told how it ends; null for an offer
   Admission add(
       EncodedMessage message, Priority priority, @Nullable CompletableFuture<Published> result) {
-    if (link.sheds(priority)) {
+    if (link.care().sheds(priority, link.counters())) {
       return Admission.SHED;
+    }
+    OutgoingMessage whole = message.whole();
+    if (whole != null && link.identity().isOfMain()) {
+      StreamKey stream = link.identity().routes().streamOf(type, whole);
+      return link.lane(stream.lane()).writer().add(stream, type.kind(), message, result);
     }
     Way way = way(priority);
     int partition = StreamKey.partitionOf(message.key(), way.buffers.size());
     return way.writer.add(way.buffers.get(partition), type.kind(), message, result);
+  }
+
+  /// Whether the server that a message of this priority goes to can be reached.
+  boolean isConnected(Priority priority) {
+    return link.lane(type.lane(priority)).writer().isConnected();
   }
 
   private Way way(Priority priority) {
@@ -62,7 +74,7 @@ final class Route<P> {
     if (known != null) {
       return known;
     }
-    FrameWriter writer = link.writer(type, priority);
+    FrameWriter writer = link.lane(type.lane(priority)).writer();
     Way way = new Way(writer, writer.buffers(type, priority));
     if (priority.isExpress()) {
       urgent = way;

@@ -30,8 +30,8 @@ final class ServerCare implements AutoCloseable {
     this.address = address;
     this.watch =
         new ServerWatch(
-            new BusMeta(identity.bus(), address, options.partitions()),
-            new Incarnation(identity.bus()),
+            new BusMeta(identity.server(), address, options.partitions()),
+            new Incarnation(identity.server()),
             options.commandTimeout().toMillis());
   }
 

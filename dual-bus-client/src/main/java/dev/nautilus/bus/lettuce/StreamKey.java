@@ -4,6 +4,7 @@ import dev.nautilus.bus.Family;
 import dev.nautilus.bus.Lane;
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.Priority;
+import dev.nautilus.bus.legacy.LegacyStreams;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +18,29 @@ import org.jspecify.annotations.Nullable;
 /// @param family what it carries
 /// @param partition which part of the keys, from 0
 /// @param lane which lane
-record StreamKey(Family family, int partition, Lane lane) {
+/// @param ofMain name of a stream of main Redis, which has no family and is not partitioned; null
+///   for one of a bus
+record StreamKey(Family family, int partition, Lane lane, @Nullable String ofMain) {
   /// Name of [#partitionOf]'s function, as `<bus>:meta` states it.
   static final String HASH = "crc32c";
 
   private static final Pattern NAME =
       Pattern.compile("\\{([a-z]+):([a-z]+):(\\d{1,4})}((?::[a-z]+)?)");
+
+  StreamKey(Family family, int partition, Lane lane) {
+    this(family, partition, lane, null);
+  }
+
+  /// A stream of main Redis.
+  static StreamKey ofMain(String name) {
+    Lane lane = name.equals(LegacyStreams.EXPRESS) ? Lane.EXPRESS : Lane.MAIN;
+    return new StreamKey(Family.SYSTEM, 0, lane, name);
+  }
+
+  /// Whether it is one of main Redis.
+  boolean isOfMain() {
+    return ofMain != null;
+  }
 
   /// The stream that a message goes to.
   static StreamKey of(MessageType<?> type, Priority priority, String key, int partitions) {
@@ -68,6 +86,9 @@ record StreamKey(Family family, int partition, Lane lane) {
   /// The key in Redis: `{md:ticks:0}`, `{el:risk:0}:express`. The braces are the hash tag: what
   /// belongs to one partition stays on one node of a cluster.
   String stream() {
+    if (ofMain != null) {
+      return ofMain;
+    }
     return "{%s:%s:%d}%s"
         .formatted(family.bus().prefix(), family.keyName(), partition, lane.suffix());
   }

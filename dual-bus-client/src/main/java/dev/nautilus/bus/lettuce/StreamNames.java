@@ -1,13 +1,12 @@
 package dev.nautilus.bus.lettuce;
 
-import dev.nautilus.bus.Bus;
 import dev.nautilus.bus.DeadLetterQueue;
 import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /// Every key and channel the client uses. The braces are hash tags: what belongs to one partition
-/// stays on one node of a cluster.
+/// stays on one node of a cluster. `bus` is the prefix of a server.
 final class StreamNames {
   static final String DEAD_LETTERS = ":dlq:";
   private static final String RETRIES = ":retry:";
@@ -35,13 +34,13 @@ final class StreamNames {
   }
 
   /// How long groups have been without a running consumer, by `<stream> <group>`: `el:absent`.
-  static String absent(Bus bus) {
-    return bus.prefix() + ":absent";
+  static String absent(String bus) {
+    return bus + ":absent";
   }
 
   /// Who does the housekeeping: `el:housekeeper`.
-  static String housekeeper(Bus bus) {
-    return bus.prefix() + ":housekeeper";
+  static String housekeeper(String bus) {
+    return bus + ":housekeeper";
   }
 
   /// Which instance reads the stream for the group: `{el:risk:0}:lease:features`.
@@ -65,8 +64,8 @@ final class StreamNames {
   }
 
   /// The running instances of a group: `{el:members}:features`.
-  static String members(Bus bus, String group) {
-    return "{" + bus.prefix() + ":members}:" + group;
+  static String members(String bus, String group) {
+    return "{" + bus + ":members}:" + group;
   }
 
   /// Whether a stream holds retries of a group.
@@ -104,7 +103,7 @@ final class StreamNames {
   }
 
   /// Where an asking instance listens for its replies.
-  static String replies(Bus bus, EngineType engine, String instance) {
-    return bus.prefix() + ":reply:" + engine.name() + ":" + instance;
+  static String replies(String bus, EngineType engine, String instance) {
+    return bus + ":reply:" + engine.name() + ":" + instance;
   }
 }

@@ -1,12 +1,10 @@
 package dev.nautilus.bus.lettuce;
 
-import dev.nautilus.bus.Family;
 import dev.nautilus.bus.Lane;
 import dev.nautilus.bus.MessageHandler;
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.Subscription;
 import dev.nautilus.bus.SubscriptionOptions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,13 +37,22 @@ final class Subscribing implements AutoCloseable {
   /// Registers a handler and makes sure that what is published from now on reaches it.
   <P> Subscription subscribe(
       MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
-    if (type.family().delivery() == Family.Delivery.PULLED) {
-      return join(type, handler, options);
+    if (identity.routes().isPulled(type)) {
+      return joinAtItsPace(type, handler, options);
     }
     return switch (options.slow()) {
       case SHARED_BLOCK -> follow(type, handler, options);
       case BLOCK -> followAlone(type, handler, options);
-      case CONFLATE, DROP_OLDEST -> followBeside(type, handler, options);
+      case CONFLATE, DROP_OLDEST -> beside(type, handler, options, this::follow);
+    };
+  }
+
+  /// A type that is pushed on a bus may be asked for with a thread of its own here too.
+  private <P> Subscription joinAtItsPace(
+      MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
+    return switch (options.slow()) {
+      case SHARED_BLOCK, BLOCK -> join(type, handler, options);
+      case CONFLATE, DROP_OLDEST -> beside(type, handler, options, this::join);
     };
   }
 
@@ -67,15 +74,20 @@ final class Subscribing implements AutoCloseable {
     await.accept(lanes.apply(key.lane()).follow(key));
   }
 
-  private <P> Subscription followBeside(
-      MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
+  /// How a subscription reaches its streams.
+  private interface Way<P> {
+    Subscription open(MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options);
+  }
+
+  private <P> Subscription beside(
+      MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options, Way<P> way) {
     SlowMailbox<P> mailbox =
         new SlowMailbox<>(
             handler,
             options,
             lanes.apply(Lane.MAIN).local(),
             identity.threadName("slow-" + type.name()));
-    Subscription shared = follow(type, mailbox, options);
+    Subscription shared = way.open(type, mailbox, options);
     return new ClosingSubscription(
         type,
         () -> {
@@ -87,7 +99,7 @@ final class Subscribing implements AutoCloseable {
   /// Beside the shared reader, which goes on watching for holes and silence.
   private <P> Subscription followAlone(
       MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
-    Handlers own = new Handlers();
+    Handlers own = new Handlers(identity.encoding());
     Subscription registered = own.add(type, handler, options.keys());
     List<PushReader> readers = new CopyOnWriteArrayList<>();
     Subscription subscription =
@@ -124,11 +136,7 @@ final class Subscribing implements AutoCloseable {
   }
 
   private List<StreamKey> streams(MessageType<?> type) {
-    List<StreamKey> streams = new ArrayList<>();
-    for (Lane lane : type.lanes()) {
-      streams.addAll(StreamKey.all(type.family(), lane, partitions()));
-    }
-    return streams;
+    return identity.routes().streamsOf(type);
   }
 
   private int partitions() {

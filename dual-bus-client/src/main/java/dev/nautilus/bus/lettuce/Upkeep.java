@@ -51,11 +51,11 @@ final class Upkeep implements AutoCloseable {
     this.replaced = replaced;
     this.lease =
         new HouseLease(
-            StreamNames.housekeeper(identity.bus()),
+            StreamNames.housekeeper(identity.server().prefix()),
             identity.setup().engine() + " " + identity.consumer(),
             options.leaseTime());
-    this.housekeeper = new Housekeeper(identity.bus(), options, alerts, counters);
-    this.capacity = new Capacity(identity.bus());
+    this.housekeeper = new Housekeeper(identity.server(), options, alerts, counters);
+    this.capacity = new Capacity(identity.server());
     this.thread = new Thread(this::run, identity.threadName("upkeep"));
     this.thread.setDaemon(true);
     this.work = new Signal(thread);

@@ -91,17 +91,18 @@ final class FrameCorpus {
   private <P> OutgoingMessage message(MessageType<P> type) {
     P payload = records.next(type.payload());
     return new OutgoingMessage(
-        type.name(),
-        type.version(),
-        PayloadCodecs.of(type).encode(payload),
-        FrameLayout.priority(random.nextInt(6)),
-        type.keyOf(payload),
-        Instant.ofEpochSecond(1_795_374_000L + random.nextInt(), random.nextInt(1_000_000_000)),
-        null,
-        null,
-        null,
-        random.nextBoolean() ? null : "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
-        random.nextBoolean());
+            type.name(),
+            type.version(),
+            PayloadCodecs.of(type).encode(payload),
+            FrameLayout.priority(random.nextInt(6)),
+            type.keyOf(payload),
+            Instant.ofEpochSecond(1_795_374_000L + random.nextInt(), random.nextInt(1_000_000_000)),
+            null,
+            null,
+            null,
+            random.nextBoolean() ? null : "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+            random.nextBoolean())
+        .carriedFrom(random.nextBoolean() ? null : "nautilus-risk-streams 1795374000000-0");
   }
 
   /// Adds what a binary layout has of lengths, counts and numbers, by `docs/wire-format.md`.

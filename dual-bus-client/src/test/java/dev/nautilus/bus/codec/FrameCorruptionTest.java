@@ -138,7 +138,7 @@ class FrameCorruptionTest {
     "type name not ASCII, 61, 200",
     "type version 0, 66, 0",
     "type index beyond the table, 79, 2",
-    "reserved message bits, 80, 1",
+    "reserved message bits, 80, 2",
     "priority 7, 81, 7",
     "optional field that is not there, 81, 17",
     "key beyond the end, 90, 255",

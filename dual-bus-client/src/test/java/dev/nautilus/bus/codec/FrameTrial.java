@@ -142,18 +142,20 @@ final class FrameTrial {
     require(envelope.snapshot() == frame.isSnapshot(message), "contradicts itself");
     require(envelope.key().equals(frame.key(message)), "contradicts itself");
     require(envelope.sequence() == frame.header().firstSequence() + message, "other sequence");
-    return new OutgoingMessage(
-        frame.typeName(message),
-        frame.typeVersion(message),
-        copy,
-        envelope.priority(),
-        envelope.key(),
-        envelope.sentAt(),
-        envelope.correlationId(),
-        envelope.replyTo(),
-        envelope.deadline(),
-        envelope.traceParent(),
-        envelope.snapshot());
+    OutgoingMessage outgoing =
+        new OutgoingMessage(
+            frame.typeName(message),
+            frame.typeVersion(message),
+            copy,
+            envelope.priority(),
+            envelope.key(),
+            envelope.sentAt(),
+            envelope.correlationId(),
+            envelope.replyTo(),
+            envelope.deadline(),
+            envelope.traceParent(),
+            envelope.snapshot());
+    return outgoing.carriedFrom(envelope.origin());
   }
 
   private static void alone(Frame frame, int message) {

@@ -156,10 +156,10 @@ final class WireReader {
   private void message() {
     int type = number(1);
     int bits = number(2);
-    require(type < types && bits <= 0xFF && (bits & 7) <= 5);
+    require(type < types && bits <= 0x1FF && (bits & 7) <= 5);
     skip(8);
     text();
-    for (int flag = 0x10; flag <= 0x80 && !broken; flag <<= 1) {
+    for (int flag = 0x10; flag <= 0x100 && !broken; flag <<= 1) {
       if ((bits & flag) == 0) {
         continue;
       }

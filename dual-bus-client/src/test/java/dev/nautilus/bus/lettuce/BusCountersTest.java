@@ -2,7 +2,6 @@ package dev.nautilus.bus.lettuce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nautilus.bus.Bus;
 import dev.nautilus.bus.EngineType;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
@@ -10,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class BusCountersTest {
   private final BusCounters counters =
-      new BusCounters(new SimpleMeterRegistry(), Bus.ENGINE_LOGIC, EngineType.RISK);
+      new BusCounters(new SimpleMeterRegistry(), Server.ENGINE_LOGIC, EngineType.RISK);
 
   @Test
   void takeLost_entriesOfTwoStreams_tellsEachOnce() {

@@ -2,7 +2,6 @@ package dev.nautilus.bus.lettuce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nautilus.bus.Bus;
 import dev.nautilus.bus.BusAddress;
 import dev.nautilus.bus.BusException;
 import java.util.Map;
@@ -10,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class BusMetaTest {
   private final BusMeta meta =
-      new BusMeta(Bus.MARKET_DATA, new BusAddress("redis", 6380, null, null, false), 2);
+      new BusMeta(Server.MARKET_DATA, new BusAddress("redis", 6380, null, null, false), 2);
 
   @Test
   void compare_theSame_isFine() {

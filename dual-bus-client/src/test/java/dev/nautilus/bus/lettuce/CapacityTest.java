@@ -2,15 +2,14 @@ package dev.nautilus.bus.lettuce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nautilus.bus.Bus;
 import org.junit.jupiter.api.Test;
 
 /// Held against the figures in the comments of `redis/*.conf`.
 class CapacityTest {
   private static final long MEGA = 1 << 20;
 
-  private final Capacity marketData = new Capacity(Bus.MARKET_DATA);
-  private final Capacity engineLogic = new Capacity(Bus.ENGINE_LOGIC);
+  private final Capacity marketData = new Capacity(Server.MARKET_DATA);
+  private final Capacity engineLogic = new Capacity(Server.ENGINE_LOGIC);
 
   @Test
   void judge_theLimitsOfTheSettings_areJustEnough() {

@@ -31,7 +31,7 @@ class HandlersTest {
 
   record Text(String value) {}
 
-  private final Handlers handlers = new Handlers();
+  private final Handlers handlers = new Handlers(Encoding.BUS);
 
   private static Frame frame() {
     OutgoingMessage message =

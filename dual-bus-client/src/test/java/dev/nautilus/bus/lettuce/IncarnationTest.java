@@ -2,12 +2,11 @@ package dev.nautilus.bus.lettuce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nautilus.bus.Bus;
 import dev.nautilus.bus.lettuce.Incarnation.Sight;
 import org.junit.jupiter.api.Test;
 
 class IncarnationTest {
-  private final Incarnation incarnation = new Incarnation(Bus.ENGINE_LOGIC);
+  private final Incarnation incarnation = new Incarnation(Server.ENGINE_LOGIC);
 
   @Test
   void met_theSameAgain_isNothing() {

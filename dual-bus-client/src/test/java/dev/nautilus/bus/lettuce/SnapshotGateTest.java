@@ -9,7 +9,6 @@ import static dev.nautilus.bus.lettuce.States.plain;
 import static dev.nautilus.bus.lettuce.States.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nautilus.bus.Bus;
 import dev.nautilus.bus.BusMeter;
 import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.Family;
@@ -30,7 +29,8 @@ class SnapshotGateTest {
   private static final StreamKey OTHER = new StreamKey(Family.TICKS, 1, Lane.MAIN);
   private final List<String> seen = new ArrayList<>();
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final BusCounters counters = new BusCounters(registry, Bus.MARKET_DATA, EngineType.RISK);
+  private final BusCounters counters =
+      new BusCounters(registry, Server.MARKET_DATA, EngineType.RISK);
   private int restarts;
 
   private <P> SnapshotGate<P> gate(MessageType<P> type, MessageHandler<P> handler, int capacity) {

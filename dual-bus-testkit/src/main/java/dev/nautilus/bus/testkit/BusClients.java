@@ -44,6 +44,7 @@ public final class BusClients implements AutoCloseable {
     return DualBusClient.builder(engine, instance)
         .marketData(servers.marketData().url())
         .engineLogic(servers.engineLogic().url())
+        .main(servers.main().url())
         .options(OPTIONS);
   }
 

@@ -21,7 +21,7 @@ public final class BusServers implements AutoCloseable {
   private BusServers(RedisSupply supply, boolean appendOnly) {
     Runtime.getRuntime().addShutdownHook(atExit);
     try {
-      servers.add(supply.start(new RedisSettings(false)));
+      servers.add(supply.start(new RedisSettings(appendOnly)));
       servers.add(supply.start(new RedisSettings(false)));
       servers.add(supply.start(new RedisSettings(appendOnly)));
     } catch (RuntimeException e) {
@@ -44,8 +44,8 @@ public final class BusServers implements AutoCloseable {
     return new BusServers(RedisSupply.choose(), false);
   }
 
-  /// Starts all three; the Engine Logic bus keeps its data on disk and so over
-  /// [RedisServer#restart], as it does in production.
+  /// Starts all three; main and the Engine Logic bus keep their data on disk and so over
+  /// [RedisServer#restart], as they do in production.
   ///
   /// @throws IllegalStateException when there is no Redis to start, or the forced kind is not there
   public static BusServers startAppendOnly() {

@@ -74,7 +74,8 @@ final class RespCall {
       return null;
     }
     byte[] bytes = in.readNBytes(length);
-    if (bytes.length < length || in.skip(2) < 2) {
+    // Not `skip`, which ends at the edge of the buffer.
+    if (bytes.length < length || in.readNBytes(2).length < 2) {
       throw new EOFException("the connection ended within a value");
     }
     return new String(bytes, StandardCharsets.UTF_8);

@@ -44,6 +44,14 @@ public final class HttpAnswer {
     return body;
   }
 
+  /// Whether it sends us on to another place.
+  boolean isRedirect() {
+    return switch (status) {
+      case 301, 302, 303, 307, 308 -> !header("location").isEmpty();
+      default -> false;
+    };
+  }
+
   /// What the body looks like.
   public BodyKind kind() {
     return BodyKind.of(body);

@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -22,12 +24,17 @@ import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.RegistryBuilder;
+import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
@@ -47,7 +54,9 @@ final class SingleConnection implements AutoCloseable {
   private final long timeLimitNanos;
   private final long maxBody;
 
-  SingleConnection(VendorsProperties.Http http, ScheduledExecutorService deadlines) {
+  /// @param tls whom to trust; null for the authorities that Java trusts
+  SingleConnection(
+      VendorsProperties.Http http, ScheduledExecutorService deadlines, @Nullable VendorTls tls) {
     this.deadlines = deadlines;
     this.timeLimitNanos = http.timeLimit().toNanos();
     this.maxBody = http.maxBody().toBytes();
@@ -57,6 +66,7 @@ final class SingleConnection implements AutoCloseable {
             .setMaxConnPerRoute(1)
             .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.STRICT)
             .setOffLockDisposalEnabled(false)
+            .setTlsSocketStrategy(strategy(tls))
             .setDefaultConnectionConfig(
                 ConnectionConfig.custom()
                     .setConnectTimeout(Timeout.of(http.connectTimeout()))
@@ -79,13 +89,18 @@ final class SingleConnection implements AutoCloseable {
             .build();
   }
 
-  /// One exchange.
+  /// One exchange: a POST of JSON, or a GET.
   ///
+  /// @param json what to send; null for a GET
   /// @throws BodyTooLargeException when the body exceeds the limit; the connection is given up
   /// @throws TooSlowException when the time limit ended it
   /// @throws IOException when there is no whole answer
-  HttpAnswer get(URI uri, Map<String, String> headers) throws IOException {
-    HttpGet request = new HttpGet(uri);
+  HttpAnswer exchange(URI uri, Map<String, String> headers, @Nullable String json)
+      throws IOException {
+    HttpUriRequestBase request = json == null ? new HttpGet(uri) : new HttpPost(uri);
+    if (json != null) {
+      request.setEntity(new StringEntity(json, ContentType.APPLICATION_JSON));
+    }
     headers.forEach(request::setHeader);
     ScheduledFuture<?> deadline =
         deadlines.schedule(request::cancel, timeLimitNanos, TimeUnit.NANOSECONDS);
@@ -110,7 +125,18 @@ final class SingleConnection implements AutoCloseable {
     client.close(CloseMode.GRACEFUL);
   }
 
-  private HttpAnswer answer(HttpGet request, ClassicHttpResponse response) throws IOException {
+  private static TlsSocketStrategy strategy(@Nullable VendorTls tls) {
+    if (tls == null) {
+      return DefaultClientTlsStrategy.createDefault();
+    }
+    return tls.anyHost()
+        ? new DefaultClientTlsStrategy(
+            tls.context(), HostnameVerificationPolicy.CLIENT, NoopHostnameVerifier.INSTANCE)
+        : new DefaultClientTlsStrategy(tls.context());
+  }
+
+  private HttpAnswer answer(HttpUriRequestBase request, ClassicHttpResponse response)
+      throws IOException {
     Map<String, List<String>> headers = new HashMap<>();
     for (Header header : response.getHeaders()) {
       headers.computeIfAbsent(header.getName(), any -> new ArrayList<>()).add(header.getValue());
@@ -118,7 +144,7 @@ final class SingleConnection implements AutoCloseable {
     return new HttpAnswer(response.getCode(), headers, body(request, response.getEntity()));
   }
 
-  private byte[] body(HttpGet request, @Nullable HttpEntity entity) throws IOException {
+  private byte[] body(HttpUriRequestBase request, @Nullable HttpEntity entity) throws IOException {
     if (entity == null) {
       return new byte[0];
     }

@@ -47,12 +47,27 @@ public final class VendorHttp implements AutoCloseable {
   private record Try<T>(Outcome<T> outcome, boolean again) {}
 
   public VendorHttp(Source source, VendorsProperties.Vendor vendor, InstantSource clock) {
-    this(source, vendor, clock, System::nanoTime);
+    this(source, vendor, clock, System::nanoTime, null);
+  }
+
+  /// One that may trust a gateway of our own.
+  ///
+  /// @param tls whom to trust; null for the authorities that Java trusts
+  public VendorHttp(
+      Source source,
+      VendorsProperties.Vendor vendor,
+      InstantSource clock,
+      @Nullable VendorTls tls) {
+    this(source, vendor, clock, System::nanoTime, tls);
   }
 
   /// @param ticker monotonic nanoseconds, by which requests are paced
   VendorHttp(
-      Source source, VendorsProperties.Vendor vendor, InstantSource clock, LongSupplier ticker) {
+      Source source,
+      VendorsProperties.Vendor vendor,
+      InstantSource clock,
+      LongSupplier ticker,
+      @Nullable VendorTls tls) {
     this.name = source.name();
     this.limits = vendor.http();
     this.clock = clock;
@@ -61,7 +76,7 @@ public final class VendorHttp implements AutoCloseable {
     this.deadlines =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name(name + "-deadline").factory());
-    this.connection = new SingleConnection(limits, deadlines);
+    this.connection = new SingleConnection(limits, deadlines, tls);
     this.budget = new Budget(source, vendor.limits(), clock, ticker);
     this.bulkhead = VendorGuards.bulkhead(name);
     this.breaker = VendorGuards.breaker(name, clock);
@@ -71,17 +86,27 @@ public final class VendorHttp implements AutoCloseable {
 
   /// Asks, and reads the answer.
   public <T> Outcome<T> get(URI url, Map<String, String> headers, BodyReader<T> reader) {
+    return ask(new Question(url, headers, null), reader);
+  }
+
+  /// Sends JSON by POST, once, and reads the answer.
+  public <T> Outcome<T> post(
+      URI url, Map<String, String> headers, String json, BodyReader<T> reader) {
+    return ask(new Question(url, headers, json), reader);
+  }
+
+  private <T> Outcome<T> ask(Question question, BodyReader<T> reader) {
     if (!bulkhead.tryAcquirePermission()) {
       return refused(Refusal.OVER_BUDGET, "too many calls to " + name + " wait", ONE_SECOND);
     }
     try {
-      return guarded(url, headers, reader);
+      return guarded(question, reader);
     } finally {
       bulkhead.onComplete();
     }
   }
 
-  private <T> Outcome<T> guarded(URI url, Map<String, String> headers, BodyReader<T> reader) {
+  private <T> Outcome<T> guarded(Question question, BodyReader<T> reader) {
     Optional<Duration> quiet = budget.quiet();
     if (quiet.isPresent()) {
       return refused(Refusal.OVER_BUDGET, name + " said that we are limited", quiet.get());
@@ -94,7 +119,10 @@ public final class VendorHttp implements AutoCloseable {
     }
     Outcome<T> outcome = null;
     try {
-      outcome = retry.executeSupplier(() -> tryOnce(url, headers, reader)).outcome();
+      outcome =
+          question.mayBeRepeated()
+              ? retry.executeSupplier(() -> tryOnce(question, reader)).outcome()
+              : tryOnce(question, reader).outcome();
       return outcome;
     } finally {
       tellBreaker(outcome);
@@ -143,13 +171,14 @@ public final class VendorHttp implements AutoCloseable {
     deadlines.shutdownNow();
   }
 
-  private <T> Try<T> tryOnce(URI url, Map<String, String> headers, BodyReader<T> reader) {
+  private <T> Try<T> tryOnce(Question question, BodyReader<T> reader) {
+    URI url = question.url();
     Budget.Entry entry = budget.enter(Errand.current(), limits.waitLimit());
     if (entry instanceof Budget.Entry.Denied(String detail, Duration retryAfter)) {
       return new Try<>(refused(Refusal.OVER_BUDGET, detail, retryAfter), false);
     }
     try {
-      HttpAnswer answer = exchange(url, headers);
+      HttpAnswer answer = exchange(question);
       return judge(url, answer, safely(reader, answer));
     } catch (SingleConnection.BodyTooLargeException e) {
       return failed(url, new Refused(Refusal.GARBAGE, name + ": " + e.getMessage()), false);
@@ -164,16 +193,18 @@ public final class VendorHttp implements AutoCloseable {
     }
   }
 
-  private HttpAnswer exchange(URI url, Map<String, String> headers) throws IOException {
-    URI at = url;
+  private HttpAnswer exchange(Question question) throws IOException {
+    URI at = question.url();
     for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
       if (hop > 0) {
         awaitSlot();
       }
       record.sent();
-      HttpAnswer answer = connection.get(at, headers);
+      HttpAnswer answer = connection.exchange(at, question.headers(), question.json());
       Optional<URI> next =
-          isRedirect(answer) ? redirects.follow(at, answer.header("location")) : Optional.empty();
+          answer.isRedirect() && question.mayBeRepeated()
+              ? redirects.follow(at, answer.header("location"))
+              : Optional.empty();
       if (next.isEmpty()) {
         return answer;
       }
@@ -190,13 +221,6 @@ public final class VendorHttp implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
-  }
-
-  private static boolean isRedirect(HttpAnswer answer) {
-    return switch (answer.status()) {
-      case 301, 302, 303, 307, 308 -> !answer.header("location").isEmpty();
-      default -> false;
-    };
   }
 
   private static <T> Outcome<T> safely(BodyReader<T> reader, HttpAnswer answer) {

@@ -3,6 +3,7 @@ package dev.nautilus.hub.web;
 import dev.nautilus.bus.Bus;
 import dev.nautilus.bus.BusHealth;
 import dev.nautilus.bus.BusHealth.Status;
+import dev.nautilus.hub.bridge.Bridge;
 import dev.nautilus.hub.publish.BusLink;
 import dev.nautilus.hub.publish.TermKeeper;
 import dev.nautilus.hub.vendor.VendorConnection;
@@ -22,11 +23,14 @@ import org.springframework.stereotype.Component;
 class HubHealth {
   private final BusLink link;
   private final TermKeeper term;
+  private final Bridge bridge;
   private final List<VendorConnection> connections;
 
-  HubHealth(BusLink link, TermKeeper term, ObjectProvider<VendorConnection> connections) {
+  HubHealth(
+      BusLink link, TermKeeper term, Bridge bridge, ObjectProvider<VendorConnection> connections) {
     this.link = link;
     this.term = term;
+    this.bridge = bridge;
     this.connections = connections.orderedStream().toList();
   }
 
@@ -44,6 +48,7 @@ class HubHealth {
     internal.put("marketDataBus", link.health(Bus.MARKET_DATA));
     internal.put("engineLogicBus", link.health(Bus.ENGINE_LOGIC));
     internal.put("term", term.health());
+    internal.put("bridge", bridge.health());
     for (Map.Entry<String, BusHealth> each : internal.entrySet()) {
       BusHealth health = each.getValue();
       parts.put(each.getKey(), new Part(health.status().name(), health.detail()));

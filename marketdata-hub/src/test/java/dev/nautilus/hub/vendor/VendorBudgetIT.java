@@ -35,7 +35,7 @@ class VendorBudgetIT {
       SortedMap<Instant, Long> bySecond = new TreeMap<>();
       int answered = 0;
       int refusedByVendor = 0;
-      try (VendorHttp http = new VendorHttp(Source.of("fred"), vendor, time, time::read)) {
+      try (VendorHttp http = new VendorHttp(Source.of("fred"), vendor, time, time::read, null)) {
         while (time.read() < Duration.ofHours(1).toNanos()) {
           time.advance(Duration.ofMillis(25));
           long before = http.status(false).calls();

@@ -22,7 +22,16 @@ class VendorWiringTest {
       List<String> sources =
           connections.stream().map(VendorConnection::source).map(Source::name).toList();
 
-      assertThat(sources).contains("yahoo_finance", "fred", "alpha_vantage", "trading_economics");
+      assertThat(sources)
+          .containsExactlyInAnyOrder(
+              "yahoo_finance",
+              "fred",
+              "alpha_vantage",
+              "trading_economics",
+              "sec_edgar",
+              "data_gov",
+              "dbnomics",
+              "ibkr");
       assertThat(connections).allMatch(c -> catalogue.of(c.source()).enabled());
       assertThat(connections)
           .as("each has the budget of its VendorHttp, else its quota would not outlive a restart")

@@ -1,0 +1,114 @@
+package dev.nautilus.bench.load;
+
+import dev.nautilus.bus.DualBusClient;
+import dev.nautilus.bus.DualBusClientBuilder;
+import dev.nautilus.bus.EngineMode;
+import dev.nautilus.bus.EngineType;
+import dev.nautilus.bus.MessageType;
+import dev.nautilus.message.InstrumentId;
+import dev.nautilus.message.OrderDecision;
+import dev.nautilus.message.OrderRequest;
+import dev.nautilus.message.Side;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.HdrHistogram.Histogram;
+
+/// A strategy asks risk before each order, while market data flow at a steady rate: the time from
+/// the request to the answer. Risk is on the buses, or on main Redis behind the bridge.
+final class PreTrade implements AutoCloseable {
+  private static final int ASKED_PER_SECOND = 200;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Instant EXPIRY = Instant.parse("2099-01-01T00:00:00Z");
+  private static final long LONGEST = 120_000_000_000L;
+
+  private final MigrationMain.Task task;
+  private final DualBusClient risk;
+  private final DualBusClient strategy;
+  private final DualBusClient hub;
+  private final AtomicBoolean flowing = new AtomicBoolean(true);
+  private final Thread flow;
+
+  PreTrade(MigrationMain.Task task, EngineMode riskMode) {
+    this.task = task;
+    this.risk = builder(EngineType.RISK).mode(riskMode).build();
+    this.strategy = builder(EngineType.STRATEGY).build();
+    this.hub = builder(new EngineType("bench-hub")).build();
+    risk.respond(
+        MessageType.ORDER_REQUEST,
+        request -> CompletableFuture.completedFuture(decision(request.payload())));
+    this.flow = Thread.ofPlatform().daemon().start(this::flow);
+  }
+
+  private DualBusClientBuilder builder(EngineType engine) {
+    return DualBusClient.builder(engine, engine + "-bench")
+        .marketData("redis://" + Contender.HOST + ":" + task.marketData())
+        .engineLogic("redis://" + Contender.HOST + ":" + task.engineLogic())
+        .main("redis://" + Contender.HOST + ":" + task.main());
+  }
+
+  private void flow() {
+    Pace pace = Pace.of(System.nanoTime(), task.rate(), 0, 0);
+    for (long sequence = 1; flowing.get(); sequence++) {
+      Paces.await(pace, sequence);
+      var unused = hub.offer(MessageType.QUOTE, Payload.quote(sequence));
+    }
+  }
+
+  /// Asks for so long.
+  Histogram roundTrips(double seconds) {
+    Histogram nanos = new Histogram(LONGEST, 3);
+    int asked = (int) Math.max(1, Math.round(ASKED_PER_SECOND * seconds));
+    Pace pace = Pace.of(System.nanoTime(), ASKED_PER_SECOND, 0, seconds);
+    for (int i = 1; i <= asked; i++) {
+      Paces.await(pace, i);
+      long began = System.nanoTime();
+      strategy.request(MessageType.ORDER_REQUEST, order(i), PATIENCE).toCompletableFuture().join();
+      nanos.recordValue(System.nanoTime() - began);
+    }
+    return nanos;
+  }
+
+  private static OrderRequest order(int number) {
+    return new OrderRequest(
+        "order-" + number,
+        "fund",
+        "bench",
+        InstrumentId.of("AAPL"),
+        Side.BUY,
+        BigDecimal.TEN,
+        OrderRequest.Type.MARKET,
+        null,
+        null,
+        OrderRequest.TimeInForce.DAY,
+        false,
+        null,
+        "entry",
+        null,
+        EXPIRY,
+        OrderRequest.Basis.SIMULATED);
+  }
+
+  private static OrderDecision decision(OrderRequest order) {
+    return new OrderDecision(
+        order.clientOrderId(),
+        order.account(),
+        order.instrument(),
+        OrderDecision.Verdict.ALLOW,
+        order.quantity(),
+        "",
+        "",
+        EXPIRY);
+  }
+
+  @Override
+  public void close() {
+    flowing.set(false);
+    Paces.join(java.util.List.of(flow));
+    strategy.close();
+    risk.close();
+    hub.close();
+  }
+}

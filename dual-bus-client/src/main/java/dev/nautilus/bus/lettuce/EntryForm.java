@@ -1,0 +1,86 @@
+package dev.nautilus.bus.lettuce;
+
+import dev.nautilus.bus.codec.Frame;
+import dev.nautilus.bus.codec.FrameDecoder;
+import dev.nautilus.bus.codec.FrameEncoder;
+import dev.nautilus.bus.codec.FrameHeader;
+import dev.nautilus.bus.codec.FrameReader;
+import dev.nautilus.bus.codec.OutgoingMessage;
+import dev.nautilus.bus.legacy.LegacyEntry;
+import dev.nautilus.bus.legacy.LegacyOrigin;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Entries of streams as frames: those of a bus are, those of main Redis are made into frames of
+/// one message. Confined to the reading thread.
+final class EntryForm {
+  private final FrameReader frames = new FrameReader();
+  private final Handlers handlers;
+  private final Requests requests;
+
+  /// @param handlers who know the keys of messages that do not say theirs
+  /// @param requests who wait for replies in a stream
+  EntryForm(Handlers handlers, Requests requests) {
+    this.handlers = handlers;
+    this.requests = requests;
+  }
+
+  /// The frame; null when the entry is not for handlers. Of a bus it is valid until the next call.
+  ///
+  /// @throws dev.nautilus.bus.codec.CorruptFrameException if it is none
+  /// @throws IllegalArgumentException if an entry of main cannot be read
+  @Nullable Frame frame(GroupStream stream, StreamId id, PooledFrame read) {
+    if (!stream.isOfMain()) {
+      return frames.read(read.bytes(), read.length());
+    }
+    LegacyEntry entry = LegacyEntry.of(FieldList.read(read), id.millis());
+    byte[] bytes = encoded(stream.name(), id, entry);
+    String correlation = entry.correlationId();
+    if (correlation != null && requests.isReply(correlation, entry.type())) {
+      requests.replied(bytes);
+      return null;
+    }
+    return entry.answerTo() == null ? FrameDecoder.decode(bytes) : null;
+  }
+
+  /// A native entry without a message id is known by its place: milliseconds as incarnation, and
+  /// what is behind the dash, from 1, as sequence. So are carried ones, whose own id counts in
+  /// another stream.
+  private byte[] encoded(String stream, StreamId id, LegacyEntry entry) {
+    LegacyOrigin origin = entry.origin();
+    var given = origin == null ? entry.messageId() : null;
+    FrameHeader header =
+        new FrameHeader(
+            entry.engine(),
+            entry.instance(),
+            given == null ? id.millis() : given.incarnation(),
+            given == null ? id.sequence() + 1 : given.sequence(),
+            1,
+            0,
+            0);
+    // Whoever asks without an instance of ours reads the answer by its correlation id.
+    String replyTo = entry.replyTo() == null ? entry.correlationId() : entry.replyTo();
+    OutgoingMessage message =
+        new OutgoingMessage(
+            entry.type(),
+            1,
+            entry.payload(),
+            entry.priority(),
+            handlers.keyOf(entry.type(), ByteBuffer.wrap(entry.payload())),
+            entry.sentAt(),
+            entry.correlationId(),
+            replyTo,
+            entry.deadline(),
+            null,
+            false);
+    LegacyOrigin place = origin == null ? LegacyOrigin.ofMain(stream, id.toString()) : origin;
+    return FrameEncoder.encode(header, List.of(message.carriedFrom(place.toString())));
+  }
+
+  /// What a dead letter shows of an entry that cannot be read.
+  byte[] asItCame(GroupStream stream, PooledFrame read) {
+    return stream.isOfMain() ? FieldList.lines(read) : Arrays.copyOf(read.bytes(), read.length());
+  }
+}

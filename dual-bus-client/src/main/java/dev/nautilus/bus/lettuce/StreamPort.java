@@ -1,0 +1,264 @@
+package dev.nautilus.bus.lettuce;
+
+import dev.nautilus.bus.BusAddress;
+import dev.nautilus.bus.BusException;
+import io.lettuce.core.KeyScanArgs;
+import io.lettuce.core.KeyScanCursor;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.ScanCursor;
+import io.lettuce.core.StreamMessage;
+import io.lettuce.core.XReadArgs;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/// One Redis as a bridge between streams sees it: one connection that waits for entries and one for
+/// everything else, each opened when it is needed and again after it broke. Nothing is sent again
+/// by itself.
+///
+/// One thread reads; any thread may ask the rest, and each waits for its own answer. What Redis
+/// refuses or does not answer is a [BusException].
+public final class StreamPort implements AutoCloseable {
+  private static final int SCAN = 1000;
+
+  private final PortConnections connections;
+  private final Carrying carrying;
+
+  /// Connects when it is first asked.
+  ///
+  /// @param clientName shown by CLIENT LIST
+  public StreamPort(BusAddress address, String clientName) {
+    this.carrying = new Carrying();
+    this.connections = new PortConnections(address, clientName, carrying::forget);
+  }
+
+  /// Where it is.
+  public BusAddress address() {
+    return connections.address();
+  }
+
+  /// Waits for entries behind these places. The reading thread only.
+  ///
+  /// @param after entry id by stream; a stream need not exist
+  /// @param count most entries of each stream
+  /// @param longest how long it waits, at least a millisecond and below the command timeout
+  public List<StreamRow> read(Map<String, String> after, int count, Duration longest) {
+    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
+    XReadArgs.StreamOffset<String>[] places =
+        after.entrySet().stream()
+            .map(each -> XReadArgs.StreamOffset.from(each.getKey(), each.getValue()))
+            .toArray(XReadArgs.StreamOffset[]::new);
+    XReadArgs how = XReadArgs.Builder.block(longest).count(count);
+    List<StreamRow> rows = new ArrayList<>();
+    for (StreamMessage<String, byte[]> entry :
+        connections.askReader(redis -> redis.xread(how, places))) {
+      rows.add(new StreamRow(entry.getStream(), entry.getId(), entry.getBody()));
+    }
+    return rows;
+  }
+
+  /// Writes a batch of entries to legacy streams.
+  ///
+  /// @param positions hash of how far each source has been carried
+  public CarriedBatch.Outcome carryOut(
+      String positions, CarriedBatch<CarriedBatch.NewEntry> batch) {
+    return CarriedBatch.outcome(
+        text(connections.ask(redis -> carrying.out(redis, positions, batch))));
+  }
+
+  /// Writes a batch of frames to a bus stream.
+  ///
+  /// @param oldestToKeep entry id that trimming stops at; empty to trim nothing
+  public CarriedBatch.Written carryIn(
+      BusStream stream, CarriedBatch<byte[]> batch, String oldestToKeep) {
+    String answer = text(connections.ask(redis -> carrying.in(redis, stream, batch, oldestToKeep)));
+    CarriedBatch.Outcome outcome = CarriedBatch.outcome(answer);
+    return new CarriedBatch.Written(outcome, outcome == CarriedBatch.Outcome.WRITTEN ? answer : "");
+  }
+
+  /// Writes a fence to streams of this bus.
+  ///
+  /// @param goodbye heartbeat of the same publisher that says nothing more comes
+  /// @return of each stream the fence's entry id, then each publisher and its last sequence in turn
+  public Map<BusStream, List<String>> fence(
+      Collection<BusStream> streams, byte[] frame, byte[] goodbye) {
+    Map<BusStream, List<String>> fences = new LinkedHashMap<>();
+    connections
+        .askAll(streams, (redis, stream) -> carrying.fence(redis, stream, frame, goodbye))
+        .forEach(
+            (stream, answer) ->
+                fences.put(
+                    stream,
+                    answer.stream()
+                        .map(
+                            each ->
+                                each instanceof byte[] bytes ? text(bytes) : String.valueOf(each))
+                        .toList()));
+    return fences;
+  }
+
+  /// Adds an entry; answers its id.
+  ///
+  /// @param fields names and values in turn
+  public String add(String stream, byte[][] fields) {
+    return add(List.of(stream), fields).values().iterator().next();
+  }
+
+  /// Adds the same entry to streams; answers its id in each.
+  ///
+  /// @param fields names and values in turn
+  public Map<String, String> add(Collection<String> streams, byte[][] fields) {
+    Map<String, byte[]> body = new LinkedHashMap<>();
+    for (int i = 0; i + 1 < fields.length; i += 2) {
+      body.put(text(fields[i]), fields[i + 1]);
+    }
+    return connections.askAll(streams, (redis, stream) -> redis.xadd(stream, body));
+  }
+
+  /// Trims a stream that groups read by age and number, never what a group still owes; answers how
+  /// many entries went.
+  public long trim(String stream, Duration retention, long most) {
+    return connections.ask(redis -> carrying.trim(redis, stream, retention, most));
+  }
+
+  /// A hash; empty when there is none.
+  public Map<String, String> hash(String key) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    connections
+        .ask(redis -> redis.hgetall(key))
+        .forEach((name, value) -> fields.put(name, text(value)));
+    return fields;
+  }
+
+  /// Sets fields of a hash.
+  public void put(String key, Map<String, String> fields) {
+    Map<String, byte[]> values = new LinkedHashMap<>();
+    fields.forEach((name, value) -> values.put(name, value.getBytes(StandardCharsets.UTF_8)));
+    var unused = connections.ask(redis -> redis.hset(key, values));
+  }
+
+  /// Removes fields of a hash.
+  public void remove(String key, String... fields) {
+    var unused = connections.ask(redis -> redis.hdel(key, fields));
+  }
+
+  /// A text; empty when there is none.
+  public String value(String key) {
+    byte[] value = connections.ask(redis -> redis.get(key));
+    return value == null ? "" : text(value);
+  }
+
+  /// Publishes on a channel; answers to how many.
+  public long publish(String channel, byte[] bytes) {
+    return connections.ask(redis -> redis.publish(channel, bytes));
+  }
+
+  /// Listens on a channel, on a connection of its own that is opened again when it broke: call it
+  /// again from time to time.
+  ///
+  /// @param heard told of each message, on a thread of the connection: must not wait
+  public void listen(String channel, Consumer<byte[]> heard) {
+    connections.listen(channel, heard);
+  }
+
+  /// What INFO says of a section, lines `name:value`.
+  public String info(String section) {
+    return connections.ask(redis -> redis.info(section));
+  }
+
+  /// What CLIENT LIST says, one line a connection.
+  public String clients() {
+    return connections.ask(RedisAsyncCommands::clientList);
+  }
+
+  /// Streams whose key matches a pattern.
+  public List<String> streams(String pattern) {
+    List<String> found = new ArrayList<>();
+    ScanCursor cursor = ScanCursor.INITIAL;
+    do {
+      ScanCursor from = cursor;
+      KeyScanArgs args = new KeyScanArgs().type("stream").match(pattern);
+      args.limit(SCAN);
+      KeyScanCursor<String> page = connections.ask(redis -> redis.scan(from, args));
+      found.addAll(page.getKeys());
+      cursor = page;
+    } while (!cursor.isFinished());
+    return found;
+  }
+
+  /// What there is to know of a stream.
+  public StreamFacts facts(String stream) {
+    InfoRow row;
+    try {
+      row = InfoRow.of(connections.ask(redis -> redis.xinfoStream(stream)));
+    } catch (BusException e) {
+      if (String.valueOf(e.getMessage()).contains("no such key")) {
+        return StreamFacts.NONE;
+      }
+      throw e;
+    }
+    List<StreamMessage<String, byte[]>> first =
+        connections.ask(redis -> redis.xrange(stream, Range.unbounded(), Limit.from(1)));
+    return new StreamFacts(
+        first.isEmpty() ? "" : first.get(0).getId(),
+        row.text("last-generated-id"),
+        row.number("length"),
+        row.has("entries-added")
+            ? OptionalLong.of(row.number("entries-added"))
+            : OptionalLong.empty());
+  }
+
+  /// What a group still has to do in a stream: entries it was handed and has not acknowledged, and
+  /// those it was not handed yet; 0 where there is no such group.
+  public long owed(String stream, String group) {
+    List<Object> groups;
+    try {
+      groups = connections.ask(redis -> redis.xinfoGroups(stream));
+    } catch (BusException e) {
+      if (String.valueOf(e.getMessage()).contains("no such key")) {
+        return 0;
+      }
+      throw e;
+    }
+    for (Object each : groups) {
+      InfoRow row = InfoRow.of(each);
+      if (row.text("name").equals(group)) {
+        return row.number("pending") + row.number("lag");
+      }
+    }
+    return 0;
+  }
+
+  /// How many entries are behind one place and not behind another.
+  public long countBetween(String stream, String after, String upTo) {
+    long count = 0;
+    String from = after;
+    List<StreamMessage<String, byte[]>> page;
+    do {
+      Range<String> range =
+          Range.from(Range.Boundary.excluding(from), Range.Boundary.including(upTo));
+      page = connections.ask(redis -> redis.xrange(stream, range, Limit.from(SCAN)));
+      count += page.size();
+      from = page.isEmpty() ? from : page.get(page.size() - 1).getId();
+    } while (page.size() == SCAN);
+    return count;
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /// Ends what waits, too. Idempotent.
+  @Override
+  public void close() {
+    connections.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.nautilus.bus.legacy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,225 @@
+package dev.nautilus.hub.bridge;
+
+import dev.nautilus.bus.Bus;
+import dev.nautilus.bus.BusException;
+import dev.nautilus.bus.BusHealth;
+import dev.nautilus.bus.BusHealth.Status;
+import dev.nautilus.bus.EngineMode;
+import dev.nautilus.bus.EngineModes;
+import dev.nautilus.bus.EngineType;
+import dev.nautilus.bus.Migration;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/// Starts the bridge when an engine is on main Redis or moves, sets the fences of those that move,
+/// and stops it when the last one has left. While it does not run there is no connection to main.
+public final class Bridge implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(Bridge.class);
+  private static final long LOOK = TimeUnit.SECONDS.toNanos(1);
+  private static final long SOON = TimeUnit.MILLISECONDS.toNanos(3);
+  private static final long DISCOVER = TimeUnit.SECONDS.toNanos(10);
+  private static final Duration ENDING = Duration.ofSeconds(10);
+
+  private final Crossing.@Nullable Setup setup;
+  private @Nullable EngineModes modes;
+  private @Nullable Crossing crossing;
+  private @Nullable Thread thread;
+  private volatile boolean running;
+  private volatile BusHealth health;
+  private boolean following;
+  private String trouble = "";
+  private long discoverAt = System.nanoTime();
+  private long measureAt = discoverAt;
+
+  /// @param setup null when nobody carries here
+  Bridge(Crossing.@Nullable Setup setup) {
+    this.setup = setup;
+    this.health =
+        new BusHealth(
+            Status.UP,
+            setup == null
+                ? "Switched off: nothing is carried to or from main Redis here."
+                : "Not looked at the registry yet.");
+  }
+
+  /// Whether what should be carried is.
+  public BusHealth health() {
+    return health;
+  }
+
+  @Override
+  public synchronized void start() {
+    if (!running && setup != null) {
+      running = true;
+      thread = Thread.ofVirtual().name("bridge").start(() -> run(setup));
+    }
+  }
+
+  private void run(Crossing.Setup with) {
+    while (running) {
+      boolean soon = false;
+      try {
+        soon = look(with);
+        well();
+      } catch (BusException e) {
+        failed(e);
+      }
+      LockSupport.parkNanos(soon ? SOON : LOOK);
+    }
+    end();
+  }
+
+  private EngineModes registry(Crossing.Setup with) {
+    EngineModes open = modes;
+    if (open == null) {
+      open = EngineModes.at(Objects.requireNonNull(with.buses().get(Bus.ENGINE_LOGIC)));
+      modes = open;
+    }
+    if (!following) {
+      Thread looker = Thread.currentThread();
+      open.follow(_ -> LockSupport.unpark(looker));
+      following = true;
+    }
+    return open;
+  }
+
+  /// @return whether to look again soon
+  private boolean look(Crossing.Setup with) {
+    EngineModes open = registry(with);
+    Map<EngineType, EngineMode> needed = new TreeMap<>((a, b) -> a.name().compareTo(b.name()));
+    with.properties()
+        .legacyEngines()
+        .forEach(name -> needed.put(new EngineType(name), EngineMode.LEGACY));
+    open.modes()
+        .forEach(
+            (engine, mode) -> {
+              if (mode != EngineMode.DUAL) {
+                needed.put(engine, mode);
+              }
+            });
+    with.meters().engines(needed.size());
+    if (needed.isEmpty()) {
+      stopWhenDrained();
+      return crossing != null;
+    }
+    Crossing ours = crossing;
+    if (ours == null) {
+      ours = begin(with, open, needed.containsValue(EngineMode.LEGACY));
+    }
+    ours.goOn();
+    if (System.nanoTime() - measureAt >= 0) {
+      ours.measure();
+      measureAt = System.nanoTime() + LOOK;
+    }
+    health = health(ours, needed);
+    boolean moving = needed.containsValue(EngineMode.MIGRATING);
+    if (!moving && System.nanoTime() - discoverAt >= 0) {
+      ours.discover();
+      discoverAt = System.nanoTime() + DISCOVER;
+    }
+    return moving && fence(with, open, ours, needed);
+  }
+
+  private boolean fence(
+      Crossing.Setup with, EngineModes open, Crossing ours, Map<EngineType, EngineMode> needed) {
+    Fencing fencing = new Fencing(open, ours, ours.passage(), with.clock());
+    boolean soon = false;
+    for (Map.Entry<EngineType, EngineMode> each : needed.entrySet()) {
+      if (each.getValue() == EngineMode.MIGRATING) {
+        Optional<Migration> migration = open.migration(each.getKey());
+        soon |= migration.isPresent() && fencing.look(migration.get());
+      }
+    }
+    return soon;
+  }
+
+  private Crossing begin(Crossing.Setup with, EngineModes open, boolean anyLegacy) {
+    Crossing fresh = new Crossing(with, open);
+    try {
+      fresh.start(anyLegacy);
+    } catch (BusException e) {
+      fresh.close();
+      throw e;
+    }
+    log.info("Carrying between main Redis at {} and the buses", with.main());
+    crossing = fresh;
+    return fresh;
+  }
+
+  private void stopWhenDrained() {
+    Crossing ours = crossing;
+    if (ours == null) {
+      health = new BusHealth(Status.UP, "No engine is on main Redis: nothing to carry.");
+    } else if (ours.isDrained()) {
+      ours.leaveStopped();
+      ours.close();
+      crossing = null;
+      log.info("No engine is on main Redis any more: carrying ends");
+    }
+  }
+
+  private static BusHealth health(Crossing ours, Map<EngineType, EngineMode> needed) {
+    String wrong = ours.trouble();
+    return wrong.isEmpty()
+        ? new BusHealth(Status.UP, "Carrying for " + needed.keySet() + ".")
+        : new BusHealth(Status.DEGRADED, wrong);
+  }
+
+  private void well() {
+    if (!trouble.isEmpty()) {
+      log.info("The bridge works again");
+      trouble = "";
+    }
+  }
+
+  private void failed(BusException e) {
+    if (trouble.isEmpty() && running) {
+      log.warn("The bridge waits: {}", e.getMessage());
+    }
+    trouble = String.valueOf(e.getMessage());
+    health = new BusHealth(Status.DEGRADED, trouble);
+  }
+
+  private void end() {
+    Crossing ours = crossing;
+    crossing = null;
+    if (ours != null) {
+      ours.close();
+    }
+    EngineModes open = modes;
+    modes = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  /// Ends carrying where it is; the next start goes on there.
+  @Override
+  public synchronized void stop() {
+    running = false;
+    Thread looking = thread;
+    if (looking != null) {
+      LockSupport.unpark(looking);
+      try {
+        looking.join(ENDING);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      thread = null;
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+}

@@ -1,0 +1,111 @@
+package dev.nautilus.hub.bridge;
+
+import dev.nautilus.bus.Bus;
+import dev.nautilus.bus.BusAddress;
+import dev.nautilus.bus.DualBusClient;
+import dev.nautilus.bus.MessageType;
+import dev.nautilus.bus.autoconfigure.DualBusConnectionDetails;
+import dev.nautilus.bus.autoconfigure.DualBusProperties;
+import dev.nautilus.message.SystemAlert;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/// Puts the bridge together; without buses there is nothing to carry to.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(BridgeProperties.class)
+class BridgeConfiguration {
+  private static final Logger log = LoggerFactory.getLogger(BridgeConfiguration.class);
+  private static final int MAIN_PORT = 6379;
+
+  private final Environment environment;
+  private final InstantSource clock;
+
+  BridgeConfiguration(Environment environment, InstantSource clock) {
+    this.environment = environment;
+    this.clock = clock;
+  }
+
+  @Bean
+  Bridge bridge(
+      BridgeProperties properties,
+      ObjectProvider<DualBusConnectionDetails> addresses,
+      ObjectProvider<DualBusProperties> busProperties,
+      ObjectProvider<DualBusClient> client,
+      MeterRegistry meters) {
+    DualBusConnectionDetails where = addresses.getIfAvailable();
+    DualBusProperties bus = busProperties.getIfAvailable();
+    DualBusClient speaker = client.getIfAvailable();
+    if (!properties.enabled() || where == null || bus == null || speaker == null) {
+      return new Bridge(null);
+    }
+    BridgeMeters counts = new BridgeMeters(meters, clock);
+    return new Bridge(
+        new Crossing.Setup(
+            main(properties),
+            Map.of(
+                Bus.MARKET_DATA,
+                bus(properties.marketDataUrl(), where.marketData()),
+                Bus.ENGINE_LOGIC,
+                bus(properties.engineLogicUrl(), where.engineLogic())),
+            properties,
+            bus.partitions(),
+            bus.retention(),
+            UUID.randomUUID().toString(),
+            counts,
+            (direction, stream, entries) -> {
+              counts.lost(direction, entries);
+              announce(speaker, stream, entries);
+            },
+            clock));
+  }
+
+  private static BusAddress bus(@Nullable String url, BusAddress unless) {
+    return url == null ? unless : BusAddress.of(URI.create(url), unless.port());
+  }
+
+  private BusAddress main(BridgeProperties properties) {
+    String url = properties.mainUrl();
+    if (url != null) {
+      return BusAddress.of(URI.create(url), MAIN_PORT);
+    }
+    String host =
+        environment.getProperty(
+            "REDIS_HOST_MAIN", environment.getProperty("REDIS_HOST", "localhost"));
+    return new BusAddress(host, MAIN_PORT, null, null, false);
+  }
+
+  private void announce(DualBusClient speaker, String stream, long entries) {
+    String detail =
+        "%d entries of %s were trimmed before the bridge had carried them: the other side misses them"
+            .formatted(entries, stream);
+    log.error("{}", detail);
+    speaker
+        .publish(
+            MessageType.SYSTEM_ALERT,
+            new SystemAlert(
+                SystemAlert.Severity.CRITICAL,
+                "bridge",
+                "LOST",
+                detail,
+                OptionalDouble.of((double) entries),
+                OptionalDouble.empty(),
+                clock.instant()))
+        .exceptionally(
+            failure -> {
+              log.warn("The alert about {} was not published: {}", stream, failure.toString());
+              return null;
+            });
+  }
+}

@@ -1,0 +1,176 @@
+package dev.nautilus.hub.bridge;
+
+import dev.nautilus.bus.Lane;
+import dev.nautilus.bus.lettuce.BusStream;
+import dev.nautilus.bus.lettuce.CarriedBatch;
+import dev.nautilus.bus.lettuce.CarriedBatch.NewEntry;
+import dev.nautilus.bus.lettuce.StreamPort;
+import dev.nautilus.bus.lettuce.StreamRow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/// Carries what is native to one bus to main Redis. Confined to one thread, but for [#isAt].
+///
+/// How far a stream has been carried is written to main in one piece with what was carried, so a
+/// restart of either side goes on exactly there.
+final class Outward implements Carrier.Way {
+  /// Where main keeps how far each bus stream has been carried.
+  static final String POSITIONS = "nautilus:bridge";
+
+  /// Frames of one stream at a time: with 128 messages each, a script of some milliseconds.
+  private static final int COUNT = 16;
+
+  private static final long SAVE_EVERY = TimeUnit.SECONDS.toNanos(1);
+
+  private final StreamPort bus;
+  private final StreamPort main;
+  private final Passage passage;
+  private final BridgeMeters meters;
+  private final OutwardEntries entries;
+  private final Map<String, BusStream> streams = new LinkedHashMap<>();
+  private final Cursors cursors = new Cursors();
+
+  /// What main has written down, which lags where there was nothing to carry.
+  private final Map<String, String> saved = new ConcurrentHashMap<>();
+
+  private long saveAtNanos;
+
+  Outward(
+      StreamPort bus,
+      StreamPort main,
+      List<BusStream> streams,
+      Passage passage,
+      OutwardSettings settings) {
+    this.bus = bus;
+    this.main = main;
+    this.passage = passage;
+    this.meters = settings.meters();
+    this.entries = new OutwardEntries(meters, settings.replies());
+    // What is urgent goes first.
+    streams.stream()
+        .sorted(Comparator.comparing(stream -> stream.lane() != Lane.EXPRESS))
+        .forEach(stream -> this.streams.put(stream.name(), stream));
+  }
+
+  /// @param replies told of requests that cross
+  record OutwardSettings(BridgeMeters meters, Replies replies) {}
+
+  /// Begins where an earlier bridge left off, else where a first one begins.
+  void begin(Map<String, String> positions, FirstPlace first) {
+    Map<String, String> fresh = new LinkedHashMap<>();
+    for (String stream : streams.keySet()) {
+      String place = first.resumes() ? positions.get(stream) : null;
+      if (place == null) {
+        place = first.of(bus.facts(stream));
+        fresh.put(stream, place);
+      }
+      cursors.begin(stream, place, positions.getOrDefault(Cursors.MEMO + stream, ""), bus);
+      saved.put(stream, place);
+    }
+    if (!fresh.isEmpty()) {
+      main.put(POSITIONS, fresh);
+    }
+  }
+
+  @Override
+  public Direction direction() {
+    return Direction.TO_MAIN;
+  }
+
+  @Override
+  public void step(Duration longest) {
+    List<StreamRow> rows = bus.read(cursors.all(), COUNT, longest);
+    Map<String, List<StreamRow>> byStream = new LinkedHashMap<>();
+    streams.keySet().forEach(stream -> byStream.put(stream, new ArrayList<>()));
+    rows.forEach(row -> byStream.getOrDefault(row.stream(), new ArrayList<>()).add(row));
+    byStream.values().removeIf(List::isEmpty);
+    if (!byStream.isEmpty()) {
+      passage.carry(() -> byStream.forEach(this::carry));
+    }
+    save();
+  }
+
+  private void carry(String stream, List<StreamRow> rows) {
+    BusStream from = streams.get(stream);
+    if (from == null) {
+      return;
+    }
+    List<NewEntry> fresh = new ArrayList<>();
+    rows.forEach(row -> entries.add(row, from, fresh));
+    String last = rows.getLast().id();
+    if (fresh.isEmpty()) {
+      cursors.passed(stream, rows);
+      return;
+    }
+    String before = saved.getOrDefault(stream, "");
+    CarriedBatch.Outcome outcome =
+        main.carryOut(POSITIONS, new CarriedBatch<>(stream, before, last, fresh));
+    if (outcome == CarriedBatch.Outcome.MOVED) {
+      moved(stream, before);
+      return;
+    }
+    saved.put(stream, last);
+    cursors.passed(stream, rows);
+    passage.carried(stream, last);
+    meters.carried(Direction.TO_MAIN, fresh.size(), rows.getFirst().id());
+  }
+
+  /// Main names another place: it lost what it had not yet on disk, or all of it, or somebody else
+  /// carries too. What it says counts; when it says nothing, what was carried before is as lost to
+  /// it as the rest.
+  private void moved(String stream, String before) {
+    String place = main.hash(POSITIONS).get(stream);
+    if (place != null) {
+      saved.put(stream, place);
+      cursors.begin(stream, place);
+    } else if (!before.isEmpty()) {
+      saved.put(stream, "");
+    }
+  }
+
+  /// Where there was nothing to carry, main is told from time to time, so that a restart does not
+  /// begin far back.
+  private void save() {
+    long now = System.nanoTime();
+    if (now - saveAtNanos < 0) {
+      return;
+    }
+    saveAtNanos = now + SAVE_EVERY;
+    for (String stream : streams.keySet()) {
+      String place = cursors.at(stream);
+      String before = saved.getOrDefault(stream, "");
+      if (!place.equals(before)) {
+        CarriedBatch<NewEntry> nothing = new CarriedBatch<>(stream, before, place, List.of());
+        if (main.carryOut(POSITIONS, nothing) == CarriedBatch.Outcome.MOVED) {
+          moved(stream, before);
+        } else {
+          saved.put(stream, place);
+          passage.carried(stream, place);
+        }
+      }
+    }
+  }
+
+  /// Whether a stream has been carried up to an entry. Any thread.
+  boolean isAt(String stream, String entry) {
+    return Places.isAt(cursors.at(stream), entry);
+  }
+
+  @Override
+  public Map<String, Long> look() {
+    Map<String, Long> lost = cursors.look(bus);
+    main.put(POSITIONS, cursors.memos());
+    return lost;
+  }
+
+  /// Entries still to be carried, when last looked.
+  long backlog() {
+    return cursors.backlog();
+  }
+}

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /// use by many threads; every call asks Redis and waits for the answer, and throws a [BusException]
 /// when there is none.
 public interface Journal {
-  /// Of a bus that keeps no streams: no places, and nothing to read.
+  /// Where no streams are kept, or not these: no places, and nothing to read.
   Journal NOTHING =
       new Journal() {
         @Override
@@ -26,7 +26,7 @@ public interface Journal {
 
         @Override
         public boolean reaches(Collection<MessageType<?>> types, Map<String, String> after) {
-          return true;
+          return false;
         }
 
         @Override

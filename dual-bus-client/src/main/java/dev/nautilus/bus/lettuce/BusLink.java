@@ -166,11 +166,6 @@ final class BusLink implements AutoCloseable {
     return identity;
   }
 
-  /// Who this client is on the bus.
-  Identity identity() {
-    return identity;
-  }
-
   /// How far a pushed stream was handed on.
   StreamId seenUpTo(StreamKey key) {
     return lane(key.lane()).pushes().seenUpTo(key);

@@ -251,12 +251,12 @@ final class LettuceDualBus implements DualBusClient {
 
   @Override
   public Journal journal() {
-    return new LettuceJournal(this::link);
+    return ofMain ? Journal.NOTHING : new LettuceJournal(this::link);
   }
 
   @Override
   public StateVault stateVault() {
-    return new LettuceStateVault(link(Bus.ENGINE_LOGIC));
+    return new LettuceStateVault(setup);
   }
 
   @Override

@@ -50,7 +50,7 @@ final class StreamNames {
 
   /// The state of an engine: `{el}:state:features`.
   static String state(EngineType engine) {
-    return "{" + Bus.ENGINE_LOGIC.prefix() + "}:state:" + engine.name();
+    return "{" + Server.ENGINE_LOGIC.prefix() + "}:state:" + engine.name();
   }
 
   /// Which instance writes a state: `{el}:state:features:owner`.

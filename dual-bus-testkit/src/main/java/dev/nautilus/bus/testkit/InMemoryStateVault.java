@@ -39,7 +39,7 @@ final class InMemoryStateVault implements StateVault {
   }
 
   @Override
-  public void release() {
+  public void close() {
     synchronized (shelf) {
       shelf.holder = shelf.holder == owner ? null : shelf.holder;
     }

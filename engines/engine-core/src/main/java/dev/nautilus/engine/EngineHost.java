@@ -10,6 +10,7 @@ import dev.nautilus.bus.Subscription;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -200,14 +201,14 @@ final class EngineHost implements SmartLifecycle, RunningEngine {
       opening.interrupt();
     }
     // Asked first: what is pushed after the mailbox has closed is for the next start.
-    Map<String, String> handled = keeper.handledAtEnd();
+    Optional<Map<String, String>> handled = keeper.handledAtEnd();
     // Closed first: a handler that waits for room would keep its subscription from closing.
     parts.mailbox().close();
     leave();
     Thread thread = engineThread;
     engineThread = null;
-    if (thread != null && join(thread) && !handled.isEmpty()) {
-      keeper.saveLast(handled);
+    if (thread != null && join(thread)) {
+      handled.ifPresent(keeper::saveLast);
     }
     keeper.release();
   }

@@ -1,6 +1,7 @@
 package dev.nautilus.engine;
 
 import dev.nautilus.bus.MessageId;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
@@ -20,48 +21,63 @@ final class Heard {
 
   private record Publisher(String stream, long incarnation) {}
 
+  /// The numbers of one publisher: a ring of bits that grows with what it has to hold.
   private static final class Track {
-    private final long[] bits = new long[WINDOW / Long.SIZE];
     private final TreeSet<Long> missed = new TreeSet<>();
+    private long[] bits = new long[1];
+    private long low;
     private long high;
 
     boolean contains(long sequence) {
-      if (sequence > high) {
-        return false;
+      if (sequence > high - WINDOW) {
+        return sequence >= low && sequence <= high && bit(bits, sequence);
       }
-      return sequence > high - WINDOW ? bit(sequence) : !missed.contains(sequence);
-    }
-
-    boolean bit(long sequence) {
-      return (bits[word(sequence)] & mask(sequence)) != 0;
+      return !missed.contains(sequence);
     }
 
     void add(long sequence) {
       missed.remove(sequence);
-      if (sequence > high) {
-        forget(Math.min(sequence - high, WINDOW));
+      if (high == 0) {
+        low = sequence;
         high = sequence;
       }
-      if (sequence > high - WINDOW) {
-        bits[word(sequence)] |= mask(sequence);
+      if (sequence <= high - WINDOW) {
+        return;
       }
+      reach(Math.min(low, sequence), Math.max(high, sequence));
+      bits[word(bits, sequence)] |= mask(sequence);
     }
 
     /// Makes room for numbers that have not come yet.
-    private void forget(long count) {
-      for (long i = 1; i <= count; i++) {
-        long sequence = high + i;
-        if (count - i >= Long.SIZE && sequence % Long.SIZE == 0) {
-          bits[word(sequence)] = 0;
-          i += Long.SIZE - 1;
-        } else {
-          bits[word(sequence)] &= ~mask(sequence);
+    private void reach(long from, long to) {
+      long oldest = Math.max(from, to - WINDOW + 1);
+      long[] ring = bits;
+      while ((long) ring.length * Long.SIZE < to - oldest + 1) {
+        ring = new long[ring.length * 2];
+      }
+      if (ring.length > bits.length) {
+        for (long i = Math.max(oldest, low); i <= high; i++) {
+          ring[word(ring, i)] |= bit(bits, i) ? mask(i) : 0;
+        }
+        bits = ring;
+      } else {
+        for (long i = Math.max(high + 1, oldest); i <= to; i++) {
+          bits[word(bits, i)] &= ~mask(i);
+        }
+        for (long i = from; i < low; i++) {
+          bits[word(bits, i)] &= ~mask(i);
         }
       }
+      low = from;
+      high = to;
     }
 
-    private static int word(long sequence) {
-      return (int) (sequence % WINDOW / Long.SIZE);
+    private static boolean bit(long[] ring, long sequence) {
+      return (ring[word(ring, sequence)] & mask(sequence)) != 0;
+    }
+
+    private static int word(long[] ring, long sequence) {
+      return (int) (sequence / Long.SIZE % ring.length);
     }
 
     private static long mask(long sequence) {
@@ -121,11 +137,9 @@ final class Heard {
         tracks.entrySet(),
         (to, entry) -> {
           Track track = entry.getValue();
-          to.text(entry.getKey().stream()).whole(entry.getKey().incarnation()).whole(track.high);
-          to.all(track.missed, StateOutput::whole);
-          for (long word : track.bits) {
-            to.whole(word);
-          }
+          to.text(entry.getKey().stream()).whole(entry.getKey().incarnation()).whole(track.low);
+          to.whole(track.high).all(track.missed, StateOutput::whole);
+          to.all(Arrays.stream(track.bits).boxed().toList(), StateOutput::whole);
         });
   }
 
@@ -135,11 +149,10 @@ final class Heard {
         from -> {
           Publisher publisher = new Publisher(from.text(), from.whole());
           Track track = new Track();
+          track.low = from.whole();
           track.high = from.whole();
           track.missed.addAll(from.all(StateInput::whole));
-          for (int i = 0; i < track.bits.length; i++) {
-            track.bits[i] = from.whole();
-          }
+          track.bits = from.all(StateInput::whole).stream().mapToLong(Long::longValue).toArray();
           return tracks.put(publisher, track) == null;
         });
   }

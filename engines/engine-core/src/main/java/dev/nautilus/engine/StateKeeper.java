@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -164,15 +165,15 @@ final class StateKeeper {
   }
 
   /// How far an engine that is about to end is; empty when it must not be saved.
-  Map<String, String> handledAtEnd() {
+  Optional<Map<String, String>> handledAtEnd() {
     if (!opened || parts.progress().is(EngineState.FAILED)) {
-      return Map.of();
+      return Optional.empty();
     }
     try {
-      return handled();
+      return Optional.of(handled());
     } catch (RuntimeException e) {
       parts.mishaps().note("saving the state", e);
-      return Map.of();
+      return Optional.empty();
     }
   }
 
@@ -197,7 +198,7 @@ final class StateKeeper {
   void release() {
     try {
       if (codec != null) {
-        vault.release();
+        vault.close();
       }
     } catch (RuntimeException e) {
       parts.mishaps().note("giving the state back", e);

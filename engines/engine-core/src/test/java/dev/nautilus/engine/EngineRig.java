@@ -30,8 +30,8 @@ final class EngineRig implements AutoCloseable {
               Duration.ofSeconds(5),
               EngineProperties.Misfit.FAIL));
 
-  final InMemoryBroker broker = InMemoryBroker.threaded();
-  final InMemoryDualBus outside = broker.connect(new EngineType("outside"), "outside-1");
+  final InMemoryBroker broker;
+  final InMemoryDualBus outside;
   final InMemoryDualBus inside;
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final EngineParts parts;
@@ -43,6 +43,31 @@ final class EngineRig implements AutoCloseable {
   }
 
   EngineRig(EngineDefinition definition, History history, LongSupplier ticker) {
+    this(definition, history, ticker, InMemoryBroker.threaded(), PROPERTIES.state());
+  }
+
+  /// On a bus that may have seen the engine before.
+  EngineRig(EngineDefinition definition, InMemoryBroker broker, EngineProperties.Misfit misfit) {
+    this(
+        definition,
+        EngineRig::noHistory,
+        System::nanoTime,
+        broker,
+        new EngineProperties.State(
+            PROPERTIES.state().every(),
+            PROPERTIES.state().limit(),
+            Duration.ofSeconds(1),
+            misfit));
+  }
+
+  private EngineRig(
+      EngineDefinition definition,
+      History history,
+      LongSupplier ticker,
+      InMemoryBroker broker,
+      EngineProperties.State state) {
+    this.broker = broker;
+    outside = broker.connect(new EngineType("outside"), "outside-1");
     inside = broker.connect(definition.type(), definition.type() + "-1");
     InstantSource clock = InstantSource.fixed(Instant.EPOCH);
     parts =
@@ -55,7 +80,7 @@ final class EngineRig implements AutoCloseable {
     BusOutbox outbox =
         new BusOutbox(inside, parts.meters(), parts.mishaps(), PROPERTIES.unconfirmedLimit());
     Heartbeat heartbeat = new Heartbeat(parts, inside, PROPERTIES.heartbeat(), ticker);
-    StateKeeper keeper = new StateKeeper(parts, outbox, inside, PROPERTIES.state(), clock);
+    StateKeeper keeper = new StateKeeper(parts, outbox, inside, state, clock);
     loop = new EngineLoop(parts, outbox, heartbeat, keeper, clock, ticker);
     host = new EngineHost(parts, loop, inside, history, PROPERTIES);
   }

@@ -110,7 +110,6 @@ public abstract class CrashContract {
           awaitReady(engine, health, known);
         }
       }
-      awaitReady(engine, health, known);
       assertSame(definition, said);
     } finally {
       engine.close();

@@ -159,8 +159,7 @@ final class LettuceJournal implements Journal {
   private List<StreamMessage<String, byte[]>> page(StreamKey key, StreamId from, long most) {
     Range<String> range =
         Range.from(Range.Boundary.including(from.toString()), Range.Boundary.unbounded());
-    return ask(
-        key.family().bus(), redis -> redis.xrange(key.stream(), range, Limit.from(most)));
+    return ask(key.family().bus(), redis -> redis.xrange(key.stream(), range, Limit.from(most)));
   }
 
   /// What follows a place is whole when the place itself is still there, or what came right behind

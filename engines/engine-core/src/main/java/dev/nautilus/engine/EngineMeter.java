@@ -47,8 +47,8 @@ enum EngineMeter implements MeterDocumentation {
 
   /// Tags of engine meters; none takes its value from market data.
   enum Tag implements KeyName {
-    /// What was heard, emitted or done: a type's name, `history`, `question`, `timer` or `state`; of
-    /// states not saved or used, the reason.
+    /// What was heard, emitted or done: a type's name, `history`, `question`, `timer` or `state`;
+    /// of states not saved or used, the reason.
     OF;
 
     @Override

@@ -42,8 +42,7 @@ record SavedState(
 
   /// The same with the last messages that belong to it.
   SavedState saying(Map<String, MessageId> last) {
-    return new SavedState(
-        engine, version, shape, takenAt, handled, ends, last, heard, body);
+    return new SavedState(engine, version, shape, takenAt, handled, ends, last, heard, body);
   }
 
   byte[] encode() {

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// Takes an engine's state down and writes it, once everything that follows from it is on the bus.
-/// What is known of the messages in it belongs to the engine thread; writing, which waits for Redis,
-/// to another one. Does nothing for an engine that keeps no state.
+/// What is known of the messages in it belongs to the engine thread; writing, which waits for
+/// Redis, to another one. Does nothing for an engine that keeps no state.
 final class StateKeeper {
   private final @Nullable StateCodec codec;
   private final EngineParts parts;
@@ -92,8 +92,8 @@ final class StateKeeper {
 
   /// Notes how a reaction ended. Engine thread only.
   ///
-  /// @return whether the message must not be acknowledged before the state is saved: it is no longer
-  ///   where a replay would find it
+  /// @return whether the message must not be acknowledged before the state is saved: it is no
+  ///   longer where a replay would find it
   boolean reacted(Message<?> message, boolean succeeded) {
     if (codec == null) {
       return false;
@@ -266,8 +266,8 @@ final class StateKeeper {
     return false;
   }
 
-  private @Nullable Map<String, MessageId> answered(
-      CompletableFuture<Map<String, MessageId>> said) throws InterruptedException {
+  private @Nullable Map<String, MessageId> answered(CompletableFuture<Map<String, MessageId>> said)
+      throws InterruptedException {
     try {
       return said.get(settings.lease().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {

@@ -25,10 +25,7 @@ final class EngineRig implements AutoCloseable {
           new EngineProperties.WarmUp(
               Duration.ofSeconds(5), Duration.ofMillis(1), Duration.ofMillis(2)),
           new EngineProperties.State(
-              Duration.ofMillis(50),
-              1 << 24,
-              Duration.ofSeconds(5),
-              EngineProperties.Misfit.FAIL));
+              Duration.ofMillis(50), 1 << 24, Duration.ofSeconds(5), EngineProperties.Misfit.FAIL));
 
   final InMemoryBroker broker;
   final InMemoryDualBus outside;
@@ -54,10 +51,7 @@ final class EngineRig implements AutoCloseable {
         System::nanoTime,
         broker,
         new EngineProperties.State(
-            PROPERTIES.state().every(),
-            PROPERTIES.state().limit(),
-            Duration.ofSeconds(1),
-            misfit));
+            PROPERTIES.state().every(), PROPERTIES.state().limit(), Duration.ofSeconds(1), misfit));
   }
 
   private EngineRig(

@@ -58,8 +58,7 @@ class StateRestartTest {
   @Test
   void state_otherVersion_isRefusedWithWhatToDo() {
     countTo(3);
-    EngineRig rig =
-        started(counter(new AtomicLong(), 2, "count"), EngineProperties.Misfit.FAIL);
+    EngineRig rig = started(counter(new AtomicLong(), 2, "count"), EngineProperties.Misfit.FAIL);
     rig.awaitState(EngineState.FAILED);
     assertThat(rig.parts.progress().stage().reason())
         .contains("its version must be 2, was 1")
@@ -80,8 +79,7 @@ class StateRestartTest {
 
   @Test
   void state_anotherInstanceOfTheName_endsTheOneBefore() {
-    EngineRig older =
-        started(counter(new AtomicLong(), 1, "count"), EngineProperties.Misfit.FAIL);
+    EngineRig older = started(counter(new AtomicLong(), 1, "count"), EngineProperties.Misfit.FAIL);
     older.awaitState(EngineState.READY);
     EngineRig younger =
         started(counter(new AtomicLong(), 1, "count"), EngineProperties.Misfit.FAIL);

@@ -49,8 +49,8 @@ public final class EngineHarness {
 
   /// Starts an engine that dies after every so many messages. Another one takes up the state that
   /// was saved last and hears again what came after it; what it says then must be, byte for byte,
-  /// what the dead one has said. Whatever does not come from a stream (history, a timer, a question)
-  /// is saved at once.
+  /// what the dead one has said. Whatever does not come from a stream (history, a timer, a
+  /// question) is saved at once.
   ///
   /// @param newEngine makes an engine with state of its own
   /// @param messagesPerSave messages between two saves, 1 or more

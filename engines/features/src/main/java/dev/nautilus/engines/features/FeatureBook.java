@@ -7,6 +7,7 @@ import dev.nautilus.engine.EngineException;
 import dev.nautilus.engine.Outbox;
 import dev.nautilus.engine.StateInput;
 import dev.nautilus.engine.StateOutput;
+import dev.nautilus.engines.features.FeaturesProperties.TopOfBookOrigin;
 import dev.nautilus.engines.features.method.FeatureCatalog;
 import dev.nautilus.engines.features.method.FeatureId;
 import dev.nautilus.engines.features.method.FeatureSet;
@@ -15,6 +16,7 @@ import dev.nautilus.message.BarSpec;
 import dev.nautilus.message.DataResponse;
 import dev.nautilus.message.FeatureVector;
 import dev.nautilus.message.InstrumentId;
+import dev.nautilus.message.Nbbo;
 import dev.nautilus.message.Quote;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,6 +35,7 @@ final class FeatureBook {
   private final FeatureCatalog catalog;
   private final FeatureSets sets;
   private final Bar.Origin origin;
+  private final TopOfBookOrigin topOfBook;
   private final Map<Key, FeatureStream> streams = new LinkedHashMap<>();
   private final Map<InstrumentId, QuoteRun> quotes = new LinkedHashMap<>();
   private final List<Backfill> backfills = new ArrayList<>();
@@ -43,7 +46,8 @@ final class FeatureBook {
     this.catalog = catalog;
     sets = new FeatureSets(catalog, properties);
     origin = properties.barOrigin();
-    kept = properties.specs() + " " + origin + ", late " + properties.lateBars();
+    topOfBook = properties.topOfBook();
+    kept = properties.specs() + " " + origin + " " + topOfBook + ", late " + properties.lateBars();
     for (InstrumentId symbol : properties.symbols()) {
       QuoteRun run = new QuoteRun(catalog);
       quotes.put(symbol, run);
@@ -104,7 +108,15 @@ final class FeatureBook {
   /// Keeps the quote features up to date; they leave with the next bar.
   void onQuote(Message<Quote> message, Outbox outbox) {
     QuoteRun run = quotes.get(message.payload().instrument());
-    if (run != null) {
+    if (run != null && topOfBook == TopOfBookOrigin.QUOTE) {
+      run.update(message.payload());
+    }
+  }
+
+  /// The same from the best of all venues.
+  void onNbbo(Message<Nbbo> message, Outbox outbox) {
+    QuoteRun run = quotes.get(message.payload().instrument());
+    if (run != null && topOfBook == TopOfBookOrigin.NBBO) {
       run.update(message.payload());
     }
   }
@@ -146,7 +158,8 @@ final class FeatureBook {
   }
 
   void read(StateInput in) {
-    in.all(each -> restored(each.text(), Math.toIntExact(each.whole()), each.all(StateInput::text)));
+    in.all(
+        each -> restored(each.text(), Math.toIntExact(each.whole()), each.all(StateInput::text)));
     quotes.values().forEach(run -> run.read(in));
     streams.values().forEach(stream -> stream.read(in, catalog));
     view = null;

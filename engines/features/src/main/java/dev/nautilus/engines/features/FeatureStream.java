@@ -221,8 +221,7 @@ final class FeatureStream {
   /// Takes a state over; every set must have been added.
   void read(StateInput in, FeatureCatalog catalog) {
     bars.clear();
-    for (Kept kept :
-        in.all(each -> new Kept(each.payload(MessageType.BAR), (int) each.whole()))) {
+    for (Kept kept : in.all(each -> new Kept(each.payload(MessageType.BAR), (int) each.whole()))) {
       bars.put(kept.bar().start(), kept);
     }
     quotesAt.clear();
@@ -253,8 +252,7 @@ final class FeatureStream {
 
   private static Map<FeatureId, List<Entry>> quotes(StateInput in, FeatureCatalog catalog) {
     Map<FeatureId, List<Entry>> quotes = new HashMap<>();
-    in.all(
-        each -> quotes.put(catalog.parse(each.text()), each.all(StoredFeatures::entry)) == null);
+    in.all(each -> quotes.put(catalog.parse(each.text()), each.all(StoredFeatures::entry)) == null);
     return quotes;
   }
 

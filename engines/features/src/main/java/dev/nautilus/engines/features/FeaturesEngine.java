@@ -27,6 +27,7 @@ class FeaturesEngine {
     return EngineDefinition.named("features")
         .on(MessageType.BAR, book::onBar)
         .on(MessageType.QUOTE, book::onQuote)
+        .on(MessageType.NBBO, book::onNbbo)
         .emits(MessageType.FEATURE_VECTOR)
         .warmUp(book.backfills(), book::onHistory)
         .keeps(StateCodec.of(1, book.shape(), book::write, book::read))

@@ -50,8 +50,7 @@ class FeaturesCrashIT extends CrashContract {
     specs.put("1m", 500);
     specs.put("1d", 300);
     FeaturesProperties properties =
-        new FeaturesProperties(
-            List.of(Fixtures.AAPL), specs, Bar.Origin.VENDOR, 10, FEATURES, 16);
+        new FeaturesProperties(List.of(Fixtures.AAPL), specs, Bar.Origin.VENDOR, FeaturesProperties.TopOfBookOrigin.QUOTE, 10, FEATURES, 16);
     return new FeaturesEngine().features(new FeatureBook(FeatureCatalog.standard(), properties));
   }
 
@@ -59,8 +58,7 @@ class FeaturesCrashIT extends CrashContract {
   protected void answerHistory(DualBusClient hub) {
     hub.respond(
         MessageType.DATA_REQUEST,
-        request ->
-            CompletableFuture.completedFuture(Fixtures.answer(BARS.subList(0, LEARNED))));
+        request -> CompletableFuture.completedFuture(Fixtures.answer(BARS.subList(0, LEARNED))));
   }
 
   @Override

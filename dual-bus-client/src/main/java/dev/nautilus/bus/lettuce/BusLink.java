@@ -166,11 +166,6 @@ final class BusLink implements AutoCloseable {
     return identity;
   }
 
-  /// How far a pushed stream was handed on.
-  StreamId seenUpTo(StreamKey key) {
-    return lane(key.lane()).pushes().seenUpTo(key);
-  }
-
   /// What this client does about the server.
   ServerCare care() {
     return care;

@@ -41,7 +41,7 @@ final class LettuceJournal implements Journal {
         types,
         key ->
             key.isPushed()
-                ? links.apply(key.family().bus()).seenUpTo(key)
+                ? links.apply(key.family().bus()).lane(key.lane()).pushes().seenUpTo(key)
                 : acknowledged(key.stream(), key.family().bus()));
   }
 

@@ -81,7 +81,7 @@ final class EngineHost implements SmartLifecycle, RunningEngine {
         subscribe(type);
       }
       int refused = recovery.resume() ? 0 : warmUp.run();
-      recovery.finish();
+      recovery.finish(properties.warmUp().firstPause());
       parts.progress().warmedTo(1);
       parts
           .progress()

@@ -116,10 +116,10 @@ final class Recovery {
     perform(
         "state",
         to -> {
-          keeper.heard().read(StateInput.of(state.heard()));
-          definition.load(state.body());
+          keeper.heard().read(StateInput.of(state.heard().array()));
+          definition.load(state.body().array());
         });
-    boolean whole = keeper.journal().reaches(definition.hears(), state.handled());
+    boolean whole = reaches(state);
     if (!whole) {
       log.warn("some of what came after the state of {} is no longer kept", state.takenAt());
       parts.meters().count(EngineMeter.STATE_REFUSED, "gap");
@@ -127,13 +127,42 @@ final class Recovery {
     return whole;
   }
 
+  /// Asked in vain, history is learned as well: that costs time and changes nothing.
+  private boolean reaches(SavedState state) {
+    try {
+      return keeper.journal().reaches(definition.hears(), state.handled());
+    } catch (BusException e) {
+      parts.mishaps().note("asking what is kept", e);
+      return false;
+    }
+  }
+
   /// Once history is learned, where it was needed: hears again what came after the state. Without a
   /// state there is one from now on.
-  void finish() throws InterruptedException {
+  void finish(Duration pause) throws InterruptedException {
+    while (keeper.isNeeded()) {
+      try {
+        complete();
+        return;
+      } catch (BusException e) {
+        if (e.reason() == BusException.Reason.CLOSED) {
+          throw e;
+        }
+        // What was replayed so far is in the state: the next attempt leaves it out.
+        parts.mishaps().note("replaying", e);
+        parts.progress().to(EngineState.WARMING_UP, "the streams cannot be read, asking again");
+      }
+      if (stopping.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new InterruptedException("stopping");
+      }
+    }
+  }
+
+  private void complete() throws InterruptedException {
     SavedState state = saved;
     if (state != null) {
       replay(state);
-    } else if (keeper.isNeeded()) {
+    } else {
       // Pulled streams: nothing of them was acknowledged yet. Pushed ones: from before we listened.
       Map<String, String> from = new TreeMap<>(keeper.handled());
       from.putAll(handled);

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -32,8 +33,8 @@ record SavedState(
     Map<String, String> handled,
     Map<String, String> ends,
     Map<String, MessageId> said,
-    byte[] heard,
-    byte[] body) {
+    ByteBuffer heard,
+    ByteBuffer body) {
   /// First number of every state; another one is another layout of this record.
   private static final long LAYOUT = 0x4e4155540001L;
 
@@ -53,7 +54,7 @@ record SavedState(
     out.all(
         new TreeMap<>(said).values(),
         (to, id) -> to.text(id.stream()).whole(id.incarnation()).whole(id.sequence()));
-    out.bytes(heard).bytes(body);
+    out.bytes(heard.array()).bytes(body.array());
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
       gzip.write(out.toBytes());
@@ -93,8 +94,8 @@ record SavedState(
         texts(in),
         texts(in),
         ids(in.all(each -> new MessageId(each.text(), each.whole(), each.whole()))),
-        in.bytes(),
-        in.bytes());
+        ByteBuffer.wrap(in.bytes()),
+        ByteBuffer.wrap(in.bytes()));
   }
 
   private static Map<String, String> texts(StateInput in) {

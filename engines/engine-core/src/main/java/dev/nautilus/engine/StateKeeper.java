@@ -5,6 +5,7 @@ import dev.nautilus.bus.Journal;
 import dev.nautilus.bus.Message;
 import dev.nautilus.bus.MessageId;
 import dev.nautilus.bus.StateVault;
+import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// Takes an engine's state down and writes it, once everything that follows from it is on the bus.
@@ -29,7 +31,7 @@ final class StateKeeper {
   private final StateVault vault;
   private final Heard heard = new Heard();
   private final List<Runnable> unsaved = new ArrayList<>();
-  private volatile long changes;
+  private final AtomicLong changes = new AtomicLong();
   private volatile long savedChanges = -1;
   private volatile boolean wanted;
   private volatile boolean opened;
@@ -110,7 +112,7 @@ final class StateKeeper {
 
   /// The state may be another one now. Engine thread only.
   void changed() {
-    changes++;
+    changes.incrementAndGet();
   }
 
   /// Runs something once the present state is saved. Engine thread only.
@@ -129,7 +131,7 @@ final class StateKeeper {
   }
 
   boolean isChanged() {
-    return changes != savedChanges;
+    return changes.get() != savedChanges;
   }
 
   /// How far the engine is in what it hears. Ask before the state is taken down.
@@ -222,11 +224,11 @@ final class StateKeeper {
             handled,
             ends,
             Map.of(),
-            ids.toBytes(),
-            StateOutput.of(own));
+            ByteBuffer.wrap(ids.toBytes()),
+            ByteBuffer.wrap(StateOutput.of(own)));
     List<Runnable> waiting = List.copyOf(unsaved);
     unsaved.clear();
-    return new Taken(state, outbox.confirmations().cut(), changes, waiting);
+    return new Taken(state, outbox.confirmations().cut(), changes.get(), waiting);
   }
 
   private boolean write(Taken taken) throws InterruptedException {

@@ -50,7 +50,14 @@ class FeaturesCrashIT extends CrashContract {
     specs.put("1m", 500);
     specs.put("1d", 300);
     FeaturesProperties properties =
-        new FeaturesProperties(List.of(Fixtures.AAPL), specs, Bar.Origin.VENDOR, FeaturesProperties.TopOfBookOrigin.QUOTE, 10, FEATURES, 16);
+        new FeaturesProperties(
+            List.of(Fixtures.AAPL),
+            specs,
+            Bar.Origin.VENDOR,
+            FeaturesProperties.TopOfBookOrigin.QUOTE,
+            10,
+            FEATURES,
+            16);
     return new FeaturesEngine().features(new FeatureBook(FeatureCatalog.standard(), properties));
   }
 

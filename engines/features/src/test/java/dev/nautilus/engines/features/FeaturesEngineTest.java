@@ -100,8 +100,7 @@ class FeaturesEngineTest extends EngineContract {
         Fixtures.properties(FeaturesProperties.TopOfBookOrigin.NBBO, "sma(3)", "mid");
     EngineHarness consolidated =
         EngineHarness.of(
-            new FeaturesEngine()
-                .features(new FeatureBook(FeatureCatalog.standard(), properties)));
+            new FeaturesEngine().features(new FeatureBook(FeatureCatalog.standard(), properties)));
     consolidated.send(MessageType.NBBO, Fixtures.best(1, 100, 102));
     consolidated.send(MessageType.QUOTE, Fixtures.quote(2, 200, 201));
     consolidated.send(MessageType.BAR, BARS.getFirst());

@@ -116,8 +116,8 @@ final class Recovery {
     perform(
         "state",
         to -> {
-          keeper.heard().read(StateInput.of(state.heard().array()));
-          definition.load(state.body().array());
+          keeper.heard().read(StateInput.of(SavedState.copy(state.heard())));
+          definition.load(SavedState.copy(state.body()));
         });
     boolean whole = reaches(state);
     if (!whole) {

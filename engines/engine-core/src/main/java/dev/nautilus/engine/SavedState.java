@@ -54,7 +54,7 @@ record SavedState(
     out.all(
         new TreeMap<>(said).values(),
         (to, id) -> to.text(id.stream()).whole(id.incarnation()).whole(id.sequence()));
-    out.bytes(heard.array()).bytes(body.array());
+    out.bytes(copy(heard)).bytes(copy(body));
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
       gzip.write(out.toBytes());
@@ -68,6 +68,12 @@ record SavedState(
     out.all(
         new TreeMap<>(map).entrySet(),
         (to, entry) -> to.text(entry.getKey()).text(entry.getValue()));
+  }
+
+  static byte[] copy(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.duplicate().get(bytes);
+    return bytes;
   }
 
   /// Reads a state.

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 /// Order holds between inputs of types that are pushed, and between those of one stream.
 @NautilusBusTest
 public abstract class CrashContract {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final long APART = TimeUnit.MILLISECONDS.toNanos(2);
 
   private int starts;

@@ -85,6 +85,15 @@ public interface DualBusClient extends AutoCloseable {
   /// bus in memory never loses its memory.
   default void onServerReplaced(Bus bus, Runnable listener) {}
 
+  /// The streams as a journal, for who goes on after a crash. A bus in memory has none, and an
+  /// engine has none while it is on main Redis.
+  default Journal journal() {
+    return Journal.NOTHING;
+  }
+
+  /// Where the engine of this client keeps its state over a restart; to be closed by who asked.
+  StateVault stateVault();
+
   /// Who this client speaks for.
   EngineType engine();
 

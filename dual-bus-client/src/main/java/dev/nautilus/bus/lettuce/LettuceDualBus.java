@@ -8,6 +8,7 @@ import dev.nautilus.bus.BusStatistics;
 import dev.nautilus.bus.BusTransport;
 import dev.nautilus.bus.DualBusClient;
 import dev.nautilus.bus.EngineType;
+import dev.nautilus.bus.Journal;
 import dev.nautilus.bus.Message;
 import dev.nautilus.bus.MessageHandler;
 import dev.nautilus.bus.MessageType;
@@ -16,6 +17,7 @@ import dev.nautilus.bus.Priority;
 import dev.nautilus.bus.Published;
 import dev.nautilus.bus.RequestHandler;
 import dev.nautilus.bus.RequestType;
+import dev.nautilus.bus.StateVault;
 import dev.nautilus.bus.Subscription;
 import dev.nautilus.bus.SubscriptionOptions;
 import dev.nautilus.bus.codec.EncodedMessage;
@@ -245,6 +247,16 @@ final class LettuceDualBus implements DualBusClient {
   /// What answers requests that are handed to it.
   <P, R> MessageHandler<P> responder(RequestType<P, R> type, RequestHandler<P, R> handler) {
     return new Responder<>(type, handler, link(type.bus()), setup, clock);
+  }
+
+  @Override
+  public Journal journal() {
+    return ofMain ? Journal.NOTHING : new LettuceJournal(this::link);
+  }
+
+  @Override
+  public StateVault stateVault() {
+    return new LettuceStateVault(setup);
   }
 
   @Override

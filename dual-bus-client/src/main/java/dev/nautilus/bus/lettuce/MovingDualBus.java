@@ -9,6 +9,7 @@ import dev.nautilus.bus.DualBusClient;
 import dev.nautilus.bus.EngineMode;
 import dev.nautilus.bus.EngineModes;
 import dev.nautilus.bus.EngineType;
+import dev.nautilus.bus.Journal;
 import dev.nautilus.bus.Message;
 import dev.nautilus.bus.MessageHandler;
 import dev.nautilus.bus.MessageType;
@@ -17,6 +18,7 @@ import dev.nautilus.bus.Priority;
 import dev.nautilus.bus.Published;
 import dev.nautilus.bus.RequestHandler;
 import dev.nautilus.bus.RequestType;
+import dev.nautilus.bus.StateVault;
 import dev.nautilus.bus.Subscription;
 import dev.nautilus.bus.SubscriptionOptions;
 import java.time.Duration;
@@ -111,6 +113,22 @@ final class MovingDualBus implements DualBusClient {
   @Override
   public void onServerReplaced(Bus bus, Runnable listener) {
     follower.onServerReplaced(bus, listener);
+  }
+
+  @Override
+  public Journal journal() {
+    return new MovingJournal(this::journalNow);
+  }
+
+  /// Of the buses only: main Redis keeps what is read there in a way of its own.
+  private Journal journalNow() {
+    LettuceDualBus buses = follower.mode() == EngineMode.DUAL ? sides.find(EngineMode.DUAL) : null;
+    return buses == null ? Journal.NOTHING : buses.journal();
+  }
+
+  @Override
+  public StateVault stateVault() {
+    return new LettuceStateVault(setup);
   }
 
   @Override

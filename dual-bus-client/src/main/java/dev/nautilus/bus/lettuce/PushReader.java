@@ -87,6 +87,12 @@ final class PushReader implements AutoCloseable {
     return done;
   }
 
+  /// How far a followed stream was handed on; its beginning when it is not followed. Any thread.
+  StreamId seenUpTo(StreamKey key) {
+    PushedStream stream = followed.get(key.channel());
+    return stream == null ? StreamId.ZERO : stream.seenUpTo();
+  }
+
   /// The server lost its memory. Any thread.
   void serverReplaced() {
     followed.all().forEach(PushedStream::serverReplaced);

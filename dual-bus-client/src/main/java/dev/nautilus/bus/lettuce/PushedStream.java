@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /// One stream of the MarketData bus as a subscriber follows it: pushed frames are handed on, a hole
 /// in a publisher's sequence is filled from the stream, and what cannot be filled is announced.
-/// Confined to the reading thread, except for [#overflowed] and [#silent].
+/// Confined to the reading thread, except for [#overflowed], [#silent] and [#seenUpTo].
 final class PushedStream {
   private static final Logger log = LoggerFactory.getLogger(PushedStream.class);
   private static final int PAGE = 256;
@@ -36,7 +36,7 @@ final class PushedStream {
   private final Suspicions suspicions = new Suspicions();
 
   /// Everything up to here has been seen.
-  private StreamId cursor = StreamId.ZERO;
+  private volatile StreamId cursor = StreamId.ZERO;
 
   /// What the last catching up could not find any more: all before this entry, which is behind
   /// where it began.
@@ -88,6 +88,11 @@ final class PushedStream {
   void serverReplaced() {
     replaced = true;
     overflowed = true;
+  }
+
+  /// Everything up to here was handed on. Any thread.
+  StreamId seenUpTo() {
+    return cursor;
   }
 
   boolean takeOverflow() {

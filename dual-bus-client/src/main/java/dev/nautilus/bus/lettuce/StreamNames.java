@@ -48,6 +48,21 @@ final class StreamNames {
     return stream + ":lease:" + group;
   }
 
+  /// The state of an engine: `{el}:state:features`.
+  static String state(EngineType engine) {
+    return "{" + Server.ENGINE_LOGIC.prefix() + "}:state:" + engine.name();
+  }
+
+  /// Which instance writes a state: `{el}:state:features:owner`.
+  static String stateOwner(String state) {
+    return state + ":owner";
+  }
+
+  /// A state that did not fit: `{el}:state:features:refused`.
+  static String stateRefused(String state) {
+    return state + ":refused";
+  }
+
   /// The running instances of a group: `{el:members}:features`.
   static String members(String bus, String group) {
     return "{" + bus + ":members}:" + group;

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ public final class InMemoryBroker implements AutoCloseable {
   private final Snapshots snapshots = new Snapshots(this);
   private final List<MessageId> deadLetters = new ArrayList<>();
   private final Set<Bus> cut = EnumSet.noneOf(Bus.class);
+  private final Map<EngineType, InMemoryStateVault.Shelf> vaults = new HashMap<>();
   private long lastIncarnation;
 
   private InMemoryBroker(boolean threaded, InstantSource clock) {
@@ -128,6 +130,10 @@ public final class InMemoryBroker implements AutoCloseable {
   @Override
   public void close() {
     clients().forEach(InMemoryDualBus::close);
+  }
+
+  synchronized InMemoryStateVault.Shelf vault(EngineType engine) {
+    return vaults.computeIfAbsent(engine, each -> new InMemoryStateVault.Shelf());
   }
 
   boolean isThreaded() {

@@ -15,6 +15,7 @@ import dev.nautilus.bus.Priority;
 import dev.nautilus.bus.Published;
 import dev.nautilus.bus.RequestHandler;
 import dev.nautilus.bus.RequestType;
+import dev.nautilus.bus.StateVault;
 import dev.nautilus.bus.Subscription;
 import dev.nautilus.bus.SubscriptionOptions;
 import dev.nautilus.bus.codec.PayloadCodecs;
@@ -182,6 +183,11 @@ public final class InMemoryDualBus implements DualBusClient {
   @Override
   public <P, R> Subscription respond(RequestType<P, R> type, RequestHandler<P, R> handler) {
     return correspondence.respond(type, handler);
+  }
+
+  @Override
+  public StateVault stateVault() {
+    return new InMemoryStateVault(broker.vault(engine), this);
   }
 
   @Override

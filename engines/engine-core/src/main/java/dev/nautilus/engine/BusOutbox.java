@@ -27,6 +27,8 @@ final class BusOutbox implements Outbox {
   private final Consumer<Backfill> hub;
   private final List<Emission<?>> waiting = new ArrayList<>();
   private final List<Backfill> asked = new ArrayList<>();
+  private final Confirmations confirmations = new Confirmations();
+  private Echoes echoes = new Echoes();
 
   /// @param hub takes a question without waiting
   BusOutbox(
@@ -41,6 +43,16 @@ final class BusOutbox implements Outbox {
   @Override
   public <P> void emit(MessageType<P> type, P payload, Priority priority) {
     waiting.add(new Emission<>(type, payload, priority));
+  }
+
+  /// Where it is told what the bus has answered.
+  Confirmations confirmations() {
+    return confirmations;
+  }
+
+  /// What is on the bus already does not leave again.
+  void mute(Echoes already) {
+    echoes = already;
   }
 
   @Override
@@ -66,8 +78,13 @@ final class BusOutbox implements Outbox {
           }
         };
     for (Emission<?> emission : waiting) {
-      unconfirmed.acquire();
-      publish(emission, one);
+      if (isEcho(emission)) {
+        meters.count(EngineMeter.STATE_ECHOES, emission.type().name());
+        one.run();
+      } else {
+        unconfirmed.acquire();
+        publish(emission, one);
+      }
     }
     waiting.clear();
     asked.forEach(hub);
@@ -75,7 +92,12 @@ final class BusOutbox implements Outbox {
     one.run();
   }
 
+  private <P> boolean isEcho(Emission<P> emission) {
+    return echoes.take(emission.type(), emission.payload());
+  }
+
   private <P> void publish(Emission<P> emission, Runnable answered) {
+    Confirmations.Stretch stretch = confirmations.open();
     String type = emission.type().name();
     meters.count(EngineMeter.EMITTED, type);
     CompletionStage<Published> published;
@@ -92,6 +114,7 @@ final class BusOutbox implements Outbox {
                 meters.count(EngineMeter.LOST, type);
                 mishaps.note("emitting " + type, thrown);
               }
+              stretch.answered(outcome);
               answered.run();
               return outcome;
             });

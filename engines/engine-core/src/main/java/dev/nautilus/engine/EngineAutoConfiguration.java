@@ -52,18 +52,36 @@ public final class EngineAutoConfiguration {
   }
 
   @Bean
-  EngineLoop engineLoop(
+  BusOutbox busOutbox(
+      EngineParts parts, DualBusClient bus, EngineProperties properties, History history) {
+    Inquiries inquiries = new Inquiries(history, parts);
+    return new BusOutbox(
+        bus, parts.meters(), parts.mishaps(), properties.unconfirmedLimit(), inquiries::ask);
+  }
+
+  @Bean
+  StateKeeper stateKeeper(
       EngineParts parts,
+      BusOutbox outbox,
       DualBusClient bus,
       EngineProperties properties,
-      InstantSource clock,
-      History history) {
-    Inquiries inquiries = new Inquiries(history, parts);
-    BusOutbox outbox =
-        new BusOutbox(
-            bus, parts.meters(), parts.mishaps(), properties.unconfirmedLimit(), inquiries::ask);
-    Heartbeat heartbeat = new Heartbeat(parts, bus, properties.heartbeat(), System::nanoTime);
-    return new EngineLoop(parts, outbox, heartbeat, clock, System::nanoTime);
+      InstantSource clock) {
+    return new StateKeeper(parts, outbox, bus, properties.state(), clock);
+  }
+
+  @Bean
+  Heartbeat heartbeat(EngineParts parts, DualBusClient bus, EngineProperties properties) {
+    return new Heartbeat(parts, bus, properties.heartbeat(), System::nanoTime);
+  }
+
+  @Bean
+  EngineLoop engineLoop(
+      EngineParts parts,
+      BusOutbox outbox,
+      Heartbeat heartbeat,
+      StateKeeper keeper,
+      InstantSource clock) {
+    return new EngineLoop(parts, outbox, heartbeat, keeper, clock, System::nanoTime);
   }
 
   @Bean

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///       .on(MessageType.BAR, book::onBar)
 ///       .emits(MessageType.FEATURE_VECTOR)
 ///       .warmUp(book.backfills(), book::onHistory)
+///       .keeps(StateCodec.of(1, book.shape(), book::write, book::read))
 ///       .snapshot(book::view)
 ///       .build();
 /// }
@@ -38,6 +40,7 @@ public final class EngineDefinition {
   private final HistoryReaction history;
   private final List<Timer> timers;
   private final Supplier<?> view;
+  private final @Nullable StateCodec state;
 
   private EngineDefinition(Builder builder) {
     type = builder.type;
@@ -47,6 +50,7 @@ public final class EngineDefinition {
     history = builder.history;
     timers = List.copyOf(builder.timers);
     view = builder.view;
+    state = builder.state;
   }
 
   /// Starts a definition.
@@ -81,6 +85,29 @@ public final class EngineDefinition {
   /// Its timers, in the order declared.
   public List<Timer> timers() {
     return timers;
+  }
+
+  /// How its state is kept over a restart; empty when it keeps none.
+  public Optional<StateCodec> state() {
+    return Optional.ofNullable(state);
+  }
+
+  /// Takes the state down.
+  ///
+  /// @throws IllegalStateException when the engine keeps none
+  public byte[] save() {
+    return StateOutput.of(keptState());
+  }
+
+  /// Brings a state back, into an engine that has heard nothing yet.
+  ///
+  /// @throws IllegalArgumentException when the state is not one of this engine and version
+  public void load(byte[] saved) {
+    StateInput.into(keptState(), saved);
+  }
+
+  private StateCodec keptState() {
+    return state().orElseThrow(() -> new IllegalStateException(type + " keeps no state"));
   }
 
   /// Runs the reaction to a message.
@@ -168,6 +195,7 @@ public final class EngineDefinition {
     private HistoryReaction history = (asked, answer, outbox) -> {};
     private @Nullable Supplier<?> snapshot;
     private Supplier<?> view = Map::of;
+    private @Nullable StateCodec state;
 
     private Builder(EngineType type) {
       this.type = type;
@@ -212,6 +240,17 @@ public final class EngineDefinition {
     /// Does something again and again, once it is ready.
     public Builder every(Duration period, TimedReaction reaction) {
       timers.add(new Timer(period, reaction));
+      return this;
+    }
+
+    /// Keeps its state over a restart: what it has heard counts once, whatever happens.
+    ///
+    /// @throws IllegalArgumentException when a codec was already declared
+    public Builder keeps(StateCodec codec) {
+      if (state != null) {
+        throw new IllegalArgumentException(type + " must declare one state, was given two");
+      }
+      state = codec;
       return this;
     }
 

@@ -9,6 +9,8 @@ import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.Subscription;
 import java.time.Duration;
 import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -26,6 +28,8 @@ final class EngineHost implements SmartLifecycle, RunningEngine {
   private final DualBusClient bus;
   private final EngineProperties properties;
   private final WarmUp warmUp;
+  private final StateKeeper keeper;
+  private final Recovery recovery;
   private final CountDownLatch stopping;
   private final Deque<Subscription> subscriptions = new ConcurrentLinkedDeque<>();
   private volatile @Nullable Thread engineThread;
@@ -43,7 +47,9 @@ final class EngineHost implements SmartLifecycle, RunningEngine {
     this.bus = bus;
     this.properties = properties;
     stopping = new CountDownLatch(1);
+    keeper = loop.keeper();
     warmUp = new WarmUp(history, parts, properties.warmUp(), stopping);
+    recovery = new Recovery(keeper, parts, stopping);
   }
 
   @Override
@@ -70,16 +76,20 @@ final class EngineHost implements SmartLifecycle, RunningEngine {
   /// application: an engine comes up, and shows why it is not ready, with nothing else running.
   private void open() {
     try {
+      recovery.begin(properties.warmUp().longestPause());
       for (MessageType<?> type : definition.hears()) {
         subscribe(type);
       }
-      int refused = warmUp.run();
+      int refused = recovery.resume() ? 0 : warmUp.run();
+      recovery.finish(properties.warmUp().firstPause());
+      parts.progress().warmedTo(1);
       parts
           .progress()
           .to(
               EngineState.READY,
               refused == 0 ? "reacting" : "reacting; " + refused + " backfills were refused");
       parts.mailbox().hold(false);
+      keepState();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
@@ -89,6 +99,15 @@ final class EngineHost implements SmartLifecycle, RunningEngine {
       }
     } finally {
       parts.mailbox().wake();
+    }
+  }
+
+  private void keepState() {
+    if (keeper.isNeeded()) {
+      keeper.opened();
+      Thread.ofVirtual()
+          .name("state-" + definition.type().name())
+          .start(new StateClock(keeper, parts, stopping));
     }
   }
 
@@ -181,26 +200,32 @@ final class EngineHost implements SmartLifecycle, RunningEngine {
     if (opening != null) {
       opening.interrupt();
     }
+    // Asked first: what is pushed after the mailbox has closed is for the next start.
+    Optional<Map<String, String>> handled = keeper.handledAtEnd();
     // Closed first: a handler that waits for room would keep its subscription from closing.
     parts.mailbox().close();
     leave();
     Thread thread = engineThread;
     engineThread = null;
-    if (thread != null) {
-      join(thread);
+    if (thread != null && join(thread)) {
+      handled.ifPresent(keeper::saveLast);
     }
+    keeper.release();
   }
 
-  private void join(Thread thread) {
+  /// Whether the thread has ended in time.
+  private boolean join(Thread thread) {
     try {
-      if (!thread.join(properties.drainTimeout())) {
-        parts.mailbox().abandon();
-        thread.interrupt();
+      if (thread.join(properties.drainTimeout())) {
+        return true;
       }
+      parts.mailbox().abandon();
+      thread.interrupt();
     } catch (InterruptedException e) {
       thread.interrupt();
       Thread.currentThread().interrupt();
     }
+    return false;
   }
 
   @Override

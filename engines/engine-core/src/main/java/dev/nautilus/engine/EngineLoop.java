@@ -39,6 +39,7 @@ final class EngineLoop implements Runnable {
   private final LongSupplier ticker;
   private final List<Due> timers = new ArrayList<>();
   private final Heartbeat heartbeat;
+  private final StateKeeper keeper;
   private final SlowReactions slow = new SlowReactions();
   private long viewedAt;
   private boolean viewStale;
@@ -48,6 +49,7 @@ final class EngineLoop implements Runnable {
       EngineParts parts,
       BusOutbox outbox,
       Heartbeat heartbeat,
+      StateKeeper keeper,
       InstantSource clock,
       LongSupplier ticker) {
     definition = parts.definition();
@@ -57,9 +59,15 @@ final class EngineLoop implements Runnable {
     progress = parts.progress();
     this.outbox = outbox;
     this.heartbeat = heartbeat;
+    this.keeper = keeper;
     this.clock = clock;
     this.ticker = ticker;
     published = new Published(definition.view(), clock.instant());
+  }
+
+  /// What keeps the state of this engine.
+  StateKeeper keeper() {
+    return keeper;
   }
 
   Published published() {
@@ -109,6 +117,11 @@ final class EngineLoop implements Runnable {
 
   private void perform(Work work) throws InterruptedException {
     Message<?> message = work.message();
+    if (message != null && keeper.isKnown(message)) {
+      meters.count(EngineMeter.STATE_KNOWN, work.what());
+      work.done().complete(true);
+      return;
+    }
     if (message != null) {
       MDC.put("message", message.envelope().id().toString());
       meters.count(EngineMeter.HEARD, work.what());
@@ -117,8 +130,15 @@ final class EngineLoop implements Runnable {
     // A message is done, and acknowledged, when the bus has what follows from it: acknowledged
     // earlier, that would be lost if the process died here.
     boolean waits = thrown == null && message != null;
-    outbox.release(waits ? () -> work.done().complete(true) : () -> {});
+    boolean saveFirst = message != null && keeper.reacted(message, thrown == null);
+    if (saveFirst) {
+      keeper.whenSaved(() -> work.done().complete(true));
+    }
+    outbox.release(waits && !saveFirst ? () -> work.done().complete(true) : () -> {});
     publishView(message == null);
+    if (work.what().equals("question")) {
+      keeper.saveSoon();
+    }
     if (thrown != null) {
       work.done().completeExceptionally(thrown);
     } else if (!waits) {
@@ -133,6 +153,9 @@ final class EngineLoop implements Runnable {
   private @Nullable Exception attempt(String what, Work.Step step) {
     long start = ticker.getAsLong();
     viewStale = true;
+    if (!what.equals("state")) {
+      keeper.changed();
+    }
     try {
       step.run(outbox);
       return null;

@@ -26,12 +26,29 @@ enum EngineMeter implements MeterDocumentation {
   MAILBOX_WAITS("nautilus.engine.mailbox.waits", Meter.Type.COUNTER, "waits", false),
   /// Messages given up because the mailbox was full while warming up.
   MAILBOX_SHED("nautilus.engine.mailbox.shed", Meter.Type.COUNTER, "messages", false),
+  /// States saved.
+  STATE_SAVED("nautilus.engine.state.saved", Meter.Type.COUNTER, "states", true),
+  /// Saves that did not come about, by reason: `bus`, `unconfirmed`, `too large`, `superseded`,
+  /// `failed`. The state before stays.
+  STATE_UNSAVED("nautilus.engine.state.unsaved", Meter.Type.COUNTER, "states", true),
+  /// Saved states that could not be used as they were: `misfit` with the running version, or `gap`
+  /// when some of what came after is no longer kept.
+  STATE_REFUSED("nautilus.engine.state.refused", Meter.Type.COUNTER, "states", true),
+  /// Messages heard again after a start, to bring the state up to date.
+  STATE_REPLAYED("nautilus.engine.state.replayed", Meter.Type.COUNTER, "messages", true),
+  /// Messages that came again and were in the state already.
+  STATE_KNOWN("nautilus.engine.state.known", Meter.Type.COUNTER, "messages", true),
+  /// What a replay would have said again and was on the bus already.
+  STATE_ECHOES("nautilus.engine.state.echoes", Meter.Type.COUNTER, "messages", true),
+  /// Size of the state as it was saved last, packed.
+  STATE_SIZE("nautilus.engine.state.size", Meter.Type.GAUGE, "bytes", false),
   /// 1 while the engine is ready, else 0.
   READY("nautilus.engine.ready", Meter.Type.GAUGE, null, false);
 
   /// Tags of engine meters; none takes its value from market data.
   enum Tag implements KeyName {
-    /// What was heard, emitted or done: a type's name, `history`, `question` or `timer`.
+    /// What was heard, emitted or done: a type's name, `history`, `question`, `timer` or `state`;
+    /// of states not saved or used, the reason.
     OF;
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 
@@ -19,6 +20,7 @@ final class EngineMeters {
   private final Tags engine;
   private final long slowNanos;
   private final Map<EngineMeter, Map<String, LongAdder>> counts = new ConcurrentHashMap<>();
+  private final AtomicLong stateBytes = new AtomicLong();
   private final Map<String, Timer> timers = new ConcurrentHashMap<>();
 
   EngineMeters(MeterRegistry registry, EngineDefinition definition, Duration slow) {
@@ -43,6 +45,18 @@ final class EngineMeters {
     Gauge.builder(EngineMeter.READY.getName(), () -> ready.getAsBoolean() ? 1 : 0)
         .tags(engine)
         .register(registry);
+  }
+
+  /// Shows how large the saved state is.
+  void watchState() {
+    Gauge.builder(EngineMeter.STATE_SIZE.getName(), stateBytes, AtomicLong::get)
+        .tags(engine)
+        .baseUnit(EngineMeter.STATE_SIZE.getBaseUnit())
+        .register(registry);
+  }
+
+  void stateBytes(long bytes) {
+    stateBytes.set(bytes);
   }
 
   void count(EngineMeter meter, String of) {

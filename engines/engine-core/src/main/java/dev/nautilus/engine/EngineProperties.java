@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param heartbeat time between two ENGINE_HEALTH messages when nothing changes
 /// @param drainTimeout longest time a stopping engine works on what it holds
 /// @param warmUp how it asks for history
+/// @param state how it keeps its state over a restart
 @Validated
 @ConfigurationProperties("nautilus.engine")
 record EngineProperties(
@@ -23,7 +24,28 @@ record EngineProperties(
     @DefaultValue("50ms") Duration slowReaction,
     @DefaultValue("5s") Duration heartbeat,
     @DefaultValue("5s") Duration drainTimeout,
-    @DefaultValue WarmUp warmUp) {
+    @DefaultValue WarmUp warmUp,
+    @DefaultValue State state) {
+
+  /// What happens to a saved state that the running version cannot take.
+  enum Misfit {
+    /// The engine does not start: an operator decides.
+    FAIL,
+    /// The state is laid aside and the engine begins afresh, from history.
+    FRESH
+  }
+
+  /// How an engine that keeps a state does so.
+  ///
+  /// @param every time between two saves while something changes; so much is replayed after a crash
+  /// @param limit most bytes of a state, packed; a larger one is not saved
+  /// @param lease how long another instance leaves the state to one that is not heard of
+  /// @param misfit what happens to a saved state that the running version cannot take
+  record State(
+      @DefaultValue("5s") Duration every,
+      @Min(1_024) @DefaultValue("33554432") int limit,
+      @DefaultValue("15s") Duration lease,
+      @DefaultValue("FAIL") Misfit misfit) {}
 
   /// How an engine asks for history; also how it waits for a bus that is not there yet.
   ///

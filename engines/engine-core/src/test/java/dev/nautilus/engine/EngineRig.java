@@ -23,10 +23,12 @@ final class EngineRig implements AutoCloseable {
           Duration.ofSeconds(5),
           Duration.ofSeconds(5),
           new EngineProperties.WarmUp(
-              Duration.ofSeconds(5), Duration.ofMillis(1), Duration.ofMillis(2)));
+              Duration.ofSeconds(5), Duration.ofMillis(1), Duration.ofMillis(2)),
+          new EngineProperties.State(
+              Duration.ofMillis(50), 1 << 24, Duration.ofSeconds(5), EngineProperties.Misfit.FAIL));
 
-  final InMemoryBroker broker = InMemoryBroker.threaded();
-  final InMemoryDualBus outside = broker.connect(new EngineType("outside"), "outside-1");
+  final InMemoryBroker broker;
+  final InMemoryDualBus outside;
   final InMemoryDualBus inside;
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final EngineParts parts;
@@ -38,6 +40,28 @@ final class EngineRig implements AutoCloseable {
   }
 
   EngineRig(EngineDefinition definition, History history, LongSupplier ticker) {
+    this(definition, history, ticker, InMemoryBroker.threaded(), PROPERTIES.state());
+  }
+
+  /// On a bus that may have seen the engine before.
+  EngineRig(EngineDefinition definition, InMemoryBroker broker, EngineProperties.Misfit misfit) {
+    this(
+        definition,
+        EngineRig::noHistory,
+        System::nanoTime,
+        broker,
+        new EngineProperties.State(
+            PROPERTIES.state().every(), PROPERTIES.state().limit(), Duration.ofSeconds(1), misfit));
+  }
+
+  private EngineRig(
+      EngineDefinition definition,
+      History history,
+      LongSupplier ticker,
+      InMemoryBroker broker,
+      EngineProperties.State state) {
+    this.broker = broker;
+    outside = broker.connect(new EngineType("outside"), "outside-1");
     inside = broker.connect(definition.type(), definition.type() + "-1");
     InstantSource clock = InstantSource.fixed(Instant.EPOCH);
     parts =
@@ -55,7 +79,8 @@ final class EngineRig implements AutoCloseable {
             PROPERTIES.unconfirmedLimit(),
             new Inquiries(history, parts)::ask);
     Heartbeat heartbeat = new Heartbeat(parts, inside, PROPERTIES.heartbeat(), ticker);
-    loop = new EngineLoop(parts, outbox, heartbeat, clock, ticker);
+    StateKeeper keeper = new StateKeeper(parts, outbox, inside, state, clock);
+    loop = new EngineLoop(parts, outbox, heartbeat, keeper, clock, ticker);
     host = new EngineHost(parts, loop, inside, history, PROPERTIES);
   }
 

@@ -62,7 +62,8 @@ class OvertakingIT {
         new BusOutbox(
             bus, parts.meters(), parts.mishaps(), properties.unconfirmedLimit(), backfill -> {});
     Heartbeat heartbeat = new Heartbeat(parts, bus, properties.heartbeat(), System::nanoTime);
-    EngineLoop loop = new EngineLoop(parts, outbox, heartbeat, clock, System::nanoTime);
+    StateKeeper keeper = new StateKeeper(parts, outbox, bus, properties.state(), clock);
+    EngineLoop loop = new EngineLoop(parts, outbox, heartbeat, keeper, clock, System::nanoTime);
     return new EngineHost(parts, loop, bus, EngineRig::noHistory, properties);
   }
 

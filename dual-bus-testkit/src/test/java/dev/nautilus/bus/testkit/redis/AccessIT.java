@@ -249,6 +249,24 @@ class AccessIT {
         .containsExactlyInAnyOrder("websocket", "operator");
   }
 
+  /// By hand and by the scripts that the client uses.
+  @Test
+  void states_areTheirEnginesOwn() {
+    String key = "{el}:state:vpin";
+    String script = "return redis.call('SET', KEYS[1], redis.call('GET', KEYS[2]) or 'none')";
+    assertThat(users().stream().filter(e -> server(Bus.ENGINE_LOGIC).allows(e, "GET", key)))
+        .containsExactlyInAnyOrder("vpin", "operator");
+    assertThat(users().stream().filter(e -> server(Bus.ENGINE_LOGIC).allows(e, "SET", key, "x")))
+        .containsExactlyInAnyOrder("vpin", "operator");
+    assertThat(
+            users().stream()
+                .filter(
+                    e ->
+                        server(Bus.ENGINE_LOGIC)
+                            .allows(e, "EVAL", script, "2", key, key + ":owner")))
+        .containsExactly("vpin");
+  }
+
   @Test
   void hubsOwnKeys_areTheHubsOnly() {
     assertThat(

@@ -1,15 +1,18 @@
 package dev.nautilus.engine.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.codec.JsonText;
 import dev.nautilus.engine.EngineDefinition;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -108,6 +111,65 @@ public abstract class EngineContract {
     play(harness);
     for (MessageType<?> type : engine.emits()) {
       assertThat(harness.outbox().of(type)).as(type.name()).isNotEmpty();
+    }
+  }
+
+  /// For engines that keep a state; the others have nothing to show here.
+  @TestFactory
+  Stream<DynamicTest> scenario_engineDiesAgainAndAgain_isAsIfItHadNot() {
+    if (newEngine().state().isEmpty()) {
+      return Stream.empty();
+    }
+    return IntStream.rangeClosed(1, 3)
+        .boxed()
+        .flatMap(save -> Stream.of(1, 2, 5).map(life -> new int[] {2 * save - 1, life}))
+        .map(
+            each ->
+                dynamicTest(
+                    "saved every %d, dead after %d".formatted(each[0], each[1]),
+                    () -> assertSurvives(each[0], each[1])));
+  }
+
+  private void assertSurvives(int messagesPerSave, int messagesPerLife) {
+    EngineHarness undisturbed = EngineHarness.of(newEngine());
+    EngineHarness dying = EngineHarness.dying(this::newEngine, messagesPerSave, messagesPerLife);
+    play(undisturbed);
+    play(dying);
+    assertThat(dying.outbox().lines()).isEqualTo(undisturbed.outbox().lines());
+    assertThat(dying.outbox().bytes()).isEqualTo(undisturbed.outbox().bytes());
+    assertThat(JsonText.payload(dying.snapshotView(Object.class)))
+        .isEqualTo(JsonText.payload(undisturbed.snapshotView(Object.class)));
+  }
+
+  @Test
+  void state_sameScenario_isTheSameBytesAndComesBackWhole() {
+    if (newEngine().state().isEmpty()) {
+      return;
+    }
+    byte[] first = played().save();
+    assertThat(played().save()).as("same input, same state").isEqualTo(first);
+    EngineDefinition successor = newEngine();
+    successor.load(first);
+    assertThat(successor.save()).as("what comes back").isEqualTo(first);
+  }
+
+  private EngineDefinition played() {
+    EngineDefinition engine = newEngine();
+    play(EngineHarness.of(engine));
+    return engine;
+  }
+
+  @Test
+  void state_cutOff_isRefused() {
+    if (newEngine().state().isEmpty()) {
+      return;
+    }
+    byte[] whole = played().save();
+    for (int parts = 0; parts < 8; parts++) {
+      byte[] part = Arrays.copyOf(whole, whole.length * parts / 8);
+      assertThatThrownBy(() -> newEngine().load(part))
+          .as("%d of %d bytes", part.length, whole.length)
+          .isInstanceOf(IllegalArgumentException.class);
     }
   }
 

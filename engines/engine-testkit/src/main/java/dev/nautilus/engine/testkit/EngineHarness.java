@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Runs an engine on the caller's thread, without a bus, Spring or a clock:
 ///
@@ -29,18 +31,34 @@ public final class EngineHarness {
   private static final Instant START = Instant.parse("2026-01-05T14:30:00Z");
   private static final EngineType SENDER = new EngineType("harness");
 
-  private final EngineDefinition definition;
+  private EngineDefinition definition;
+  private final @Nullable Mortality mortality;
   private final RecordingOutbox outbox = new RecordingOutbox();
   private Instant now = START;
   private long sent;
 
-  private EngineHarness(EngineDefinition definition) {
+  private EngineHarness(EngineDefinition definition, @Nullable Mortality mortality) {
     this.definition = definition;
+    this.mortality = mortality;
   }
 
   /// Starts an engine; give each harness a definition of its own.
   public static EngineHarness of(EngineDefinition definition) {
-    return new EngineHarness(definition);
+    return new EngineHarness(definition, null);
+  }
+
+  /// Starts an engine that dies after every so many messages. Another one takes up the state that
+  /// was saved last and hears again what came after it; what it says then must be, byte for byte,
+  /// what the dead one has said. Whatever does not come from a stream (history, a timer, a
+  /// question) is saved at once.
+  ///
+  /// @param newEngine makes an engine with state of its own
+  /// @param messagesPerSave messages between two saves, 1 or more
+  /// @param messagesPerLife messages between two deaths, 1 or more
+  public static EngineHarness dying(
+      Supplier<EngineDefinition> newEngine, int messagesPerSave, int messagesPerLife) {
+    Mortality mortality = new Mortality(newEngine, messagesPerSave, messagesPerLife);
+    return new EngineHarness(mortality.born(), mortality);
   }
 
   /// Lets the engine hear a message.
@@ -48,7 +66,11 @@ public final class EngineHarness {
   /// @throws IllegalArgumentException when it does not hear the type
   public <P> EngineHarness send(MessageType<P> type, P payload) {
     Message<P> message = new Message<>(type, payload, envelope(type, payload));
-    return run("the reaction to " + type.name(), () -> definition.react(message, outbox));
+    run("the reaction to " + type.name(), () -> definition.react(message, outbox));
+    if (mortality != null) {
+      definition = mortality.heard(definition, message, outbox);
+    }
+    return this;
   }
 
   /// Answers every backfill and has the engine learn it, in the declared order.
@@ -59,20 +81,29 @@ public final class EngineHarness {
 
   /// Has the engine learn one answer.
   public EngineHarness learn(Backfill backfill, DataResponse answer) {
-    return run("the reaction to history", () -> definition.learn(backfill, answer, outbox));
+    run("the reaction to history", () -> definition.learn(backfill, answer, outbox));
+    return saved();
+  }
+
+  private EngineHarness saved() {
+    if (mortality != null) {
+      mortality.save(definition, outbox);
+    }
+    return this;
   }
 
   /// Lets time pass and runs every timer once, whatever its period.
   public EngineHarness tick(Duration passed) {
     now = now.plus(passed);
     definition.timers().forEach(timer -> run("a timer", () -> definition.tick(timer, now, outbox)));
-    return this;
+    return saved();
   }
 
   /// Asks a question as a controller does.
   public <R> R ask(Question<R> question) {
     List<R> answer = new ArrayList<>();
     run("a question", () -> answer.add(definition.answer(question, outbox)));
+    saved();
     return answer.getFirst();
   }
 

@@ -89,8 +89,13 @@ public final class RecordingOutbox implements Outbox {
 
   /// All types, priorities and encoded payloads in one array: equal arrays, equal output.
   public byte[] bytes() {
+    return bytes(0);
+  }
+
+  /// The same from a message on.
+  byte[] bytes(int from) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    for (int i = 0; i < emitted.size(); i++) {
+    for (int i = from; i < emitted.size(); i++) {
       String head = emitted.get(i).type() + " " + emitted.get(i).priority() + "\n";
       bytes.writeBytes(head.getBytes(StandardCharsets.UTF_8));
       bytes.writeBytes(encoded.get(i));

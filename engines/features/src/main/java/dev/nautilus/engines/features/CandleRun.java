@@ -1,5 +1,7 @@
 package dev.nautilus.engines.features;
 
+import dev.nautilus.engine.StateInput;
+import dev.nautilus.engine.StateOutput;
 import dev.nautilus.engines.features.method.Candle;
 import dev.nautilus.engines.features.method.Feature;
 import dev.nautilus.engines.features.method.FeatureCatalog;
@@ -65,6 +67,19 @@ final class CandleRun {
       throw new IllegalStateException("every live feature has a settled one, missing " + id);
     }
     return feature.state();
+  }
+
+  void write(StateOutput out) {
+    StoredFeatures.write(out, live);
+    StoredFeatures.write(out, settled);
+    StoredFeatures.writeNames(out, seen);
+  }
+
+  void read(StateInput in) {
+    StoredFeatures.read(in, live);
+    StoredFeatures.read(in, settled);
+    seen.clear();
+    seen.addAll(in.all(StateInput::text));
   }
 
   /// The entries of every bar feature as of the newest bar fed.

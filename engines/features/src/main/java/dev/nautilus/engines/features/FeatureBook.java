@@ -5,6 +5,9 @@ import dev.nautilus.bus.MessageType;
 import dev.nautilus.engine.Backfill;
 import dev.nautilus.engine.EngineException;
 import dev.nautilus.engine.Outbox;
+import dev.nautilus.engine.StateInput;
+import dev.nautilus.engine.StateOutput;
+import dev.nautilus.engines.features.FeaturesProperties.TopOfBookOrigin;
 import dev.nautilus.engines.features.method.FeatureCatalog;
 import dev.nautilus.engines.features.method.FeatureId;
 import dev.nautilus.engines.features.method.FeatureSet;
@@ -13,6 +16,7 @@ import dev.nautilus.message.BarSpec;
 import dev.nautilus.message.DataResponse;
 import dev.nautilus.message.FeatureVector;
 import dev.nautilus.message.InstrumentId;
+import dev.nautilus.message.Nbbo;
 import dev.nautilus.message.Quote;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Everything the engine knows: streams of bars, quotes and the sets computed on them. Confined to
@@ -30,15 +35,19 @@ final class FeatureBook {
   private final FeatureCatalog catalog;
   private final FeatureSets sets;
   private final Bar.Origin origin;
+  private final TopOfBookOrigin topOfBook;
   private final Map<Key, FeatureStream> streams = new LinkedHashMap<>();
   private final Map<InstrumentId, QuoteRun> quotes = new LinkedHashMap<>();
   private final List<Backfill> backfills = new ArrayList<>();
+  private final String kept;
   private @Nullable FeaturesView view;
 
   FeatureBook(FeatureCatalog catalog, FeaturesProperties properties) {
     this.catalog = catalog;
     sets = new FeatureSets(catalog, properties);
     origin = properties.barOrigin();
+    topOfBook = properties.topOfBook();
+    kept = properties.specs() + " " + origin + " " + topOfBook + ", late " + properties.lateBars();
     for (InstrumentId symbol : properties.symbols()) {
       QuoteRun run = new QuoteRun(catalog);
       quotes.put(symbol, run);
@@ -99,7 +108,15 @@ final class FeatureBook {
   /// Keeps the quote features up to date; they leave with the next bar.
   void onQuote(Message<Quote> message, Outbox outbox) {
     QuoteRun run = quotes.get(message.payload().instrument());
-    if (run != null) {
+    if (run != null && topOfBook == TopOfBookOrigin.QUOTE) {
+      run.update(message.payload());
+    }
+  }
+
+  /// The same from the best of all venues.
+  void onNbbo(Message<Nbbo> message, Outbox outbox) {
+    QuoteRun run = quotes.get(message.payload().instrument());
+    if (run != null && topOfBook == TopOfBookOrigin.NBBO) {
       run.update(message.payload());
     }
   }
@@ -119,6 +136,42 @@ final class FeatureBook {
       emit(stream.newest().stream().filter(each -> each.setName().equals(name)).toList(), outbox);
     }
     return show(set);
+  }
+
+  /// What the layout of the state depends on: who is followed, and how.
+  String shape() {
+    String symbols =
+        quotes.keySet().stream().map(InstrumentId::value).collect(Collectors.joining(","));
+    return "%d symbols (%08x), bars %s, standard set %s"
+        .formatted(quotes.size(), symbols.hashCode(), kept, sets.standard().hash());
+  }
+
+  void write(StateOutput out) {
+    out.all(
+        sets.defined(),
+        (to, set) ->
+            to.text(set.name())
+                .whole(set.version())
+                .all(set.features().stream().map(FeatureId::text).toList(), StateOutput::text));
+    quotes.values().forEach(run -> run.write(out));
+    streams.values().forEach(stream -> stream.write(out));
+  }
+
+  void read(StateInput in) {
+    in.all(
+        each -> restored(each.text(), Math.toIntExact(each.whole()), each.all(StateInput::text)));
+    quotes.values().forEach(run -> run.read(in));
+    streams.values().forEach(stream -> stream.read(in, catalog));
+    view = null;
+  }
+
+  private boolean restored(String name, int version, List<String> ids) {
+    try {
+      compute(sets.define(name, version, ids));
+      return true;
+    } catch (EngineException e) {
+      throw new IllegalArgumentException("set " + name + ": " + e.getMessage(), e);
+    }
   }
 
   /// The state as of now.

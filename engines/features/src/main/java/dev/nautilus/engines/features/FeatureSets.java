@@ -39,6 +39,16 @@ final class FeatureSets {
     return sets.values();
   }
 
+  /// The set that the settings name.
+  FeatureSet standard() {
+    return sets.values().iterator().next();
+  }
+
+  /// The sets that people defined.
+  Collection<FeatureSet> defined() {
+    return sets.values().stream().filter(set -> !set.name().equals(STANDARD)).toList();
+  }
+
   /// Defines a set, or a newer version of one.
   ///
   /// @param ids `rsi(14)@1m`, or `rsi(14)` for each interval

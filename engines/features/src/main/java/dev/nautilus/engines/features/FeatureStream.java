@@ -1,5 +1,8 @@
 package dev.nautilus.engines.features;
 
+import dev.nautilus.bus.MessageType;
+import dev.nautilus.engine.StateInput;
+import dev.nautilus.engine.StateOutput;
 import dev.nautilus.engines.features.method.Candle;
 import dev.nautilus.engines.features.method.FeatureCatalog;
 import dev.nautilus.engines.features.method.FeatureId;
@@ -13,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -190,6 +195,65 @@ final class FeatureStream {
 
   private static Candle candle(Bar bar) {
     return new Candle(bar.open(), bar.high(), bar.low(), bar.close(), bar.volume(), bar.start());
+  }
+
+  void write(StateOutput out) {
+    out.all(
+        bars.values(),
+        (to, kept) -> to.payload(MessageType.BAR, kept.bar()).whole(kept.revision()));
+    out.all(
+        quotesAt.entrySet(),
+        (to, entry) -> writeQuotes(to.instant(entry.getKey()), entry.getValue()));
+    out.all(runs.values(), (to, run) -> run.write(to));
+    out.instant(settledUntil).flag(simulated).whole(ignored).whole(gaps);
+    out.flag(lastGapFrom != null).instant(lastGapFrom == null ? Instant.EPOCH : lastGapFrom);
+    out.all(newest, (to, vector) -> to.payload(MessageType.FEATURE_VECTOR, vector));
+  }
+
+  private static void writeQuotes(StateOutput out, Map<FeatureId, List<Entry>> quotes) {
+    Map<String, List<Entry>> sorted = new TreeMap<>();
+    quotes.forEach((id, entries) -> sorted.put(id.text(), entries));
+    out.all(
+        sorted.entrySet(),
+        (to, each) -> to.text(each.getKey()).all(each.getValue(), StoredFeatures::writeEntry));
+  }
+
+  /// Takes a state over; every set must have been added.
+  void read(StateInput in, FeatureCatalog catalog) {
+    bars.clear();
+    for (Kept kept : in.all(each -> new Kept(each.payload(MessageType.BAR), (int) each.whole()))) {
+      bars.put(kept.bar().start(), kept);
+    }
+    quotesAt.clear();
+    in.all(each -> quotesAt.put(each.instant(), quotes(each, catalog)) == null);
+    Iterator<CandleRun> run = runs.values().iterator();
+    int found = in.all(each -> restored(run, each)).size();
+    if (found != runs.size()) {
+      throw new IllegalArgumentException(
+          "a state must hold %d sets, held %d".formatted(runs.size(), found));
+    }
+    settledUntil = in.instant();
+    simulated = in.flag();
+    ignored = in.whole();
+    gaps = in.whole();
+    boolean hadGap = in.flag();
+    Instant gap = in.instant();
+    lastGapFrom = hadGap ? gap : null;
+    newest = List.copyOf(in.all(each -> each.payload(MessageType.FEATURE_VECTOR)));
+  }
+
+  private static boolean restored(Iterator<CandleRun> run, StateInput in) {
+    if (!run.hasNext()) {
+      throw new IllegalArgumentException("a state must not hold more sets than are computed");
+    }
+    run.next().read(in);
+    return true;
+  }
+
+  private static Map<FeatureId, List<Entry>> quotes(StateInput in, FeatureCatalog catalog) {
+    Map<FeatureId, List<Entry>> quotes = new HashMap<>();
+    in.all(each -> quotes.put(catalog.parse(each.text()), each.all(StoredFeatures::entry)) == null);
+    return quotes;
   }
 
   /// The newest vector of each set.

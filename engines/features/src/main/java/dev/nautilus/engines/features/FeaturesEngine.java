@@ -2,6 +2,7 @@ package dev.nautilus.engines.features;
 
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.engine.EngineDefinition;
+import dev.nautilus.engine.StateCodec;
 import dev.nautilus.engines.features.method.FeatureCatalog;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -26,8 +27,10 @@ class FeaturesEngine {
     return EngineDefinition.named("features")
         .on(MessageType.BAR, book::onBar)
         .on(MessageType.QUOTE, book::onQuote)
+        .on(MessageType.NBBO, book::onNbbo)
         .emits(MessageType.FEATURE_VECTOR)
         .warmUp(book.backfills(), book::onHistory)
+        .keeps(StateCodec.of(1, book.shape(), book::write, book::read))
         .snapshot(book::view)
         .build();
   }

@@ -21,6 +21,8 @@ import org.springframework.validation.annotation.Validated;
 ///   kept; a feature that looks further back is refused
 /// @param barOrigin whose live bars count: BUILT from ticks by the marketdata engine, or VENDOR
 ///   where there is no such engine; history is always the vendor's
+/// @param topOfBook what the quote features rest on: QUOTE of the vendor, or NBBO, the best of all
+///   venues as the marketdata engine consolidates them, where there is such an engine
 /// @param lateBars a bar may come, or be corrected, this many bars late and is still computed
 /// @param features the set `standard`: `rsi(14)` stands for that feature on each interval
 /// @param mostSets how many sets there may be, `standard` included
@@ -30,9 +32,18 @@ record FeaturesProperties(
     @NotEmpty List<InstrumentId> symbols,
     @NotEmpty Map<String, Integer> specs,
     @DefaultValue("VENDOR") Bar.Origin barOrigin,
+    @DefaultValue("QUOTE") TopOfBookOrigin topOfBook,
     @Min(1) @Max(1_000) @DefaultValue("10") int lateBars,
     @NotEmpty List<String> features,
     @Min(1) @Max(100) @DefaultValue("16") int mostSets) {
+
+  /// Whose best bid and ask count.
+  enum TopOfBookOrigin {
+    /// The vendor's quote.
+    QUOTE,
+    /// The best of all venues.
+    NBBO
+  }
 
   FeaturesProperties {
     symbols = List.copyOf(symbols);

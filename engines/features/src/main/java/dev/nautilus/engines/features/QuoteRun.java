@@ -1,5 +1,7 @@
 package dev.nautilus.engines.features;
 
+import dev.nautilus.engine.StateInput;
+import dev.nautilus.engine.StateOutput;
 import dev.nautilus.engines.features.method.Feature;
 import dev.nautilus.engines.features.method.FeatureCatalog;
 import dev.nautilus.engines.features.method.FeatureId;
@@ -7,12 +9,15 @@ import dev.nautilus.engines.features.method.FeatureInput;
 import dev.nautilus.engines.features.method.FeatureSet;
 import dev.nautilus.engines.features.method.TopOfBook;
 import dev.nautilus.message.FeatureVector.Entry;
+import dev.nautilus.message.Nbbo;
+import dev.nautilus.message.Provenance;
 import dev.nautilus.message.Quote;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /// The quote features of one instrument, shared by its bar intervals and by the sets.
@@ -36,27 +41,58 @@ final class QuoteRun {
     }
   }
 
-  /// Takes a quote in, unless a side is missing (which is not a price of 0) or it is older than one
-  /// already seen.
+  /// Takes a quote of one venue in.
   void update(Quote quote) {
-    Instant observedAt = quote.provenance().observedAt();
-    if (quote.bid().isEmpty()
-        || quote.bidSize().isEmpty()
-        || quote.ask().isEmpty()
-        || quote.askSize().isEmpty()
-        || observedAt.isBefore(newest)) {
+    update(
+        new Side(quote.bid(), quote.bidSize()),
+        new Side(quote.ask(), quote.askSize()),
+        quote.provenance());
+  }
+
+  /// Takes the best of all venues in.
+  void update(Nbbo best) {
+    update(
+        new Side(best.bid(), best.bidSize()),
+        new Side(best.ask(), best.askSize()),
+        best.provenance());
+  }
+
+  private record Side(OptionalDouble price, OptionalDouble size) {
+    boolean isMissing() {
+      return price.isEmpty() || size.isEmpty();
+    }
+  }
+
+  /// Unless a side is missing (which is not a price of 0) or it is older than one already seen.
+  private void update(Side bid, Side ask, Provenance provenance) {
+    Instant observedAt = provenance.observedAt();
+    if (bid.isMissing() || ask.isMissing() || observedAt.isBefore(newest)) {
       return;
     }
     newest = observedAt;
-    simulated |= quote.provenance().simulated();
+    simulated |= provenance.simulated();
     TopOfBook top =
         new TopOfBook(
-            quote.bid().getAsDouble(),
-            quote.bidSize().getAsDouble(),
-            quote.ask().getAsDouble(),
-            quote.askSize().getAsDouble(),
+            bid.price().orElseThrow(),
+            bid.size().orElseThrow(),
+            ask.price().orElseThrow(),
+            ask.size().orElseThrow(),
             observedAt);
     features.values().forEach(feature -> feature.update(top));
+  }
+
+  void write(StateOutput out) {
+    StoredFeatures.write(out, features);
+    StoredFeatures.writeNames(out, seen);
+    out.instant(newest).flag(simulated);
+  }
+
+  void read(StateInput in) {
+    StoredFeatures.read(in, features);
+    seen.clear();
+    seen.addAll(in.all(StateInput::text));
+    newest = in.instant();
+    simulated = in.flag();
   }
 
   /// The entries of every quote feature as of now.

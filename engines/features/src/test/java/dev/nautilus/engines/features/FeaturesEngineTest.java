@@ -95,6 +95,23 @@ class FeaturesEngineTest extends EngineContract {
   }
 
   @Test
+  void nbbo_askedFor_countsInsteadOfQuotes() {
+    FeaturesProperties properties =
+        Fixtures.properties(FeaturesProperties.TopOfBookOrigin.NBBO, "sma(3)", "mid");
+    EngineHarness consolidated =
+        EngineHarness.of(
+            new FeaturesEngine().features(new FeatureBook(FeatureCatalog.standard(), properties)));
+    consolidated.send(MessageType.NBBO, Fixtures.best(1, 100, 102));
+    consolidated.send(MessageType.QUOTE, Fixtures.quote(2, 200, 201));
+    consolidated.send(MessageType.BAR, BARS.getFirst());
+    assertThat(mid(consolidated.outbox().last(MessageType.FEATURE_VECTOR))).isEqualTo(101);
+    engine.send(MessageType.NBBO, Fixtures.best(1, 100, 102));
+    engine.send(MessageType.QUOTE, Fixtures.quote(2, 200, 201));
+    engine.send(MessageType.BAR, BARS.getFirst());
+    assertThat(mid(vectors().getLast())).isEqualTo(200.5);
+  }
+
+  @Test
   void lateBar_quotesSince_areNotInItsVector() {
     engine.send(MessageType.QUOTE, Fixtures.quote(1, 100, 101));
     engine.send(MessageType.BAR, BARS.get(0));

@@ -4,6 +4,7 @@ import dev.nautilus.message.Bar;
 import dev.nautilus.message.BarSpec;
 import dev.nautilus.message.DataResponse;
 import dev.nautilus.message.InstrumentId;
+import dev.nautilus.message.Nbbo;
 import dev.nautilus.message.Provenance;
 import dev.nautilus.message.Quote;
 import dev.nautilus.message.Source;
@@ -23,8 +24,26 @@ final class Fixtures {
   private Fixtures() {}
 
   static FeaturesProperties properties(String... features) {
+    return properties(FeaturesProperties.TopOfBookOrigin.QUOTE, features);
+  }
+
+  static FeaturesProperties properties(
+      FeaturesProperties.TopOfBookOrigin topOfBook, String... features) {
     return new FeaturesProperties(
-        List.of(AAPL), Map.of("1m", 50), Bar.Origin.VENDOR, 4, List.of(features), 3);
+        List.of(AAPL), Map.of("1m", 50), Bar.Origin.VENDOR, topOfBook, 4, List.of(features), 3);
+  }
+
+  static Nbbo best(int second, double bid, double ask) {
+    Quote quote = quote(second, bid, ask);
+    return new Nbbo(
+        AAPL,
+        quote.bid(),
+        quote.bidSize(),
+        List.of("A"),
+        quote.ask(),
+        quote.askSize(),
+        List.of("B"),
+        quote.provenance());
   }
 
   /// A bar of the minute `minute` after the open; the price moves up to `close`.

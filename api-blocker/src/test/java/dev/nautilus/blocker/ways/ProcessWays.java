@@ -37,11 +37,7 @@ final class ProcessWays {
             scene -> run(Map.of("WHERE", scene.url()), "sh", "-c", "exec curl -sm5 \"$WHERE\"")),
         slips(
             "a shell that puts the name together",
-            scene ->
-                run(
-                    "sh",
-                    "-c",
-                    "a=stlouis; exec curl -sm5 http://api.${a}fed.org:" + scene.port())),
+            scene -> run("sh", "-c", "a=stlouisfed; exec curl -sm5 api.$a.org:" + scene.port())),
         slips(
             "bash's own sockets with an address",
             scene -> run("bash", "-c", "echo x > /dev/tcp/" + LITERAL + "/" + scene.port())));

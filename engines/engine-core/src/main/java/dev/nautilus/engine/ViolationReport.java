@@ -65,9 +65,9 @@ final class ViolationReport implements AutoCloseable {
             place.blocked(),
             tally.attempts(),
             tally.latest());
-    var unused =
+    var _ =
         bus.publish(MessageType.DIRECT_API_VIOLATION, violation)
-            .whenComplete((published, thrown) -> note(thrown));
+            .whenComplete((_, thrown) -> note(thrown));
   }
 
   private void note(@Nullable Throwable thrown) {

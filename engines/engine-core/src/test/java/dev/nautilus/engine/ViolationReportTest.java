@@ -50,7 +50,7 @@ class ViolationReportTest {
   }
 
   private void listen() {
-    var unused =
+    var _ =
         broker
             .connect(new EngineType("watcher"), "watcher-1")
             .subscribe(MessageType.DIRECT_API_VIOLATION, message -> heard.add(message.payload()));
@@ -58,13 +58,13 @@ class ViolationReportTest {
 
   private void report(Attempt... attempts) {
     new ViolationReport(broker.connect(EngineType.RISK, "risk-1"), parts).report(List.of(attempts));
-    var unused = broker.drain();
+    var _ = broker.drain();
   }
 
   private static EngineParts parts() {
     EngineDefinition definition =
         EngineDefinition.named("risk")
-            .on(MessageType.TICK, (message, outbox) -> {})
+            .on(MessageType.TICK, (_, _) -> {})
             .emits(MessageType.RISK_ALERT)
             .build();
     return new EngineParts(

@@ -21,18 +21,19 @@ final class AcmeQuotes {
       case 429 -> Outcome.bad(Refusal.OVER_BUDGET, "acme says we are limited");
       case 200 ->
           JsonBody.parse(answer)
-              .then(json ->
-                  Outcome.good(
-                      List.of(
-                          new Quote(
-                              asked,
-                              JsonBody.number(json.path("bid")),
-                              OptionalDouble.empty(),
-                              JsonBody.number(json.path("ask")),
-                              OptionalDouble.empty(),
-                              OptionalDouble.empty(),
-                              "USD",
-                              receipt.seenNow()))));
+              .then(
+                  json ->
+                      Outcome.good(
+                          List.of(
+                              new Quote(
+                                  asked,
+                                  JsonBody.number(json.path("bid")),
+                                  OptionalDouble.empty(),
+                                  JsonBody.number(json.path("ask")),
+                                  OptionalDouble.empty(),
+                                  OptionalDouble.empty(),
+                                  "USD",
+                                  receipt.seenNow()))));
       default -> Outcome.bad(Refusal.VENDOR_FAILED, "acme answered " + answer.status());
     };
   }

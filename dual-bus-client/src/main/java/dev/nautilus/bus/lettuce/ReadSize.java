@@ -5,6 +5,7 @@ package dev.nautilus.bus.lettuce;
 /// reading thread.
 final class ReadSize {
   private static final int FIRST = 8;
+
   /// A frame holds many messages, an entry of main Redis one.
   private static final int MOST_FRAMES = 32;
 

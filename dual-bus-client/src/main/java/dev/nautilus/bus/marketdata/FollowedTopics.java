@@ -112,15 +112,16 @@ final class FollowedTopics implements MarketDataSubscription {
           new SubscriptionRequest(wish.id() + "-" + i, batches.get(i), types, active);
       var unused =
           bus.publish(MessageType.SUBSCRIPTION_REQUEST, request)
-              .whenComplete((published, failure) -> {
-                told = failure == null;
-                if (failure != null && active) {
-                  log.warn(
-                      "The hub was not told what {} follows, trying again: {}",
-                      wish.id(),
-                      failure.getMessage());
-                }
-              });
+              .whenComplete(
+                  (published, failure) -> {
+                    told = failure == null;
+                    if (failure != null && active) {
+                      log.warn(
+                          "The hub was not told what {} follows, trying again: {}",
+                          wish.id(),
+                          failure.getMessage());
+                    }
+                  });
     }
   }
 

@@ -57,17 +57,18 @@ final class HubQuestions {
     }
     CompletableFuture<DataResponse> answer = new CompletableFuture<>();
     overTheBus(question)
-        .whenComplete((response, failure) -> {
-          if (failure == null) {
-            answer.complete(response);
-          } else if (isWorthAnotherWay(failure)) {
-            distrust(failure, other);
-            byHttp(other, question, failure)
-                .whenComplete((second, failed) -> settle(answer, second, failed));
-          } else {
-            answer.completeExceptionally(cause(failure));
-          }
-        });
+        .whenComplete(
+            (response, failure) -> {
+              if (failure == null) {
+                answer.complete(response);
+              } else if (isWorthAnotherWay(failure)) {
+                distrust(failure, other);
+                byHttp(other, question, failure)
+                    .whenComplete((second, failed) -> settle(answer, second, failed));
+              } else {
+                answer.completeExceptionally(cause(failure));
+              }
+            });
     return answer;
   }
 
@@ -90,13 +91,14 @@ final class HubQuestions {
     CompletableFuture<DataResponse> answer = new CompletableFuture<>();
     other
         .ask(question, timeout)
-        .whenComplete((response, failure) -> {
-          if (failure != null && !(cause(failure) instanceof BusException)) {
-            settle(answer, null, unreachable(other, cause(failure), before));
-          } else {
-            settle(answer, response, failure);
-          }
-        });
+        .whenComplete(
+            (response, failure) -> {
+              if (failure != null && !(cause(failure) instanceof BusException)) {
+                settle(answer, null, unreachable(other, cause(failure), before));
+              } else {
+                settle(answer, response, failure);
+              }
+            });
     return answer;
   }
 

@@ -126,12 +126,14 @@ public final class MarketDataClient implements AutoCloseable {
     for (List<InstrumentId> batch : batches) {
       DataRequest request = request(batch, names, options);
       all =
-          all.thenCompose(answers ->
-              get(request)
-                  .thenApply(response -> {
-                    answers.addAll(response.answers());
-                    return answers;
-                  }));
+          all.thenCompose(
+              answers ->
+                  get(request)
+                      .thenApply(
+                          response -> {
+                            answers.addAll(response.answers());
+                            return answers;
+                          }));
     }
     return all.thenApply(DataResponse::new);
   }
@@ -146,10 +148,11 @@ public final class MarketDataClient implements AutoCloseable {
   public CompletionStage<DataResponse> get(DataRequest request) {
     return questions
         .ask(request)
-        .thenApply(response -> {
-          response.answers().forEach(this::note);
-          return response;
-        });
+        .thenApply(
+            response -> {
+              response.answers().forEach(this::note);
+              return response;
+            });
   }
 
   private void note(DataResponse.Answer answer) {

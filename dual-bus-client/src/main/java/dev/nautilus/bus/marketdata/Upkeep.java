@@ -112,12 +112,13 @@ final class Upkeep implements AutoCloseable {
   private void ask(FollowedTopics topics) {
     confirm
         .apply(topics)
-        .whenComplete((response, failure) -> {
-          if (failure != null) {
-            liveness.stillInDoubt();
-            log.debug("The hub could not be asked what is newest: {}", failure.toString());
-          }
-        });
+        .whenComplete(
+            (response, failure) -> {
+              if (failure != null) {
+                liveness.stillInDoubt();
+                log.debug("The hub could not be asked what is newest: {}", failure.toString());
+              }
+            });
   }
 
   @Override

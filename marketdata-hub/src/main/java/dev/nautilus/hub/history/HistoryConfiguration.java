@@ -36,10 +36,11 @@ class HistoryConfiguration {
       InstantSource clock,
       TaskScheduler scheduler) {
     IntervalCount count = new IntervalCount(clock.instant());
-    desk.tell(asked -> {
-      count.add(asked.outcome(), asked.nanos());
-      writer.put(row(asked, clock));
-    });
+    desk.tell(
+        asked -> {
+          count.add(asked.outcome(), asked.nanos());
+          writer.put(row(asked, clock));
+        });
     var _ =
         scheduler.scheduleAtFixedRate(
             () -> writer.put(count.end(clock.instant())),

@@ -143,10 +143,11 @@ class ConsistencyIT {
     readsByWay.forEach((way, reads) -> before.put(way, reads.get()));
     await()
         .atMost(SOON)
-        .until(() ->
-            !broken.isEmpty()
-                || List.of("rest", "bus", "near", "subscription").stream()
-                    .allMatch(way -> reads(way) >= before.getOrDefault(way, 0) + READS));
+        .until(
+            () ->
+                !broken.isEmpty()
+                    || List.of("rest", "bus", "near", "subscription").stream()
+                        .allMatch(way -> reads(way) >= before.getOrDefault(way, 0) + READS));
   }
 
   private int reads(String way) {

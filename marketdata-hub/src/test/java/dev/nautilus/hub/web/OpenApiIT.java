@@ -63,11 +63,13 @@ class OpenApiIT {
             "/api/v1/cache",
             "/health");
     api.get("paths")
-        .forEach(path ->
-            path.forEach(operation ->
-                assertThat(operation.path("summary").asString())
-                    .as(operation.get("operationId").asString())
-                    .isNotBlank()));
+        .forEach(
+            path ->
+                path.forEach(
+                    operation ->
+                        assertThat(operation.path("summary").asString())
+                            .as(operation.get("operationId").asString())
+                            .isNotBlank()));
   }
 
   @Test

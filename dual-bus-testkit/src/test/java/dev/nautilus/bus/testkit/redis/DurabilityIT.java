@@ -201,7 +201,7 @@ class DurabilityIT {
 
   @Test
   void confirmation_whenTheFlushFails_isNeverGiven() throws IOException {
-    try (WrappedRedis redis = redis("-e", "inject=fdatasync:error=EIO:when=10+").start();
+    try (WrappedRedis redis = redis("-e", "inject=fdatasync:error=EIO:when=40+").start();
         DualBusClient writer = writer(redis)) {
       List<Integer> confirmed = new ArrayList<>();
       CompletableFuture<Published> last = publish(writer, 0);
@@ -210,7 +210,8 @@ class DurabilityIT {
         last = publish(writer, number);
       }
 
-      assertThat(confirmed).hasSizeBetween(1, 10);
+      // Fewer than that: what a client says of itself when it connects is flushed too.
+      assertThat(confirmed).hasSizeBetween(1, 40);
       assertThat(last)
           .failsWithin(Duration.ZERO)
           .withThrowableThat()

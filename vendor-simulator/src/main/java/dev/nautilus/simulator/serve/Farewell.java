@@ -1,12 +1,13 @@
 package dev.nautilus.simulator.serve;
 
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 
-/// Counts a connection as gone when the client's end was read, before it is answered: once the
-/// client sees our end it may be back on another connection, and that is not two at once.
-final class Farewell extends ChannelInboundHandlerAdapter {
+/// Counts a connection as gone when the client's end was read, or when we end it, before the client
+/// can see our end: it may be back on another connection at once, and that is not two at a time.
+final class Farewell extends ChannelDuplexHandler {
   private final Traffic traffic;
   private final Traffic.Visit visit;
 
@@ -23,5 +24,11 @@ final class Farewell extends ChannelInboundHandlerAdapter {
     } else {
       super.userEventTriggered(context, event);
     }
+  }
+
+  @Override
+  public void close(ChannelHandlerContext context, ChannelPromise promise) throws Exception {
+    traffic.closed(visit);
+    super.close(context, promise);
   }
 }

@@ -70,7 +70,7 @@ final class Tail {
 
   @SuppressWarnings("unchecked") // Spring's varargs of StreamOffset<byte[]>, of which we pass one
   private void follow(RedisStreamCommands redis, TailRequest request) {
-    String stream = stream(request.type().family());
+    String stream = stream(request.type());
     byte[] key = stream.getBytes(StandardCharsets.US_ASCII);
     StreamReadOptions options = StreamReadOptions.empty().block(WAIT).count(ENTRIES_PER_READ);
     ReadOffset from = request.all() ? ReadOffset.from(RecordId.of("0-0")) : newest(redis, key);
@@ -128,8 +128,11 @@ final class Tail {
         frame.envelope(index, stream, false));
   }
 
-  /// As `docs/wire-format.md` names it.
-  private static String stream(Family family) {
-    return "{" + family.bus().prefix() + ":" + family.keyName() + ":0}";
+  /// As `docs/wire-format.md` names it; of a type that may take two lanes the one it takes unless
+  /// it is urgent.
+  private static String stream(MessageType<?> type) {
+    Family family = type.family();
+    String lane = type.lane(type.defaultPriority()).suffix();
+    return "{" + family.bus().prefix() + ":" + family.keyName() + ":0}" + lane;
   }
 }

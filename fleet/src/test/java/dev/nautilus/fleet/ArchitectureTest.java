@@ -22,6 +22,7 @@ class ArchitectureTest {
     ours =
         new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(Project::isOurs)
             .importPackages("dev.nautilus");
   }
 

@@ -46,6 +46,7 @@ class HouseStyleTest {
     ours =
         new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(Project::isOurs)
             .importPackages("dev.nautilus");
   }
 

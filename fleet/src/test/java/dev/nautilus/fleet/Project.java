@@ -1,5 +1,6 @@
 package dev.nautilus.fleet;
 
+import com.tngtech.archunit.core.importer.Location;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,6 +40,11 @@ final class Project {
         .map(module -> Objects.requireNonNull(module.getFileName()).toString())
         .filter(name -> !NOT_ENGINES.contains(name))
         .toList();
+  }
+
+  /// Whether a class is ours, not a library that the agent carries under a name of its own.
+  static boolean isOurs(Location location) {
+    return !location.contains("/dev/nautilus/blocker/agent/asm/");
   }
 
   static String text(String path) {

@@ -102,10 +102,6 @@ class FleetIT {
               }
             })
         .withMessageContaining("fleet");
-    try (Probe probe = new Probe()) {
-      assertThat(Audit.requests(probe.text(fleet.plan().httpUrl(FleetPorts.HUB) + "/metrics")))
-          .containsKey("features");
-    }
   }
 
   @Test

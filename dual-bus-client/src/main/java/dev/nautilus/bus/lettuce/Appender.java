@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -56,12 +55,16 @@ final class Appender {
     others.add(redis.multi());
     XAddArgs retained = retained(buffer);
     List<RedisFuture<String>> appends = new ArrayList<>(frames.size());
+    // By themselves: a frame that is sent again meanwhile waits for another answer.
+    List<CompletableFuture<byte[]>> replies = new ArrayList<>(frames.size());
     for (OutgoingFrame frame : frames) {
       appends.add(redis.xadd(buffer.stream(), retained, GroupReader.FIELD, frame.bytes()));
       if (buffer.isPushed()) {
         others.add(redis.publish(buffer.channel(), frame.bytes()));
       }
-      frame.sent(new CompletableFuture<>(), nowNanos);
+      CompletableFuture<byte[]> reply = new CompletableFuture<>();
+      replies.add(reply);
+      frame.sent(reply, nowNanos);
     }
     // Settled by its text: a digest that the server forgot would be refused after the frames were
     // taken.
@@ -80,10 +83,7 @@ final class Appender {
         .toCompletableFuture()
         .handle(
             (all, failure) -> {
-              Transaction transaction = new Transaction(appends, others, settled, all, failure);
-              for (int i = 0; i < frames.size(); i++) {
-                transaction.answer(i, Objects.requireNonNull(frames.get(i).reply()));
-              }
+              new Transaction(appends, others, settled, all, failure).answer(replies);
               return null;
             });
   }

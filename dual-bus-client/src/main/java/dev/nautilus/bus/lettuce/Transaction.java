@@ -4,12 +4,13 @@ import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.TransactionResult;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What became of the frames of one transaction.
@@ -27,28 +28,39 @@ record Transaction(
     @Nullable Throwable failure) {
   private static final byte[] OK = {'O', 'K'};
 
-  /// Completes a frame's answer: the id where it stands, or what the script said to all of them.
-  void answer(int frame, CompletableFuture<byte[]> reply) {
+  /// Completes each frame's answer: the id where it stands, or what the script said to all of them.
+  ///
+  /// @param replies one per frame
+  void answer(List<CompletableFuture<byte[]>> replies) {
     Throwable why = refusal();
-    if (why != null) {
-      reply.completeExceptionally(why);
-      return;
+    byte[] followed = why == null ? settled.toCompletableFuture().join() : OK;
+    for (int i = 0; i < replies.size(); i++) {
+      CompletableFuture<byte[]> reply = replies.get(i);
+      if (why != null) {
+        reply.completeExceptionally(why);
+      } else {
+        reply.complete(Arrays.equals(followed, OK) ? id(i) : followed);
+      }
     }
-    byte[] followed = settled.toCompletableFuture().join();
-    reply.complete(
-        Arrays.equals(followed, OK)
-            ? appends.get(frame).toCompletableFuture().join().getBytes(StandardCharsets.US_ASCII)
-            : followed);
+  }
+
+  private byte[] id(int frame) {
+    String id = appends.get(frame).toCompletableFuture().join();
+    return id.getBytes(StandardCharsets.US_ASCII);
   }
 
   /// Why nothing of it was done; null when it was. What the server has against a command says more
   /// than that the transaction was discarded for it.
   private @Nullable Throwable refusal() {
-    for (RedisFuture<?> command : commands()) {
-      Throwable refused = refused(command);
-      if (refused != null) {
-        return refused;
-      }
+    Throwable refused =
+        Stream.of(appends, others, List.of(settled))
+            .flatMap(List::stream)
+            .map(Transaction::refused)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+    if (refused != null) {
+      return refused;
     }
     if (failure != null) {
       return failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
@@ -56,13 +68,6 @@ record Transaction(
     return all == null || all.wasDiscarded()
         ? new RedisCommandExecutionException("the transaction was discarded")
         : null;
-  }
-
-  private List<RedisFuture<?>> commands() {
-    List<RedisFuture<?>> commands = new ArrayList<>(appends);
-    commands.addAll(others);
-    commands.add(settled);
-    return commands;
   }
 
   private static @Nullable Throwable refused(RedisFuture<?> command) {

@@ -1,10 +1,13 @@
 package dev.nautilus.engine;
 
 import dev.nautilus.bus.MessageType;
+import dev.nautilus.message.Bar;
 import dev.nautilus.message.BarSpec;
+import dev.nautilus.message.DataResponse;
 import dev.nautilus.message.InstrumentId;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Past market data an engine needs before it can say anything; asked of the hub in one request.
@@ -20,6 +23,9 @@ public record Backfill(
     @Nullable BarSpec interval,
     Duration reach,
     int rows) {
+  /// The hub refuses an answer over the bus of more than 6 MiB, at 450 bytes a bar; where trading
+  /// goes on around the clock these are the newest nine days of minutes.
+  private static final int MOST_BARS = 13_000;
 
   public Backfill {
     instruments = List.copyOf(instruments);
@@ -40,12 +46,30 @@ public record Backfill(
   ///
   /// @param count how many; the reach allows for nights, weekends and holidays
   public static Backfill bars(InstrumentId instrument, BarSpec spec, int count) {
-    Duration length =
-        spec.duration()
-            .orElseThrow(
-                () -> new IllegalArgumentException("spec must be a time interval, was " + spec));
     return new Backfill(
-        List.of(instrument), List.of(MessageType.BAR), spec, reach(length, count), count);
+        List.of(instrument), List.of(MessageType.BAR), spec, reach(length(spec), count), count);
+  }
+
+  /// The bars of one instrument from so far back, or the newest of them that one answer holds.
+  public static Backfill bars(InstrumentId instrument, BarSpec spec, Duration reach) {
+    long rows = Math.min(reach.dividedBy(length(spec)), MOST_BARS);
+    return new Backfill(
+        List.of(instrument), List.of(MessageType.BAR), spec, reach, (int) Math.max(1, rows));
+  }
+
+  /// The bars of an answer that are over, in its order.
+  public static Stream<Bar> completeBars(DataResponse answer) {
+    return answer.answers().stream()
+        .flatMap(each -> each.data().stream())
+        .filter(Bar.class::isInstance)
+        .map(Bar.class::cast)
+        .filter(Bar::complete);
+  }
+
+  private static Duration length(BarSpec spec) {
+    return spec.duration()
+        .orElseThrow(
+            () -> new IllegalArgumentException("spec must be a time interval, was " + spec));
   }
 
   /// A share trades 6.5 hours on 252 of 365 days; four days cover the longest usual closure.

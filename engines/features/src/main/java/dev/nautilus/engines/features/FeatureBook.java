@@ -79,11 +79,7 @@ final class FeatureBook {
   /// Learns from history and says what follows from its newest bar.
   void onHistory(Backfill asked, DataResponse answer, Outbox outbox) {
     Map<Key, FeatureStream> touched = new LinkedHashMap<>();
-    answer.answers().stream()
-        .flatMap(each -> each.data().stream())
-        .filter(Bar.class::isInstance)
-        .map(Bar.class::cast)
-        .filter(Bar::complete)
+    Backfill.completeBars(answer)
         .forEach(
             bar -> {
               Key key = new Key(bar.instrument(), bar.spec());

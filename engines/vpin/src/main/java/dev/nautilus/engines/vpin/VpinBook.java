@@ -20,10 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The VPIN of every instrument followed. Confined to the engine thread.
 final class VpinBook {
-  /// The hub refuses an answer over the bus of more than 6 MiB, at 450 bytes a bar; where trading
-  /// goes on around the clock these are the newest nine days of minutes.
-  private static final int MOST_BARS = 13_000;
-
   private final VpinProperties properties;
   private final Map<InstrumentId, VpinSeries> all = new LinkedHashMap<>();
   private @Nullable VpinView view;
@@ -38,17 +34,10 @@ final class VpinBook {
   /// For each instrument its daily volumes, then its bars. Twice the days of the average, so that
   /// it is known for every day the bars reach back to.
   List<Backfill> backfills() {
-    long rows = properties.history().dividedBy(properties.rule().grid().bar());
     List<Backfill> backfills = new ArrayList<>();
     for (InstrumentId symbol : properties.symbols()) {
       backfills.add(Backfill.bars(symbol, BarSpec.DAY, 2 * properties.volumeDays()));
-      backfills.add(
-          new Backfill(
-              List.of(symbol),
-              List.of(MessageType.BAR),
-              properties.bar(),
-              properties.history(),
-              (int) Math.min(rows, MOST_BARS)));
+      backfills.add(Backfill.bars(symbol, properties.bar(), properties.history()));
     }
     return List.copyOf(backfills);
   }
@@ -56,11 +45,7 @@ final class VpinBook {
   /// Learns from history and says the newest bucket of it.
   void onHistory(Backfill asked, DataResponse answer, Outbox outbox) {
     Map<InstrumentId, VpinCalculation> newest = new LinkedHashMap<>();
-    answer.answers().stream()
-        .flatMap(each -> each.data().stream())
-        .filter(Bar.class::isInstance)
-        .map(Bar.class::cast)
-        .filter(Bar::complete)
+    Backfill.completeBars(answer)
         .forEach(
             bar -> {
               VpinSeries series = all.get(bar.instrument());

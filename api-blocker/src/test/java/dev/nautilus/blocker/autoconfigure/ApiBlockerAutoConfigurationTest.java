@@ -3,7 +3,9 @@ package dev.nautilus.blocker.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -17,6 +19,15 @@ class ApiBlockerAutoConfigurationTest {
                   ApiBlockerAutoConfiguration.class,
                   ApiBlockerEndpointAutoConfiguration.class,
                   ApiBlockerHealthAutoConfiguration.class));
+
+  @Test
+  void springBoot_findsThemByItself() {
+    assertThat(ImportCandidates.load(AutoConfiguration.class, getClass().getClassLoader()))
+        .contains(
+            ApiBlockerAutoConfiguration.class.getName(),
+            ApiBlockerEndpointAutoConfiguration.class.getName(),
+            ApiBlockerHealthAutoConfiguration.class.getName());
+  }
 
   @Test
   void health_agentAbsentThoughWanted_isDownAndSaysWhatToDo() {

@@ -5,7 +5,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,33 +32,31 @@ final class Probe implements AutoCloseable {
   }
 
   Answer get(String url) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url))
-            .timeout(PATIENCE)
-            .header("Accept", "application/json")
-            .build();
-    try {
-      HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-      return new Answer(response.statusCode(), json(response.body()));
-    } catch (IOException notListening) {
-      return new Answer(0, JSON.createObjectNode());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new Answer(0, JSON.createObjectNode());
-    }
+    HttpResponse<byte[]> response = answer(url, "application/json");
+    return response == null
+        ? new Answer(0, JSON.createObjectNode())
+        : new Answer(response.statusCode(), json(response.body()));
   }
 
-  /// What a page says, as text; empty when nobody answers or it is no 200.
+  /// What a page says to those who want plain text, as scrapers do; empty when nobody answers or it
+  /// is no 200.
   String text(String url) {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
+    HttpResponse<byte[]> response = answer(url, "text/plain");
+    return response == null || response.statusCode() != 200
+        ? ""
+        : new String(response.body(), StandardCharsets.UTF_8);
+  }
+
+  private @Nullable HttpResponse<byte[]> answer(String url, String form) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).header("Accept", form).build();
     try {
-      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-      return response.statusCode() == 200 ? response.body() : "";
+      return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
     } catch (IOException notListening) {
-      return "";
+      return null;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return "";
+      return null;
     }
   }
 

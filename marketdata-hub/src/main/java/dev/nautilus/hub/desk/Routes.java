@@ -110,7 +110,7 @@ final class Routes {
           "Source " + first.source() + " is not configured: " + first.status().detail());
     }
     VendorReply.@Nullable Refused best = null;
-    for (VendorConnection connection : promptFirst(ready, errand.urgency())) {
+    for (VendorConnection connection : inTurn(inquiry.type(), ready, errand.urgency())) {
       switch (call(connection, query, errand)) {
         case VendorReply.Data data -> {
           return data;
@@ -126,8 +126,11 @@ final class Routes {
     return connections;
   }
 
-  private List<VendorConnection> promptFirst(List<VendorConnection> ready, Urgency urgency) {
-    if (ready.size() == 1) {
+  /// A price is worth most at once, whoever says it. History and company figures are not the same
+  /// from another source, and lose nothing by waiting for the preferred one's turn.
+  private List<VendorConnection> inTurn(
+      ServedType type, List<VendorConnection> ready, Urgency urgency) {
+    if (ready.size() == 1 || type.shape() != ServedType.Shape.LATEST) {
       return ready;
     }
     var byPromptness =

@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// Whom the hub asks, and what it makes of two sources that say different things.
 ///
 /// @param order sources by type, the preferred first; those not named come after them
-/// @param patience a source whose turn is further away than this is asked after the others
+/// @param patience for the newest value a source whose turn is further away than this is asked
+///   after the others; for history and company figures it is waited for
 /// @param incumbency how long a streaming source keeps lesser ones quiet after it last spoke
 /// @param tolerance fraction by which two sources' prices of one instrument may differ
 /// @param comparable quotes observed further apart than this are not compared

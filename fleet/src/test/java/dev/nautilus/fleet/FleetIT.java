@@ -92,7 +92,7 @@ class FleetIT {
   }
 
   @Test
-  void vendorCall_fromAnEnginesProcess_isRefused() {
+  void vendorCall_fromAnEnginesProcess_isRefusedAndTold() {
     InetSocketAddress vendor = InetSocketAddress.createUnresolved("api.stlouisfed.org", 443);
     assertThatExceptionOfType(DirectCallException.class)
         .isThrownBy(
@@ -102,6 +102,18 @@ class FleetIT {
               }
             })
         .withMessageContaining("fleet");
+    List<JsonNode> told =
+        tail(new TailRequest(MessageType.DIRECT_API_VIOLATION, Optional.empty(), 1, true));
+    assertThat(told.getFirst().at("/payload/host").asString()).isEqualTo("api.stlouisfed.org");
+    assertThat(told.getFirst().at("/payload/blocked").asBoolean()).isTrue();
+    try (Probe probe = new Probe()) {
+      JsonNode page = probe.get(fleet.plan().httpUrl("features") + "/actuator/apiblocker").body();
+      assertThat(page.path("mode").asString()).isEqualTo("ENFORCE");
+      assertThat(page.path("missing").isEmpty()).isTrue();
+      assertThat(page.path("attempts").has("api.stlouisfed.org")).isTrue();
+      assertThat(Audit.requests(probe.text(fleet.plan().httpUrl(FleetPorts.HUB) + "/metrics")))
+          .containsKey("features");
+    }
   }
 
   @Test

@@ -34,8 +34,8 @@ final class VendorAccess {
 
   void log() {
     if (blocked) {
-      log.warn(
-          "runs with the API blocker: vendors outside this machine are refused. Right for simulated vendors;"
+      log.info(
+          "runs with the API blocker: only vendors on this machine can be reached, as simulated ones are;"
               + " for real ones start the hub without the agent");
     } else {
       log.info("runs without the API blocker, as the one service that calls vendors");

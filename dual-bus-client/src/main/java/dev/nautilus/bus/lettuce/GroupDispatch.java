@@ -123,6 +123,11 @@ final class GroupDispatch {
       stream.acks().add(id, Set.of());
       return;
     }
+    if (isSettled() && form.isForOthers(stream, read)) {
+      messages++;
+      stream.acks().add(id, Set.of());
+      return;
+    }
     Frame frame;
     try {
       frame = form.frame(stream, id, read);

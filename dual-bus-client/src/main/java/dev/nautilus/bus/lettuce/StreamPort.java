@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,23 +66,32 @@ public final class StreamPort implements AutoCloseable {
     return rows;
   }
 
-  /// Writes a batch of entries to legacy streams.
+  /// Writes batches of entries to legacy streams, each all or nothing, all in one go. Batches of the
+  /// same source follow each other.
   ///
   /// @param positions hash of how far each source has been carried
-  public CarriedBatch.Outcome carryOut(
-      String positions, CarriedBatch<CarriedBatch.NewEntry> batch) {
-    return CarriedBatch.outcome(
-        text(connections.ask(redis -> carrying.out(redis, positions, batch))));
+  /// @return what became of each, in order
+  public List<CarriedBatch.Outcome> carryOut(
+      String positions, List<CarriedBatch<CarriedBatch.NewEntry>> batches) {
+    return connections.askAll(batches, (redis, batch) -> carrying.out(redis, positions, batch))
+        .stream()
+        .map(answer -> CarriedBatch.outcome(text(answer)))
+        .toList();
   }
 
-  /// Writes a batch of frames to a bus stream.
+  /// Writes batches of frames to bus streams, each all or nothing, all in one go.
   ///
-  /// @param oldestToKeep entry id that trimming stops at; empty to trim nothing
-  public CarriedBatch.Written carryIn(
-      BusStream stream, CarriedBatch<byte[]> batch, String oldestToKeep) {
-    String answer = text(connections.ask(redis -> carrying.in(redis, stream, batch, oldestToKeep)));
-    CarriedBatch.Outcome outcome = CarriedBatch.outcome(answer);
-    return new CarriedBatch.Written(outcome, outcome == CarriedBatch.Outcome.WRITTEN ? answer : "");
+  /// @return what became of each, in order
+  public List<CarriedBatch.Written> carryIn(List<CarriedBatch.Frames> batches) {
+    return connections.askAll(batches, carrying::in).stream()
+        .map(StreamPort::text)
+        .map(
+            answer -> {
+              CarriedBatch.Outcome outcome = CarriedBatch.outcome(answer);
+              return new CarriedBatch.Written(
+                  outcome, outcome == CarriedBatch.Outcome.WRITTEN ? answer : "");
+            })
+        .toList();
   }
 
   /// Writes a fence to streams of this bus.
@@ -90,18 +100,18 @@ public final class StreamPort implements AutoCloseable {
   /// @return of each stream the fence's entry id, then each publisher and its last sequence in turn
   public Map<BusStream, List<String>> fence(
       Collection<BusStream> streams, byte[] frame, byte[] goodbye) {
+    Iterator<List<Object>> answers =
+        connections
+            .askAll(streams, (redis, stream) -> carrying.fence(redis, stream, frame, goodbye))
+            .iterator();
     Map<BusStream, List<String>> fences = new LinkedHashMap<>();
-    connections
-        .askAll(streams, (redis, stream) -> carrying.fence(redis, stream, frame, goodbye))
-        .forEach(
-            (stream, answer) ->
-                fences.put(
-                    stream,
-                    answer.stream()
-                        .map(
-                            each ->
-                                each instanceof byte[] bytes ? text(bytes) : String.valueOf(each))
-                        .toList()));
+    for (BusStream stream : streams) {
+      fences.put(
+          stream,
+          answers.next().stream()
+              .map(each -> each instanceof byte[] bytes ? text(bytes) : String.valueOf(each))
+              .toList());
+    }
     return fences;
   }
 
@@ -120,7 +130,11 @@ public final class StreamPort implements AutoCloseable {
     for (int i = 0; i + 1 < fields.length; i += 2) {
       body.put(text(fields[i]), fields[i + 1]);
     }
-    return connections.askAll(streams, (redis, stream) -> redis.xadd(stream, body));
+    Iterator<String> ids =
+        connections.askAll(streams, (redis, stream) -> redis.xadd(stream, body)).iterator();
+    Map<String, String> byStream = new LinkedHashMap<>();
+    streams.forEach(stream -> byStream.put(stream, ids.next()));
+    return byStream;
   }
 
   /// Trims a stream that groups read by age and number, never what a group still owes; answers how

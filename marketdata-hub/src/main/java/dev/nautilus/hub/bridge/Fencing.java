@@ -147,7 +147,7 @@ final class Fencing {
             null,
             null,
             null);
-    return ports.main().add(ports.legacyStreams(), OutwardEntries.fields(entry));
+    return ports.main().add(ports.legacyStreams(), entry.flat());
   }
 
   /// Of each bus stream the entry id of the fence, then each publisher and its last sequence. By a

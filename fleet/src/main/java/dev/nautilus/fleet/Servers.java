@@ -59,10 +59,8 @@ final class Servers implements AutoCloseable {
 
   /// Entries that an engine's group has not done on main Redis.
   long owedOnMain(EngineType engine) {
-    String group = LegacyStreams.group(engine);
-    return LegacyStreams.all(LegacyStreams.SOURCES).stream()
-        .mapToLong(stream -> of(RedisRole.MAIN).owed(stream, group))
-        .sum();
+    return of(RedisRole.MAIN)
+        .owed(LegacyStreams.all(LegacyStreams.SOURCES), LegacyStreams.group(engine));
   }
 
   /// Entries that an engine's group has not done on the buses.

@@ -2,8 +2,10 @@ package dev.nautilus.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.nautilus.blocker.DirectCallException;
+import dev.nautilus.bus.EngineMode;
 import dev.nautilus.bus.MessageType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -194,6 +196,70 @@ class FleetIT {
         .satisfies(e -> assertThat(e.exitCode()).isEqualTo(ExitCode.WRONG_STATE));
   }
 
+  /// The six that begin on main Redis are moved as an operator would, while the fleet runs; what is
+  /// asked of them afterwards is what was asked before.
+  @Test
+  @Order(Integer.MAX_VALUE - 1)
+  void migrate_enginesOnMain_leaveItAndGoOnWorking() {
+    for (EngineService engine : EngineService.all()) {
+      assertThat(modeOf(engine)).as(engine.name()).isEqualTo(engine.startsAs().name());
+      assertThat(migrate("migrate --status"))
+          .containsPattern("(?m)^" + engine.name() + " +" + engine.startsAs());
+    }
+    List<EngineService> onMain =
+        EngineService.all().stream()
+            .filter(engine -> engine.startsAs() == EngineMode.LEGACY)
+            .toList();
+    assertThat(onMain).isNotEmpty();
+    for (EngineService engine : onMain) {
+      assertThat(migrate("migrate " + engine.name() + " DUAL")).contains("DONE");
+      assertThat(modeOf(engine)).isEqualTo("DUAL");
+    }
+    assertThat(builtBars()).contains("BUILT");
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(
+            () ->
+                assertThat(now(migrate("migrate --report")))
+                    .containsPattern("redis-main +0 connections"));
+    assertThat(migrate("migrate --report"))
+        .contains("vpin to DUAL, before", "vpin to DUAL, during", "vpin to DUAL, after")
+        .containsPattern("redis-main +[1-9]\\d* connections, +[0-9.]+ % CPU")
+        .containsPattern("carried by the bridge: [1-9]\\d* to main");
+
+    assertThat(migrate("migrate marketdata LEGACY")).contains("DONE");
+    assertThat(builtBars()).contains("BUILT");
+    assertThat(new StatusReport(fleet.plan().run(), stream(OutputStream.nullOutputStream())).print())
+        .isEqualTo(ExitCode.OK);
+  }
+
+  private static List<String> builtBars() {
+    return tail(new TailRequest(MessageType.BAR, Optional.empty(), 40, false)).stream()
+        .map(line -> line.at("/payload/origin").asString())
+        .toList();
+  }
+
+  private static String modeOf(EngineService engine) {
+    try (Probe probe = new Probe()) {
+      return probe.get(fleet.plan().httpUrl(engine.name()) + "/actuator/bus/mode").text("mode");
+    }
+  }
+
+  /// What the command prints; it must end well.
+  private static String migrate(String command) {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    ExitCode exitCode =
+        Migrate.of(fleet.plan().run(), stream(text)).run(MigrateRequestTest.parse(command));
+    String printed = text.toString(StandardCharsets.UTF_8);
+    assertThat(exitCode).as(printed).isEqualTo(ExitCode.OK);
+    return printed;
+  }
+
+  /// The last part of a report.
+  private static String now(String report) {
+    return report.substring(report.lastIndexOf("\nnow\n"));
+  }
+
   @Test
   @Order(Integer.MAX_VALUE)
   void close_leavesNoProcessAndNoPort() throws IOException {
@@ -231,7 +297,8 @@ class FleetIT {
         VendorMode.SIMULATED,
         false,
         List.of("AAPL", "MSFT"),
-        Duration.ofMinutes(2));
+        Duration.ofMinutes(2),
+        false);
   }
 
   private static Progress progress(OutputStream to) {

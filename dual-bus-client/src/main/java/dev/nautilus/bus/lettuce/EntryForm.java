@@ -1,7 +1,6 @@
 package dev.nautilus.bus.lettuce;
 
 import dev.nautilus.bus.codec.Frame;
-import dev.nautilus.bus.codec.FrameDecoder;
 import dev.nautilus.bus.codec.FrameEncoder;
 import dev.nautilus.bus.codec.FrameHeader;
 import dev.nautilus.bus.codec.FrameReader;
@@ -23,6 +22,7 @@ final class EntryForm {
   private final FrameReader frames = new FrameReader();
   private final Handlers handlers;
   private final Requests requests;
+  private PooledFrame array = new PooledFrame(new byte[0], 0);
 
   /// @param handlers who know the keys of messages that do not say theirs
   /// @param requests who wait for replies in a stream
@@ -31,11 +31,12 @@ final class EntryForm {
     this.requests = requests;
   }
 
-  /// The frame; null when the entry is not for handlers. Of a bus it is valid until the next call.
+  /// The frame; null when the entry is not for handlers. Valid until the next call.
   ///
   /// @throws dev.nautilus.bus.codec.CorruptFrameException if it is none
   /// @throws IllegalArgumentException if an entry of main cannot be read
   @Nullable Frame frame(GroupStream stream, StreamId id, PooledFrame read) {
+    array = read;
     if (!stream.isOfMain()) {
       return frames.read(read.bytes(), read.length());
     }
@@ -50,11 +51,17 @@ final class EntryForm {
     if (entry.answerTo() != null) {
       return null;
     }
-    Frame frame = FrameDecoder.decode(bytes);
+    array = new PooledFrame(bytes, bytes.length);
+    Frame frame = frames.read(bytes, bytes.length);
     if (opened != null) {
       opened.leaveIn(frame);
     }
     return frame;
+  }
+
+  /// The array that the last frame stands in.
+  PooledFrame array() {
+    return array;
   }
 
   /// Whether an entry of main is of a type that nobody here wants, and no reply that somebody waits

@@ -63,21 +63,20 @@ final class FieldList {
     return fields;
   }
 
-  /// The value of one field, without reading the others; null when there is none. Of a name that
-  /// comes twice the last. For values that come again and again.
+  /// The value of the first field of a name, without reading the others; null when there is none.
+  /// For values that come again and again.
   static @Nullable String find(PooledFrame list, byte[] name) {
     byte[] from = list.bytes();
-    String found = null;
     int at = 0;
     while (at < list.length()) {
       int value = at + Integer.BYTES + BigEndian.getInt(from, at);
       int end = value + Integer.BYTES + BigEndian.getInt(from, value);
       if (Arrays.equals(from, at + Integer.BYTES, value, name, 0, name.length)) {
-        found = text(from, value + Integer.BYTES, end);
+        return text(from, value + Integer.BYTES, end);
       }
       at = end;
     }
-    return found;
+    return null;
   }
 
   private static String text(byte[] bytes, int from, int to) {

@@ -98,6 +98,21 @@ final class PortConnections implements AutoCloseable {
   <S, T> List<T> askAll(
       Collection<S> subjects,
       BiFunction<RedisAsyncCommands<String, byte[]>, S, RedisFuture<T>> question) {
+    return askAll(
+        subjects,
+        question,
+        failure -> {
+          throw failure;
+        });
+  }
+
+  /// The same of things that Redis may refuse one by one.
+  ///
+  /// @param otherwise the answer instead, or throws
+  <S, T> List<T> askAll(
+      Collection<S> subjects,
+      BiFunction<RedisAsyncCommands<String, byte[]>, S, RedisFuture<T>> question,
+      Function<BusException, T> otherwise) {
     if (subjects.isEmpty()) {
       return List.of();
     }
@@ -117,7 +132,11 @@ final class PortConnections implements AutoCloseable {
     }
     List<T> answers = new ArrayList<>(subjects.size());
     for (RedisFuture<T> each : asked) {
-      answers.add(await(each, open));
+      try {
+        answers.add(await(each, open));
+      } catch (BusException e) {
+        answers.add(otherwise.apply(e));
+      }
     }
     return answers;
   }

@@ -137,10 +137,10 @@ public final class StreamPort implements AutoCloseable {
     return byStream;
   }
 
-  /// Trims a stream that groups read by age and number, never what a group still owes; answers how
-  /// many entries went.
-  public long trim(String stream, Duration retention, long most) {
-    return connections.ask(redis -> carrying.trim(redis, stream, retention, most));
+  /// Trims streams that groups read by age and number, in one go, never what a group still owes.
+  public void trim(Collection<String> streams, Duration retention, long most) {
+    connections.askAll(
+        streams, (redis, stream) -> carrying.trim(redis, stream, retention, most));
   }
 
   /// A hash; empty when there is none.
@@ -210,17 +210,40 @@ public final class StreamPort implements AutoCloseable {
 
   /// What there is to know of a stream.
   public StreamFacts facts(String stream) {
-    InfoRow row;
-    try {
-      row = InfoRow.of(connections.ask(redis -> redis.xinfoStream(stream)));
-    } catch (BusException e) {
-      if (String.valueOf(e.getMessage()).contains("no such key")) {
-        return StreamFacts.NONE;
-      }
-      throw e;
+    return facts(List.of(stream)).getOrDefault(stream, StreamFacts.NONE);
+  }
+
+  /// What there is to know of streams, asked in one go.
+  public Map<String, StreamFacts> facts(Collection<String> streams) {
+    Iterator<List<Object>> infos =
+        connections
+            .askAll(streams, RedisAsyncCommands::xinfoStream, StreamPort::noneIfMissing)
+            .iterator();
+    Iterator<List<StreamMessage<String, byte[]>>> firsts =
+        connections
+            .askAll(
+                streams,
+                (redis, stream) -> redis.xrange(stream, Range.unbounded(), Limit.from(1)))
+            .iterator();
+    Map<String, StreamFacts> facts = new LinkedHashMap<>();
+    for (String stream : streams) {
+      facts.put(stream, facts(infos.next(), firsts.next()));
     }
-    List<StreamMessage<String, byte[]>> first =
-        connections.ask(redis -> redis.xrange(stream, Range.unbounded(), Limit.from(1)));
+    return facts;
+  }
+
+  private static List<Object> noneIfMissing(BusException refusal) {
+    if (String.valueOf(refusal.getMessage()).contains("no such key")) {
+      return List.of();
+    }
+    throw refusal;
+  }
+
+  private static StreamFacts facts(List<Object> info, List<StreamMessage<String, byte[]>> first) {
+    if (info.isEmpty()) {
+      return StreamFacts.NONE;
+    }
+    InfoRow row = InfoRow.of(info);
     return new StreamFacts(
         first.isEmpty() ? "" : first.get(0).getId(),
         row.text("last-generated-id"),
@@ -230,25 +253,45 @@ public final class StreamPort implements AutoCloseable {
             : OptionalLong.empty());
   }
 
-  /// What a group still has to do in a stream: entries it was handed and has not acknowledged, and
-  /// those it was not handed yet; 0 where there is no such group.
-  public long owed(String stream, String group) {
-    List<Object> groups;
-    try {
-      groups = connections.ask(redis -> redis.xinfoGroups(stream));
-    } catch (BusException e) {
-      if (String.valueOf(e.getMessage()).contains("no such key")) {
-        return 0;
-      }
-      throw e;
+  /// What a group still has to do in streams: entries it was handed and has not acknowledged, and
+  /// those it was not handed yet; nothing where there is no such group.
+  public long owed(Collection<String> streams, String group) {
+    return groups(streams).values().stream()
+        .flatMap(List::stream)
+        .filter(each -> each.name().equals(group))
+        .mapToLong(each -> each.pending() + each.lag())
+        .sum();
+  }
+
+  /// A group of a stream.
+  ///
+  /// @param pending entries that it was handed and has not acknowledged
+  /// @param lag entries that it was not handed yet; 0 where the server does not say
+  /// @param delivered the last entry that it was handed
+  public record Reader(String name, long pending, long lag, String delivered) {}
+
+  /// The groups of streams, asked in one go; none of a stream that does not exist.
+  public Map<String, List<Reader>> groups(Collection<String> streams) {
+    Iterator<List<Object>> answers =
+        connections
+            .askAll(streams, RedisAsyncCommands::xinfoGroups, StreamPort::noneIfMissing)
+            .iterator();
+    Map<String, List<Reader>> groups = new LinkedHashMap<>();
+    for (String stream : streams) {
+      groups.put(
+          stream,
+          answers.next().stream()
+              .map(InfoRow::of)
+              .map(
+                  row ->
+                      new Reader(
+                          row.text("name"),
+                          row.number("pending"),
+                          row.number("lag"),
+                          row.text("last-delivered-id")))
+              .toList());
     }
-    for (Object each : groups) {
-      InfoRow row = InfoRow.of(each);
-      if (row.text("name").equals(group)) {
-        return row.number("pending") + row.number("lag");
-      }
-    }
-    return 0;
+    return groups;
   }
 
   /// How many entries are behind one place and not behind another.

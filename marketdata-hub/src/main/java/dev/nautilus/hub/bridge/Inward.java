@@ -26,7 +26,9 @@ import org.slf4j.LoggerFactory;
 /// one was carried there. What was read is given up only when all of it has arrived.
 final class Inward implements Carrier.Way {
   private static final Logger log = LoggerFactory.getLogger(Inward.class);
-  private static final int COUNT = 4_000;
+
+  /// Entries of one stream that are read at a time.
+  private static final int COUNT = 2_000;
 
   private final StreamPort main;
   private final Passage passage;

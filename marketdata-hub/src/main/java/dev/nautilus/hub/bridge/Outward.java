@@ -30,11 +30,11 @@ final class Outward implements Carrier.Way {
   /// Frames of one stream that are read at a time. Under load many are small.
   private static final int COUNT = 256;
 
-  /// Messages that are written in one piece: a script of some milliseconds.
-  private static final int MOST = 2_048;
+  /// Messages that are written in one piece: a script of a few milliseconds, for which others wait.
+  private static final int MOST = 512;
 
   /// Messages in all pieces that are written without waiting in between: some megabytes.
-  private static final int AT_ONCE = 4 * MOST;
+  private static final int AT_ONCE = 16 * MOST;
 
   private static final long SAVE_EVERY = TimeUnit.SECONDS.toNanos(1);
 

@@ -47,23 +47,32 @@ class MigrationIT {
     stage.close();
   }
 
-  /// Up to the full rate in steps, and goes on once everybody keeps up: what a cold machine does in
-  /// its first seconds says nothing of moving.
-  private static void warmUp(MigratingFleet fleet) throws InterruptedException {
+  /// Up to the full rate in steps, one engine there and back for practice, and on once everybody
+  /// keeps up: what a cold machine does in its first seconds says nothing of moving.
+  private void warmUp(MigratingFleet fleet) throws InterruptedException {
     fleet.start(Math.max(1, RATE / 8));
-    for (int part = 4; part >= 1; part /= 2) {
-      TimeUnit.SECONDS.sleep(3);
-      fleet.rate(RATE / part);
-      LOG.info("{} messages/s, {} behind", RATE / part, fleet.behind());
-    }
     TimeUnit.SECONDS.sleep(3);
-    LOG.info("warm, {} behind", fleet.behind());
+    fleet.rate(Math.max(1, RATE / 4));
+    TimeUnit.SECONDS.sleep(3);
+    move(fleet, EngineType.RISK, EngineMode.DUAL);
+    move(fleet, EngineType.RISK, EngineMode.LEGACY);
+    fleet.rate(Math.max(1, RATE / 2));
+    TimeUnit.SECONDS.sleep(10);
+    fleet.rate(RATE);
+    TimeUnit.SECONDS.sleep(10);
+    settle(fleet);
+  }
+
+  /// One engine after the other, as the handbook says: the next one moves when everybody is at the
+  /// head again.
+  private static void settle(MigratingFleet fleet) {
     await("everybody keeps up with %,d messages a second".formatted(RATE))
         .atMost(PATIENCE)
-        .until(() -> fleet.behind() < Math.max(100, RATE / 5));
+        .until(() -> fleet.behind() < Math.max(100, RATE / 10));
   }
 
   private void move(MigratingFleet fleet, EngineType engine, EngineMode to) {
+    settle(fleet);
     long began = System.nanoTime();
     stage.modes.begin(engine, to);
     await("%s to %s".formatted(engine, to))

@@ -91,6 +91,7 @@ final class GroupPlaces {
       Place place,
       String closing,
       CompletionStage<Long> retries,
+      CompletionStage<List<Object>> stream,
       CompletionStage<List<Object>> groups,
       CompletionStage<List<PendingMessage>> pending) {}
 
@@ -100,6 +101,7 @@ final class GroupPlaces {
         place,
         closing,
         redis.begin(async -> async.xlen(retries(place))),
+        redis.begin(async -> async.xinfoStream(place.stream())),
         redis.begin(async -> async.xinfoGroups(place.stream())),
         redis.begin(
             async ->
@@ -113,13 +115,19 @@ final class GroupPlaces {
   private long backlog(Asked asked) throws InterruptedException {
     Questions redis = redis(asked.place());
     long backlog = redis.answer(asked.retries());
+    StreamId closing = StreamId.parse(asked.closing());
+    StreamId last =
+        StreamId.parse(InfoRow.of(redis.answer(asked.stream())).text("last-generated-id"));
     boolean exists = false;
     for (Object each : redis.answer(asked.groups())) {
       InfoRow row = InfoRow.of(each);
       if (row.text("name").equals(asked.place().group())) {
         exists = true;
         StreamId delivered = StreamId.parse(row.text("last-delivered-id"));
-        boolean behind = delivered.compareTo(StreamId.parse(asked.closing())) < 0;
+        // A server that came back without the fence has nothing before it that is still to come
+        // but what is there.
+        StreamId wanted = last.compareTo(closing) < 0 ? last : closing;
+        boolean behind = delivered.compareTo(wanted) < 0;
         backlog += behind ? Math.max(1, row.number("lag")) : 0;
       }
     }

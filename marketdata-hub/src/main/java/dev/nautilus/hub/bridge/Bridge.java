@@ -142,7 +142,7 @@ public final class Bridge implements SmartLifecycle {
       ours.discover();
       discoverAt = System.nanoTime() + DISCOVER;
     }
-    return moving && fence(with, open, ours, needed);
+    return moving && fence(open, ours, needed);
   }
 
   /// While it carries, from time to time and before it leaves. While it does not, once: then there
@@ -183,14 +183,13 @@ public final class Bridge implements SmartLifecycle {
     }
   }
 
-  private boolean fence(
-      Crossing.Setup with, EngineModes open, Crossing ours, Map<EngineType, EngineMode> needed) {
-    Fencing fencing = new Fencing(open, ours, ours.passage(), with.clock());
+  private static boolean fence(
+      EngineModes open, Crossing ours, Map<EngineType, EngineMode> needed) {
     boolean soon = false;
     for (Map.Entry<EngineType, EngineMode> each : needed.entrySet()) {
       if (each.getValue() == EngineMode.MIGRATING) {
         Optional<Migration> migration = open.migration(each.getKey());
-        soon |= migration.isPresent() && fencing.look(migration.get());
+        soon |= migration.isPresent() && ours.fencing().look(migration.get());
       }
     }
     return soon;

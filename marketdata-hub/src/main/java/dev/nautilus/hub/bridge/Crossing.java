@@ -39,6 +39,7 @@ final class Crossing implements Fencing.Ports, AutoCloseable {
   private final Map<Bus, Outward> outward = new EnumMap<>(Bus.class);
   private final List<Carrier> carriers = new ArrayList<>();
   private final Clerk clerk;
+  private final Fencing fencing;
 
   /// Where each legacy stream ended when everybody had left; empty before.
   private final Map<String, String> ends = new LinkedHashMap<>();
@@ -87,6 +88,7 @@ final class Crossing implements Fencing.Ports, AutoCloseable {
       outward.put(bus.getKey(), way);
       carrier("from the bus " + bus.getKey().prefix(), way);
     }
+    this.fencing = new Fencing(modes, this, passage, setup.clock());
     this.clerk = new Clerk(modes, passage, replies, inward, main, setup.properties());
   }
 
@@ -204,8 +206,20 @@ final class Crossing implements Fencing.Ports, AutoCloseable {
         : outward.values().stream().anyMatch(way -> way.isAt(stream, entry));
   }
 
-  Passage passage() {
-    return passage;
+  @Override
+  public boolean hasLost(String stream, String entry) {
+    StreamPort port = main;
+    for (BusStream each : busStreams) {
+      if (each.name().equals(stream)) {
+        port = of(each.bus());
+      }
+    }
+    return !Places.isAt(port.facts(stream).last(), entry);
+  }
+
+  /// Sets the fences of those that move.
+  Fencing fencing() {
+    return fencing;
   }
 
   /// Says that nobody needs what comes from now on.

@@ -89,7 +89,7 @@ class GuardedClientIT {
         .toList();
   }
 
-  private static MessageType<Numbered> type(Family family) {
+  static MessageType<Numbered> type(Family family) {
     return Objects.requireNonNull(TYPES.get(family));
   }
 

@@ -15,12 +15,14 @@ import dev.nautilus.bus.testkit.NautilusBusTest;
 import dev.nautilus.bus.testkit.RedisServer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +32,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @NautilusBusTest(appendOnly = true)
 class MoveFaultIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /// Behind every entry that there is.
+  private static final String GONE = "9999999999999-0";
 
   private BusServers redis;
   private BridgeStage stage;
@@ -138,5 +143,51 @@ class MoveFaultIT {
     }
     atRisk.assertInOrder();
     atStrategy.assertInOrder();
+  }
+
+  private void awaitPhase(Phase phase) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                stage.modes.migration(EngineType.RISK).map(Migration::phase).orElse(null) == phase);
+  }
+
+  private void enter(Phase phase, Map<String, String> positions) {
+    Migration now = stage.modes.migration(EngineType.RISK).orElseThrow();
+    assertThat(stage.modes.advance(now, phase, positions)).isTrue();
+  }
+
+  /// The fences stand in the registry, and their servers came back without them.
+  @Test
+  void fencesThatAreGone_areNotWaitedForEverAfter(BusClients clients) throws Exception {
+    DualBusClient risk = movable(clients, EngineType.RISK);
+    DualBusClient strategy = clients.client(EngineType.STRATEGY, "strategy-1");
+    Numbers atRisk = new Numbers();
+    atRisk.subscribe(risk, MessageType.BACKTEST_PROGRESS);
+    risk.subscribe(MessageType.MARKET_DATA, _ -> {});
+    try (NumberFlow flow = new NumberFlow(strategy, MessageType.BACKTEST_PROGRESS, "s")) {
+      flow.awaitMore(10);
+      stage.bridge().stop();
+      stage.modes.begin(EngineType.RISK, EngineMode.DUAL);
+      awaitPhase(Phase.GROUPS);
+      enter(Phase.FENCED, Map.of("at {md:execution:0}", GONE, "at {el:orders:0}", GONE));
+      stage.restartBridge();
+      awaitPhase(Phase.DONE);
+      await().atMost(PATIENCE).until(() -> risk.mode() == EngineMode.DUAL);
+      flow.awaitMore(10);
+
+      stage.bridge().stop();
+      stage.modes.begin(EngineType.RISK, EngineMode.LEGACY);
+      awaitPhase(Phase.GROUPS);
+      enter(Phase.FENCED, Map.of());
+      enter(Phase.CARRIED, Map.of("close {md:app:0}", GONE, "close {el:system:0}", GONE));
+      awaitPhase(Phase.OLD_DONE);
+      stage.restartBridge();
+      awaitPhase(Phase.DONE);
+      flow.awaitMore(10);
+      flow.stop();
+      atRisk.awaitAll(flow, PATIENCE);
+    }
   }
 }

@@ -52,7 +52,11 @@ final class Clerk {
     this.listenAt = now;
   }
 
+  /// Listens for answers first: the first question may be carried at once.
+  ///
+  /// @throws BusException when a bus is not there
   void start() {
+    replies.listen(() -> LockSupport.unpark(thread));
     thread.start();
   }
 

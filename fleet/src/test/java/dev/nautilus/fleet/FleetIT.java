@@ -229,7 +229,8 @@ class FleetIT {
 
     assertThat(migrate("migrate marketdata LEGACY")).contains("DONE");
     assertThat(builtBars()).contains("BUILT");
-    assertThat(new StatusReport(fleet.plan().run(), stream(OutputStream.nullOutputStream())).print())
+    assertThat(
+            new StatusReport(fleet.plan().run(), stream(OutputStream.nullOutputStream())).print())
         .isEqualTo(ExitCode.OK);
   }
 

@@ -156,7 +156,7 @@ public final class Frame {
   /// Decodes a message's payload.
   ///
   /// @throws IllegalArgumentException when the body is not such a payload
-  @SuppressWarnings("unchecked") // by the same codec it is the same type
+  @SuppressWarnings({"unchecked", "ReferenceEquality"}) // by the very same codec: the same type
   public <P> P payload(int message, PayloadCodec<P> codec) {
     Object before = known;
     if (before != null && knownBy == codec) {

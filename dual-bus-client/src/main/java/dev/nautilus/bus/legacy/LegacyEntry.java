@@ -91,8 +91,18 @@ public record LegacyEntry(
     Map<String, byte[]> names = new LinkedHashMap<>();
     for (String name :
         List.of(
-            TYPE, ENGINE, INSTANCE, PAYLOAD, PRIORITY, TIMESTAMP, CORRELATION, MESSAGE, ORIGIN,
-            REPLY_TO, DEADLINE, ANSWER_TO)) {
+            TYPE,
+            ENGINE,
+            INSTANCE,
+            PAYLOAD,
+            PRIORITY,
+            TIMESTAMP,
+            CORRELATION,
+            MESSAGE,
+            ORIGIN,
+            REPLY_TO,
+            DEADLINE,
+            ANSWER_TO)) {
       names.put(name, utf8(name));
     }
     return names;

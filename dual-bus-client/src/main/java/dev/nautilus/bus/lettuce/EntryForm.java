@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// one message. Confined to the reading thread.
 final class EntryForm {
   private static final byte[] TYPE = LegacyEntry.TYPE.getBytes(StandardCharsets.UTF_8);
-  private static final byte[] CORRELATION = LegacyEntry.CORRELATION.getBytes(StandardCharsets.UTF_8);
+  private static final byte[] CORRELATION =
+      LegacyEntry.CORRELATION.getBytes(StandardCharsets.UTF_8);
 
   private final FrameReader frames = new FrameReader();
   private final Handlers handlers;

@@ -29,8 +29,8 @@ final class Handlers {
     this.encoding = encoding;
   }
 
-  /// Opens a payload that does not say itself what its order is kept by; null when nobody wants
-  /// the type, or the payload cannot be read.
+  /// Opens a payload that does not say itself what its order is kept by; null when nobody wants the
+  /// type, or the payload cannot be read.
   @Nullable Opened<?> open(String typeName, ByteBuffer payload) {
     List<Registration<?>> same = byType.getOrDefault(typeName, List.of());
     for (Registration<?> registration : same) {

@@ -11,6 +11,7 @@ final class ReadSize {
 
   /// Of each of eighteen streams: main Redis does nothing else while it hands them over.
   private static final int MOST_ENTRIES = 256;
+
   private static final long MOST_BYTES = 4L << 20;
 
   private final int most;

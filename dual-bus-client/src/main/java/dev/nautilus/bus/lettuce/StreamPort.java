@@ -66,14 +66,15 @@ public final class StreamPort implements AutoCloseable {
     return rows;
   }
 
-  /// Writes batches of entries to legacy streams, each all or nothing, all in one go. Batches of the
-  /// same source follow each other.
+  /// Writes batches of entries to legacy streams, each all or nothing, all in one go. Batches of
+  /// the same source follow each other.
   ///
   /// @param positions hash of how far each source has been carried
   /// @return what became of each, in order
   public List<CarriedBatch.Outcome> carryOut(
       String positions, List<CarriedBatch<CarriedBatch.NewEntry>> batches) {
-    return connections.askAll(batches, (redis, batch) -> carrying.out(redis, positions, batch))
+    return connections
+        .askAll(batches, (redis, batch) -> carrying.out(redis, positions, batch))
         .stream()
         .map(answer -> CarriedBatch.outcome(text(answer)))
         .toList();
@@ -139,8 +140,7 @@ public final class StreamPort implements AutoCloseable {
 
   /// Trims streams that groups read by age and number, in one go, never what a group still owes.
   public void trim(Collection<String> streams, Duration retention, long most) {
-    connections.askAll(
-        streams, (redis, stream) -> carrying.trim(redis, stream, retention, most));
+    connections.askAll(streams, (redis, stream) -> carrying.trim(redis, stream, retention, most));
   }
 
   /// A hash; empty when there is none.
@@ -222,8 +222,7 @@ public final class StreamPort implements AutoCloseable {
     Iterator<List<StreamMessage<String, byte[]>>> firsts =
         connections
             .askAll(
-                streams,
-                (redis, stream) -> redis.xrange(stream, Range.unbounded(), Limit.from(1)))
+                streams, (redis, stream) -> redis.xrange(stream, Range.unbounded(), Limit.from(1)))
             .iterator();
     Map<String, StreamFacts> facts = new LinkedHashMap<>();
     for (String stream : streams) {

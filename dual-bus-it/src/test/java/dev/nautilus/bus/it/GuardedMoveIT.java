@@ -13,12 +13,12 @@ import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.Family;
 import dev.nautilus.bus.Migration;
 import dev.nautilus.bus.Migration.Phase;
+import dev.nautilus.bus.it.Flow.Numbered;
 import dev.nautilus.bus.lettuce.BusStream;
 import dev.nautilus.bus.lettuce.CarriedBatch;
 import dev.nautilus.bus.lettuce.CarriedBatch.Outcome;
 import dev.nautilus.bus.lettuce.StreamPort;
 import dev.nautilus.bus.testkit.Recorder;
-import dev.nautilus.bus.it.Flow.Numbered;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -110,8 +110,7 @@ class GuardedMoveIT {
   void engine_onMainAndMovedThereAndBack_isRefusedNothing() throws Exception {
     buses.refused();
     DualBusClient risk = buses.movable("risk", "risk-1", EngineMode.LEGACY);
-    Recorder<Numbered> heard =
-        Recorder.on(risk, GuardedClientIT.type(Family.RISK));
+    Recorder<Numbered> heard = Recorder.on(risk, GuardedClientIT.type(Family.RISK));
     publish(risk, 1);
     heard.await(1, PATIENCE);
 
@@ -133,8 +132,7 @@ class GuardedMoveIT {
     byte[] frame = {1};
     byte[][] entry = {text("message_type"), text("risk_alert")};
     try (StreamPort main = new StreamPort(address(buses.main(), "bridge"), "bridge");
-        StreamPort bus =
-            new StreamPort(address(buses.of(Bus.ENGINE_LOGIC), "bridge"), "bridge")) {
+        StreamPort bus = new StreamPort(address(buses.of(Bus.ENGINE_LOGIC), "bridge"), "bridge")) {
       List<String> streams = List.of("nautilus-ml-streams", "nautilus-trade-streams");
       main.add(streams, entry);
       assertThat(main.read(Map.of("nautilus-ml-streams", "0-0"), 1, Duration.ofMillis(10)))

@@ -130,9 +130,7 @@ final class Fencing {
     long since = waitingSince.computeIfAbsent(migration.token(), _ -> System.nanoTime());
     boolean patient = System.nanoTime() - since < PATIENCE;
     List<String> streams =
-        toDual
-            ? ports.busStreams().stream().map(BusStream::name).toList()
-            : ports.legacyStreams();
+        toDual ? ports.busStreams().stream().map(BusStream::name).toList() : ports.legacyStreams();
     for (String stream : streams) {
       String fence = migration.positions().get(toDual ? AT + stream : Fences.open(stream));
       if (fence != null

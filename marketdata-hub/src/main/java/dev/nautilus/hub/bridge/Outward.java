@@ -180,8 +180,7 @@ final class Outward implements Carrier.Way {
       String last = piece.batch().last();
       saved.put(piece.stream(), last);
       passage.carried(piece.stream(), last);
-      meters.carried(
-          Direction.TO_MAIN, piece.batch().items().size(), piece.rows().getFirst().id());
+      meters.carried(Direction.TO_MAIN, piece.batch().items().size(), piece.rows().getFirst().id());
     }
   }
 

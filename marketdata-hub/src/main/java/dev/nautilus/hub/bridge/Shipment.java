@@ -27,8 +27,7 @@ record Shipment(
   /// Packs what has not been carried.
   ///
   /// @param before how far it was carried; empty for not at all
-  static Shipment of(
-      Course course, String before, List<Arrival> arrivals, InwardStreams streams) {
+  static Shipment of(Course course, String before, List<Arrival> arrivals, InwardStreams streams) {
     Map<CarriedPublisher, List<OutgoingMessage>> byPublisher = new LinkedHashMap<>();
     for (Arrival each : arrivals) {
       CarriedPublisher publisher = streams.publisher(course.to(), course.from(), each.entry());

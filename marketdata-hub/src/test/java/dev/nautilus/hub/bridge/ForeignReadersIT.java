@@ -65,7 +65,9 @@ class ForeignReadersIT {
     awaitHealth("Carrying for []", "[" + GROUP + "]");
     DualBusClient collateral = clients.client(EngineType.COLLATERAL, "collateral-1");
     collateral
-        .publish(MessageType.BACKTEST_PROGRESS, new BacktestProgress("run", 0, 1, Instant.EPOCH, BigDecimal.ONE, "USD"))
+        .publish(
+            MessageType.BACKTEST_PROGRESS,
+            new BacktestProgress("run", 0, 1, Instant.EPOCH, BigDecimal.ONE, "USD"))
         .toCompletableFuture()
         .get(30, TimeUnit.SECONDS);
     await()

@@ -79,8 +79,8 @@ class MoveFaultIT {
         clients.builder(engine, engine + "-1").main(redis.main().url()).mode(EngineMode.LEGACY));
   }
 
-  /// A phase passes within milliseconds: the server dies as soon as the phase is seen, in it or just
-  /// behind it.
+  /// A phase passes within milliseconds: the server dies as soon as the phase is seen, in it or
+  /// just behind it.
   private void killIn(Phase phase, RedisServer server) throws InterruptedException {
     long limit = System.nanoTime() + PATIENCE.toNanos();
     Optional<Phase> now = Optional.empty();

@@ -202,8 +202,8 @@ class FleetIT {
   @Order(Integer.MAX_VALUE - 1)
   void migrate_enginesOnMain_leaveItAndGoOnWorking() {
     for (EngineService engine : EngineService.all()) {
-      assertThat(modeOf(engine)).as(engine.name()).isEqualTo(engine.startsAs().name());
-      assertThat(migrate("migrate --status"))
+      assertThat(moves().modeOf(engine)).as(engine.name()).isEqualTo(engine.startsAs().name());
+      assertThat(moves().run("migrate --status"))
           .containsPattern("(?m)^" + engine.name() + " +" + engine.startsAs());
     }
     List<EngineService> onMain =
@@ -212,53 +212,36 @@ class FleetIT {
             .toList();
     assertThat(onMain).isNotEmpty();
     for (EngineService engine : onMain) {
-      assertThat(migrate("migrate " + engine.name() + " DUAL")).contains("DONE");
-      assertThat(modeOf(engine)).isEqualTo("DUAL");
+      assertThat(moves().run("migrate " + engine.name() + " DUAL")).contains("DONE");
+      assertThat(moves().modeOf(engine)).isEqualTo("DUAL");
     }
     assertThat(builtBars()).contains("BUILT");
     await()
         .atMost(Duration.ofMinutes(1))
         .untilAsserted(
             () ->
-                assertThat(now(migrate("migrate --report")))
+                assertThat(Moves.now(moves().run("migrate --report")))
                     .containsPattern("redis-main +0 connections"));
-    assertThat(migrate("migrate --report"))
+    assertThat(moves().run("migrate --report"))
         .contains("vpin to DUAL, before", "vpin to DUAL, during", "vpin to DUAL, after")
         .containsPattern("redis-main +[1-9]\\d* connections, +[0-9.]+ % CPU")
         .containsPattern("carried by the bridge: [1-9]\\d* to main");
 
-    assertThat(migrate("migrate marketdata LEGACY")).contains("DONE");
+    assertThat(moves().run("migrate marketdata LEGACY")).contains("DONE");
     assertThat(builtBars()).contains("BUILT");
     assertThat(
             new StatusReport(fleet.plan().run(), stream(OutputStream.nullOutputStream())).print())
         .isEqualTo(ExitCode.OK);
   }
 
+  private static Moves moves() {
+    return new Moves(fleet.plan());
+  }
+
   private static List<String> builtBars() {
     return tail(new TailRequest(MessageType.BAR, Optional.empty(), 40, false)).stream()
         .map(line -> line.at("/payload/origin").asString())
         .toList();
-  }
-
-  private static String modeOf(EngineService engine) {
-    try (Probe probe = new Probe()) {
-      return probe.get(fleet.plan().httpUrl(engine.name()) + "/actuator/bus/mode").text("mode");
-    }
-  }
-
-  /// What the command prints; it must end well.
-  private static String migrate(String command) {
-    ByteArrayOutputStream text = new ByteArrayOutputStream();
-    ExitCode exitCode =
-        Migrate.of(fleet.plan().run(), stream(text)).run(MigrateRequestTest.parse(command));
-    String printed = text.toString(StandardCharsets.UTF_8);
-    assertThat(exitCode).as(printed).isEqualTo(ExitCode.OK);
-    return printed;
-  }
-
-  /// The last part of a report.
-  private static String now(String report) {
-    return report.substring(report.lastIndexOf("\nnow\n"));
   }
 
   @Test

@@ -4,8 +4,6 @@ import dev.nautilus.bus.BusAddress;
 import dev.nautilus.bus.BusException;
 import io.lettuce.core.KeyScanArgs;
 import io.lettuce.core.KeyScanCursor;
-import io.lettuce.core.Limit;
-import io.lettuce.core.Range;
 import io.lettuce.core.ScanCursor;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XReadArgs;
@@ -18,7 +16,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /// One Redis as a bridge between streams sees it: one connection that waits for entries and one for
@@ -32,6 +29,7 @@ public final class StreamPort implements AutoCloseable {
 
   private final PortConnections connections;
   private final Carrying carrying;
+  private final StreamSight sight;
 
   /// Connects when it is first asked.
   ///
@@ -39,6 +37,7 @@ public final class StreamPort implements AutoCloseable {
   public StreamPort(BusAddress address, String clientName) {
     this.carrying = new Carrying();
     this.connections = new PortConnections(address, clientName, carrying::forget);
+    this.sight = new StreamSight(connections);
   }
 
   /// Where it is.
@@ -215,41 +214,7 @@ public final class StreamPort implements AutoCloseable {
 
   /// What there is to know of streams, asked in one go.
   public Map<String, StreamFacts> facts(Collection<String> streams) {
-    Iterator<List<Object>> infos =
-        connections
-            .askAll(streams, RedisAsyncCommands::xinfoStream, StreamPort::noneIfMissing)
-            .iterator();
-    Iterator<List<StreamMessage<String, byte[]>>> firsts =
-        connections
-            .askAll(
-                streams, (redis, stream) -> redis.xrange(stream, Range.unbounded(), Limit.from(1)))
-            .iterator();
-    Map<String, StreamFacts> facts = new LinkedHashMap<>();
-    for (String stream : streams) {
-      facts.put(stream, facts(infos.next(), firsts.next()));
-    }
-    return facts;
-  }
-
-  private static List<Object> noneIfMissing(BusException refusal) {
-    if (String.valueOf(refusal.getMessage()).contains("no such key")) {
-      return List.of();
-    }
-    throw refusal;
-  }
-
-  private static StreamFacts facts(List<Object> info, List<StreamMessage<String, byte[]>> first) {
-    if (info.isEmpty()) {
-      return StreamFacts.NONE;
-    }
-    InfoRow row = InfoRow.of(info);
-    return new StreamFacts(
-        first.isEmpty() ? "" : first.get(0).getId(),
-        row.text("last-generated-id"),
-        row.number("length"),
-        row.has("entries-added")
-            ? OptionalLong.of(row.number("entries-added"))
-            : OptionalLong.empty());
+    return sight.facts(streams);
   }
 
   /// What a group still has to do in streams: entries it was handed and has not acknowledged, and
@@ -262,50 +227,14 @@ public final class StreamPort implements AutoCloseable {
         .sum();
   }
 
-  /// A group of a stream.
-  ///
-  /// @param pending entries that it was handed and has not acknowledged
-  /// @param lag entries that it was not handed yet; 0 where the server does not say
-  /// @param delivered the last entry that it was handed
-  public record Reader(String name, long pending, long lag, String delivered) {}
-
   /// The groups of streams, asked in one go; none of a stream that does not exist.
-  public Map<String, List<Reader>> groups(Collection<String> streams) {
-    Iterator<List<Object>> answers =
-        connections
-            .askAll(streams, RedisAsyncCommands::xinfoGroups, StreamPort::noneIfMissing)
-            .iterator();
-    Map<String, List<Reader>> groups = new LinkedHashMap<>();
-    for (String stream : streams) {
-      groups.put(
-          stream,
-          answers.next().stream()
-              .map(InfoRow::of)
-              .map(
-                  row ->
-                      new Reader(
-                          row.text("name"),
-                          row.number("pending"),
-                          row.number("lag"),
-                          row.text("last-delivered-id")))
-              .toList());
-    }
-    return groups;
+  public Map<String, List<GroupFacts>> groups(Collection<String> streams) {
+    return sight.groups(streams);
   }
 
   /// How many entries are behind one place and not behind another.
   public long countBetween(String stream, String after, String upTo) {
-    long count = 0;
-    String from = after;
-    List<StreamMessage<String, byte[]>> page;
-    do {
-      Range<String> range =
-          Range.from(Range.Boundary.excluding(from), Range.Boundary.including(upTo));
-      page = connections.ask(redis -> redis.xrange(stream, range, Limit.from(SCAN)));
-      count += page.size();
-      from = page.isEmpty() ? from : page.get(page.size() - 1).getId();
-    } while (page.size() == SCAN);
-    return count;
+    return sight.countBetween(stream, after, upTo);
   }
 
   private static String text(byte[] bytes) {

@@ -155,20 +155,24 @@ class GuardedMoveIT {
       assertThat(main.groups(streams)).hasSize(2);
       main.trim(streams, Duration.ofMinutes(1), 1_000);
 
-      assertThat(
-              bus.carryIn(
-                  List.of(
-                      new CarriedBatch.Frames(
-                          RISK,
-                          new CarriedBatch<>("nautilus-ml-streams", "", "1-1", List.of(frame)),
-                          ""))))
-          .extracting(CarriedBatch.Written::outcome)
-          .containsExactly(Outcome.WRITTEN);
-      bus.fence(List.of(RISK), frame, frame);
-      bus.put("{el}:bridge:totals", Map.of("at", "now"));
-      bus.publish("el:reply:risk:risk-1", frame);
+      carryToTheBus(bus, frame);
     }
     assertThat(buses.refused()).isEmpty();
+  }
+
+  private static void carryToTheBus(StreamPort bus, byte[] frame) {
+    assertThat(
+            bus.carryIn(
+                List.of(
+                    new CarriedBatch.Frames(
+                        RISK,
+                        new CarriedBatch<>("nautilus-ml-streams", "", "1-1", List.of(frame)),
+                        ""))))
+        .extracting(CarriedBatch.Written::outcome)
+        .containsExactly(Outcome.WRITTEN);
+    bus.fence(List.of(RISK), frame, frame);
+    bus.put("{el}:bridge:totals", Map.of("at", "now"));
+    bus.publish("el:reply:risk:risk-1", frame);
   }
 
   private static byte[] text(String text) {

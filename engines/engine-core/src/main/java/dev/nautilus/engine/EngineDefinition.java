@@ -221,8 +221,7 @@ public final class EngineDefinition {
     ///
     /// @param wanted by the payload alone: called on the bus's threads, must not look at state
     /// @throws IllegalArgumentException when it already hears the type
-    public <P> Builder on(
-        MessageType<P> heard, Predicate<? super P> wanted, Reaction<P> reaction) {
+    public <P> Builder on(MessageType<P> heard, Predicate<? super P> wanted, Reaction<P> reaction) {
       if (hears.putIfAbsent(heard.name(), new Hearing<>(heard, wanted, reaction)) != null) {
         throw new IllegalArgumentException(
             type + " must react to each type once, " + heard.name() + " was given twice");

@@ -101,8 +101,7 @@ interface StateLayout {
       Map<Class<?>, StateLayout> known = new LinkedHashMap<>();
       Plain whole = new Plain("whole", (out, v) -> out.whole((Long) v), StateInput::whole);
       Plain count =
-          new Plain(
-              "count", (out, v) -> out.whole((Integer) v), in -> Math.toIntExact(in.whole()));
+          new Plain("count", (out, v) -> out.whole((Integer) v), in -> Math.toIntExact(in.whole()));
       Plain real = new Plain("real", (out, v) -> out.real((Double) v), StateInput::real);
       Plain flag = new Plain("flag", (out, v) -> out.flag((Boolean) v), StateInput::flag);
       known.put(long.class, whole);

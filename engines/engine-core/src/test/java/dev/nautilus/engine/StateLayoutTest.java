@@ -108,8 +108,7 @@ class StateLayoutTest {
 
   @Test
   void shape_otherComponents_isAnother() {
-    StateCodec branch =
-        StateCodec.ofRecord(1, "s", Branch.class, () -> branch(null), _ -> {});
+    StateCodec branch = StateCodec.ofRecord(1, "s", Branch.class, () -> branch(null), _ -> {});
     StateCodec leaf =
         StateCodec.ofRecord(
             1, "s", Leaf.class, () -> new Leaf(InstrumentId.of("A"), Kind.UP, 1), _ -> {});

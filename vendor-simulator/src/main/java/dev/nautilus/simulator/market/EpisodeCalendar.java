@@ -12,8 +12,7 @@ public record EpisodeCalendar(Market market, Instrument instrument) {
   public double informedMinutes(LocalDate day) {
     return market.episodes(instrument, day).stream()
         .mapToDouble(
-            each ->
-                each.intensity() * Duration.between(each.start(), each.end()).toMinutes())
+            each -> each.intensity() * Duration.between(each.start(), each.end()).toMinutes())
         .sum();
   }
 

@@ -78,8 +78,8 @@ public abstract class CrashContract {
   /// The same for the undisturbed one.
   protected void warmUp(EngineHarness engine) {}
 
-  /// Whether something that the engine said follows from its inputs alone; what a clock makes it say
-  /// is not compared.
+  /// Whether something that the engine said follows from its inputs alone; what a clock makes it
+  /// say is not compared.
   protected boolean followsFromInputs(Message<?> said) {
     return true;
   }

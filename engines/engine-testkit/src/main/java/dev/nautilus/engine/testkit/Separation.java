@@ -13,7 +13,9 @@ public final class Separation {
   ///
   /// @throws IllegalArgumentException when a sample is empty or holds what is no number
   public static double auc(List<Double> first, List<Double> second) {
-    if (first.isEmpty() || second.isEmpty() || first.contains(Double.NaN)
+    if (first.isEmpty()
+        || second.isEmpty()
+        || first.contains(Double.NaN)
         || second.contains(Double.NaN)) {
       throw new IllegalArgumentException(
           "samples must have numbers, were " + first + " and " + second);

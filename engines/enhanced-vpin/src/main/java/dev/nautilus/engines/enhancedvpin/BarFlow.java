@@ -103,8 +103,7 @@ final class BarFlow {
     if (bar.volume() > 0 && !Double.isNaN(sigma)) {
       double share = 2 * rule.classification().buyShare(bar.change(), sigma) - 1;
       double root = Math.sqrt(Math.abs(bar.close()) * bar.volume());
-      bulk.add(
-          new TradeFlow.Net(bar.volume(), share * bar.volume(), share * root), change, move);
+      bulk.add(new TradeFlow.Net(bar.volume(), share * bar.volume(), share * root), change, move);
     }
   }
 

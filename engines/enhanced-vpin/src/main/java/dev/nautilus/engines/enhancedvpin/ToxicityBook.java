@@ -27,9 +27,7 @@ final class ToxicityBook {
     this.properties = properties;
     flow =
         new FlowBook<>(
-            properties.diet(),
-            symbol -> new ToxicitySeries(symbol, properties),
-            ToxicityBook::say);
+            properties.diet(), symbol -> new ToxicitySeries(symbol, properties), ToxicityBook::say);
   }
 
   /// What to go on from after a restart.

@@ -63,7 +63,8 @@ class EnhancedVpinApplicationIT {
           .toCompletableFuture()
           .join();
       await().atMost(SOON).until(() -> heard(service, "vpin_calculation") == 1);
-      hub.publish(MessageType.BAR, Fixtures.TAPE.bar(BarSpec.MINUTE, Fixtures.LIVE, 100, 101, 2_000));
+      hub.publish(
+          MessageType.BAR, Fixtures.TAPE.bar(BarSpec.MINUTE, Fixtures.LIVE, 100, 101, 2_000));
       Toxicity live =
           readings.awaitMatch(each -> !each.at().isBefore(Fixtures.LIVE), SOON).payload();
       assertThat(live.components())
@@ -91,7 +92,8 @@ class EnhancedVpinApplicationIT {
     assertThat(service.get("/api/v1/ofi/AAPL").statusCode()).isEqualTo(200);
     HttpResponse<String> unknown = service.get("/api/v1/ofi/XYZ");
     assertThat(unknown.statusCode()).isEqualTo(404);
-    assertThat(JsonMapper.shared().readTree(unknown.body()).at("/known/0").asString()).isEqualTo("AAPL");
+    assertThat(JsonMapper.shared().readTree(unknown.body()).at("/known/0").asString())
+        .isEqualTo("AAPL");
     assertThat(service.get("/api/v1/toxicity/AAPL?limit=0").statusCode()).isEqualTo(400);
     assertThat(service.get("/v3/api-docs").body()).contains("/api/v1/toxicity/{symbol}");
   }

@@ -66,8 +66,12 @@ class InformedEpisodesTest {
   void episodesAndCalmDays_over50Seeds_separate() {
     List<Days> seeds =
         LongStream.rangeClosed(1, SEEDS).parallel().mapToObj(InformedEpisodesTest::days).toList();
-    assertThat(auc(seeds, each -> each.score().orElseThrow())).as("score").isGreaterThanOrEqualTo(0.9);
-    assertThat(auc(seeds, each -> component(each, "vpin_50"))).as("VPIN").isGreaterThanOrEqualTo(0.9);
+    assertThat(auc(seeds, each -> each.score().orElseThrow()))
+        .as("score")
+        .isGreaterThanOrEqualTo(0.9);
+    assertThat(auc(seeds, each -> component(each, "vpin_50")))
+        .as("VPIN")
+        .isGreaterThanOrEqualTo(0.9);
   }
 
   private static double auc(List<Days> seeds, ToDoubleFunction<Toxicity> value) {
@@ -154,14 +158,12 @@ class InformedEpisodesTest {
 
     void bar(Bar bar) {
       FlowBar minute =
-          new FlowBar(
-              bar.start(), bar.open(), bar.high(), bar.low(), bar.close(), bar.volume(), 0);
+          new FlowBar(bar.start(), bar.open(), bar.high(), bar.low(), bar.close(), bar.volume(), 0);
       feed.bar(minute).forEach(stream::add);
     }
 
     List<VpinCalculation> trade(Trade trade) {
-      return feed
-          .trade(trade.provenance().observedAt(), trade.price(), trade.size(), false)
+      return feed.trade(trade.provenance().observedAt(), trade.price(), trade.size(), false)
           .map(minute -> stream.add(minute).stream().map(Vpins::bucket).toList())
           .orElse(List.of());
     }

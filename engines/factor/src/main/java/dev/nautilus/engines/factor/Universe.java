@@ -38,8 +38,7 @@ record Universe(
 
   /// Gathers a day; none when there are too few assets to tell the factors apart.
   static Optional<Universe> of(LocalDate date, Collection<Asset> candidates, double winsor) {
-    List<Asset> assets =
-        candidates.stream().filter(asset -> missing(asset, date) == null).toList();
+    List<Asset> assets = candidates.stream().filter(asset -> missing(asset, date) == null).toList();
     List<String> sectors =
         List.copyOf(new TreeSet<>(assets.stream().map(Universe::sectorOf).toList()));
     if (assets.isEmpty() || assets.size() < fewest(sectors.size())) {

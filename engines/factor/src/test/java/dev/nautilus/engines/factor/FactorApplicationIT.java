@@ -17,7 +17,6 @@ import dev.nautilus.message.DataRequest;
 import dev.nautilus.message.DataResponse;
 import dev.nautilus.message.FactorCalculation;
 import dev.nautilus.message.FactorCovariance;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -66,22 +65,19 @@ class FactorApplicationIT {
           .isEqualTo(day.factors());
       await()
           .atMost(SOON)
-          .untilAsserted(
-              () -> assertThat(service.get("/health").statusCode()).isEqualTo(200));
+          .untilAsserted(() -> assertThat(service.get("/health").statusCode()).isEqualTo(200));
       answersByRest(service, day);
       assertThat(results.await(1, SOON).getFirst().payload().subject()).isEqualTo("acct-1");
     }
   }
 
-  private static void answersByRest(
-      EngineService service, FactorCalculation day) throws Exception {
+  private static void answersByRest(EngineService service, FactorCalculation day) throws Exception {
     JsonNode factors = service.json("/api/v1/factors");
     assertThat(factors.at("/factors/0/factor").asString()).isEqualTo("market");
     assertThat(factors.at("/factors/0/value").asDouble())
         .isEqualTo(day.returns().getFirst().value());
     assertThat(factors.at("/factors/0/volatility").asDouble()).isPositive();
-    JsonNode exposures =
-        service.json("/api/v1/exposures/" + day.date());
+    JsonNode exposures = service.json("/api/v1/exposures/" + day.date());
     assertThat(exposures.at("/exposures/A1/market").asDouble()).isEqualTo(1);
     assertThat(service.get("/api/v1/exposures/latest").statusCode()).isEqualTo(200);
     assertThat(service.get("/api/v1/exposures/1999-01-01").statusCode()).isEqualTo(404);

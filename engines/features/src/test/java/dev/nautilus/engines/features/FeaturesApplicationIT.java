@@ -13,7 +13,6 @@ import dev.nautilus.bus.testkit.Recorder;
 import dev.nautilus.engine.testkit.EngineService;
 import dev.nautilus.message.Bar;
 import dev.nautilus.message.FeatureVector;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -29,10 +28,7 @@ class FeaturesApplicationIT {
 
   private static EngineService start(BusServers servers) {
     return EngineService.start(
-        FeaturesApplication.class,
-        "features",
-        servers,
-        "--nautilus.features.symbols=AAPL");
+        FeaturesApplication.class, "features", servers, "--nautilus.features.symbols=AAPL");
   }
 
   @Test
@@ -45,15 +41,13 @@ class FeaturesApplicationIT {
     try (EngineService service = start(servers)) {
       await()
           .atMost(SOON)
-          .untilAsserted(
-              () -> assertThat(service.get("/health").statusCode()).isEqualTo(503));
+          .untilAsserted(() -> assertThat(service.get("/health").statusCode()).isEqualTo(503));
       hub.respond(
           MessageType.DATA_REQUEST,
           request -> CompletableFuture.completedFuture(Fixtures.answer(bars.subList(0, 319))));
       await()
           .atMost(SOON)
-          .untilAsserted(
-              () -> assertThat(service.get("/health").statusCode()).isEqualTo(200));
+          .untilAsserted(() -> assertThat(service.get("/health").statusCode()).isEqualTo(200));
       FeatureVector learned = vectors.await(1, SOON).getFirst().payload();
       assertThat(learned.barStart()).isEqualTo(bars.get(318).start());
 
@@ -70,8 +64,7 @@ class FeaturesApplicationIT {
     }
   }
 
-  private static void answersByRest(EngineService service, FeatureVector live)
-      throws Exception {
+  private static void answersByRest(EngineService service, FeatureVector live) throws Exception {
     JsonNode reply = service.json("/api/v1/features/AAPL?spec=1m");
     assertThat(reply.at("/barStart").asString()).isEqualTo(live.barStart().toString());
     assertThat(reply.at("/simulated").asBoolean()).isTrue();
@@ -83,15 +76,14 @@ class FeaturesApplicationIT {
 
     HttpResponse<String> unknown = service.get("/api/v1/features/XYZ");
     assertThat(unknown.statusCode()).isEqualTo(404);
-    assertThat(JsonMapper.shared().readTree(unknown.body()).at("/known/0").asString()).isEqualTo("AAPL");
-    assertThat(service.get("/api/v1/features/AAPL?spec=fast").statusCode())
-        .isEqualTo(400);
+    assertThat(JsonMapper.shared().readTree(unknown.body()).at("/known/0").asString())
+        .isEqualTo("AAPL");
+    assertThat(service.get("/api/v1/features/AAPL?spec=fast").statusCode()).isEqualTo(400);
     assertThat(service.get("/api/v1/features/AAPL?spec=5m").statusCode()).isEqualTo(404);
     assertThat(service.get("/api/v1/features/AAPL?spec=1d").statusCode()).isEqualTo(503);
   }
 
-  private static void definesSets(
-      EngineService service, Recorder<FeatureVector> vectors)
+  private static void definesSets(EngineService service, Recorder<FeatureVector> vectors)
       throws Exception {
     HttpResponse<String> created =
         service.post(

@@ -148,8 +148,7 @@ final class FeedQuality {
     latency
         .recordedValues()
         .forEach(
-            each ->
-                counts.put(each.getValueIteratedTo(), each.getCountAddedInThisIterationStep()));
+            each -> counts.put(each.getValueIteratedTo(), each.getCountAddedInThisIterationStep()));
     return new State(
         counts, missing, duplicates, late, tradedThrough, crossed, stale, crossedSince, staleSince);
   }

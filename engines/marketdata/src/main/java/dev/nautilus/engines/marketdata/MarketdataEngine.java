@@ -28,7 +28,10 @@ class MarketdataEngine {
         .on(MessageType.TICK, tick -> book.follows(tick.instrument()), book::onTick)
         .on(MessageType.QUOTE, quote -> book.follows(quote.instrument()), book::onQuote)
         .on(MessageType.LEVEL2, level2 -> book.follows(level2.instrument()), book::onLevel2)
-        .on(MessageType.CORPORATE_ACTION, action -> book.follows(action.instrument()), book::onAction)
+        .on(
+            MessageType.CORPORATE_ACTION,
+            action -> book.follows(action.instrument()),
+            book::onAction)
         .emits(
             MessageType.BAR,
             MessageType.NBBO,

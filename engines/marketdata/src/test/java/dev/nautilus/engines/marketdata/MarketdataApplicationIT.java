@@ -20,7 +20,6 @@ import dev.nautilus.message.DataResponse;
 import dev.nautilus.message.MarketData;
 import dev.nautilus.message.Nbbo;
 import dev.nautilus.message.Side;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -72,8 +71,7 @@ class MarketdataApplicationIT {
     try (EngineService service = start(servers)) {
       await()
           .atMost(SOON)
-          .untilAsserted(
-              () -> assertThat(service.get("/health").statusCode()).isEqualTo(200));
+          .untilAsserted(() -> assertThat(service.get("/health").statusCode()).isEqualTo(200));
       assertThat(factors.await(1, SOON).getFirst().payload().attributes())
           .containsEntry("priceFactor", "0.99");
 
@@ -112,15 +110,12 @@ class MarketdataApplicationIT {
     HttpResponse<String> unknown = service.get("/api/v1/bars?symbol=AAPL&spec=7m");
     assertThat(unknown.statusCode()).isEqualTo(404);
     assertThat(unknown.body()).contains("tick:100");
-    assertThat(service.get("/api/v1/bars?symbol=AAPL&limit=0").statusCode())
-        .isEqualTo(400);
-    assertThat(service.get("/api/v1/bars?symbol=AAPL&limit=many").statusCode())
-        .isEqualTo(400);
+    assertThat(service.get("/api/v1/bars?symbol=AAPL&limit=0").statusCode()).isEqualTo(400);
+    assertThat(service.get("/api/v1/bars?symbol=AAPL&limit=many").statusCode()).isEqualTo(400);
     assertThat(service.get("/api/v1/nbbo/XYZ").statusCode()).isEqualTo(404);
     assertThat(service.post("/api/v1/resync", "{}").statusCode()).isEqualTo(400);
     assertThat(service.post("/api/v1/resync", "nonsense").statusCode()).isEqualTo(400);
-    assertThat(service.post("/api/v1/resync", "{\"symbol\": \"XYZ\"}").statusCode())
-        .isEqualTo(404);
+    assertThat(service.post("/api/v1/resync", "{\"symbol\": \"XYZ\"}").statusCode()).isEqualTo(404);
     assertThat(service.get("/v3/api-docs").body()).contains("/api/v1/resync");
   }
 }

@@ -19,7 +19,8 @@ import java.util.concurrent.CompletableFuture;
 class MarketdataCrashIT extends CrashContract {
   private static final long CENTURY = 36_500L * 86_400;
   private static final List<String> SPECS =
-      List.of("10s", "1m", "tick:4", "volume:100", "dollar_runs:5000", "renko:0.5", "heikin_ashi:10");
+      List.of(
+          "10s", "1m", "tick:4", "volume:100", "dollar_runs:5000", "renko:0.5", "heikin_ashi:10");
 
   @Override
   protected Class<?> application() {

@@ -59,8 +59,7 @@ final class VpinBook {
         .series()
         .forEach(
             (symbol, saved) ->
-                flow.restore(
-                    symbol, instrument -> VpinSeries.from(saved, instrument, properties)));
+                flow.restore(symbol, instrument -> VpinSeries.from(saved, instrument, properties)));
   }
 
   /// The state as of now.

@@ -33,8 +33,7 @@ class VpinEngine {
         .warmUp(diet.backfills(), flow::onHistory)
         .every(TICK, flow::onTime)
         .keeps(
-            StateCodec.ofRecord(
-                1, book.shape(), VpinBook.State.class, book::state, book::restore))
+            StateCodec.ofRecord(1, book.shape(), VpinBook.State.class, book::state, book::restore))
         .snapshot(book::view)
         .build();
   }

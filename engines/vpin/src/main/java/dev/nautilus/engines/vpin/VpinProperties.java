@@ -69,8 +69,7 @@ record VpinProperties(
   /// What a state of these settings rests on; one of others is of no use.
   String shape() {
     return "%s, %d buckets a day, window %d, %s, sigma of %d days, %s %s-%s"
-        .formatted(
-            diet(), bucketsPerDay, window, classification, sigmaDays, zone, open, close);
+        .formatted(diet(), bucketsPerDay, window, classification, sigmaDays, zone, open, close);
   }
 
   /// The rule these settings make.

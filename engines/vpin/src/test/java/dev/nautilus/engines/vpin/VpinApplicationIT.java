@@ -57,7 +57,8 @@ class VpinApplicationIT {
           .atMost(SOON)
           .untilAsserted(() -> assertThat(service.get("/health").statusCode()).isEqualTo(200));
       assertThat(buckets.await(1, SOON).getFirst().payload().vpin()).isPresent();
-      hub.publish(MessageType.BAR, Fixtures.TAPE.bar(BarSpec.MINUTE, Fixtures.LIVE, 100, 101, 2_000));
+      hub.publish(
+          MessageType.BAR, Fixtures.TAPE.bar(BarSpec.MINUTE, Fixtures.LIVE, 100, 101, 2_000));
       VpinCalculation live =
           buckets.awaitMatch(bucket -> !bucket.end().isBefore(Fixtures.LIVE), SOON).payload();
       assertThat(live.vpin()).isPresent();
@@ -75,7 +76,8 @@ class VpinApplicationIT {
     assertThat(buckets.at("/newest").size()).isEqualTo(2);
     HttpResponse<String> unknown = service.get("/api/v1/vpin/XYZ");
     assertThat(unknown.statusCode()).isEqualTo(404);
-    assertThat(JsonMapper.shared().readTree(unknown.body()).at("/known/0").asString()).isEqualTo("AAPL");
+    assertThat(JsonMapper.shared().readTree(unknown.body()).at("/known/0").asString())
+        .isEqualTo("AAPL");
     assertThat(service.get("/api/v1/buckets/AAPL?limit=0").statusCode()).isEqualTo(400);
     assertThat(service.get("/api/v1/buckets/AAPL?limit=many").statusCode()).isEqualTo(400);
     assertThat(service.get("/v3/api-docs").body()).contains("/api/v1/vpin/{symbol}");

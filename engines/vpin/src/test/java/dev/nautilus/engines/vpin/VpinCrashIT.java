@@ -58,8 +58,7 @@ class VpinCrashIT extends CrashContract {
       if (minute % 8 == 7) {
         Instant start = TAPE.live().plusSeconds(60L * minute);
         inputs.add(
-            new Input<>(
-                MessageType.BAR, TAPE.bar(BarSpec.MINUTE, start, price, price + 0.3, 400)));
+            new Input<>(MessageType.BAR, TAPE.bar(BarSpec.MINUTE, start, price, price + 0.3, 400)));
         continue;
       }
       for (int second = 60 * minute; second < 60 * minute + 60; second += 10) {

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 /// **Undefined** (`NaN`) while no measure is known.
 ///
 /// **Source** logarithmic opinion pool: Genest & Zidek (1986), Statistical Science 1(1); weights:
-/// Kivinen & Warmuth (1997), Information and Computation 132(1); those not known: the specialists of
-/// Freund, Schapire, Singer & Warmuth (1997), STOC.
+/// Kivinen & Warmuth (1997), Information and Computation 132(1); those not known: the specialists
+/// of Freund, Schapire, Singer & Warmuth (1997), STOC.
 public final class ToxicityScore {
   /// Percentiles of 0 and 1 have no odds; a history of a thousand knows no finer ones.
   private static final double EDGE = 1e-3;

@@ -92,9 +92,7 @@ final class ArrivalRuns {
             .min(Comparator.comparingDouble(hill -> Math.abs(hill.ivpin() - theirs)))
             .orElseThrow();
     InformedArrival highest =
-        hills.stream()
-            .max(Comparator.comparingDouble(InformedArrival::likelihood))
-            .orElseThrow();
+        hills.stream().max(Comparator.comparingDouble(InformedArrival::likelihood)).orElseThrow();
     comparison
         .rule(
             "the smallest value is a hill of log-likelihood %.0f, where the highest has %.0f and %.3f"

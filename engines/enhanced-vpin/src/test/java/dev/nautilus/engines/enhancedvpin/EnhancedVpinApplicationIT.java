@@ -16,7 +16,6 @@ import dev.nautilus.message.Toxicity;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,14 +45,7 @@ class EnhancedVpinApplicationIT {
     DualBusClient vpin = clients.client(EngineType.VPIN, "vpin-1");
     Recorder<Toxicity> readings =
         Recorder.on(clients.client(EngineType.RISK, "risk-1"), MessageType.TOXICITY);
-    hub.respond(
-        MessageType.DATA_REQUEST,
-        request ->
-            CompletableFuture.completedFuture(
-                Fixtures.TAPE.answer(
-                    BarSpec.DAY.equals(request.payload().interval())
-                        ? Fixtures.TAPE.dailyBars()
-                        : Fixtures.TAPE.minuteBars(1))));
+    Fixtures.TAPE.answerAll(hub, 1);
     try (EngineService service = start(servers)) {
       await()
           .atMost(SOON)

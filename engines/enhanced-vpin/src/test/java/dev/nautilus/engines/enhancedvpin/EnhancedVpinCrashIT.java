@@ -1,11 +1,9 @@
 package dev.nautilus.engines.enhancedvpin;
 
-import dev.nautilus.bus.DualBusClient;
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.engine.EngineDefinition;
-import dev.nautilus.engine.testkit.CrashContract;
-import dev.nautilus.engine.testkit.EngineHarness;
 import dev.nautilus.engine.testkit.SampleTape;
+import dev.nautilus.engine.testkit.TapeCrashContract;
 import dev.nautilus.message.InstrumentId;
 import dev.nautilus.message.Quote;
 import dev.nautilus.message.Side;
@@ -14,11 +12,13 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 
-/// Quotes and trades, some signed by the venue. The tape lies in the future, so that the clock,
-/// which ends intervals, has no part in it.
-class EnhancedVpinCrashIT extends CrashContract {
-  private static final SampleTape TAPE = Fixtures.TAPE.inTheFuture();
+/// Quotes and trades, some signed by the venue.
+class EnhancedVpinCrashIT extends TapeCrashContract {
   private static final InstrumentId AAPL = Fixtures.AAPL;
+
+  EnhancedVpinCrashIT() {
+    super(Fixtures.TAPE);
+  }
 
   @Override
   protected Class<?> application() {
@@ -49,16 +49,6 @@ class EnhancedVpinCrashIT extends CrashContract {
   }
 
   @Override
-  protected void answerHistory(DualBusClient hub) {
-    TAPE.answerAll(hub, 7);
-  }
-
-  @Override
-  protected void warmUp(EngineHarness engine) {
-    engine.warmUp(asked -> TAPE.history(asked, 7));
-  }
-
-  @Override
   protected List<Input<?>> inputs() {
     List<Input<?>> inputs = new ArrayList<>();
     SplittableRandom random = new SplittableRandom(8);
@@ -72,12 +62,12 @@ class EnhancedVpinCrashIT extends CrashContract {
       inputs.add(
           new Input<>(
               MessageType.TRADE,
-              TAPE.trade(5 * i, price, size, i % 2 == 0 ? side : Side.UNKNOWN, i % 4 == 0)));
+              tape().trade(5 * i, price, size, i % 2 == 0 ? side : Side.UNKNOWN, i % 4 == 0)));
     }
     return inputs;
   }
 
-  private static Quote quote(int second, double mid, int turn) {
+  private Quote quote(int second, double mid, int turn) {
     return new Quote(
         AAPL,
         OptionalDouble.of(mid - 0.1),
@@ -86,6 +76,6 @@ class EnhancedVpinCrashIT extends CrashContract {
         OptionalDouble.of(1 + turn % 5),
         OptionalDouble.empty(),
         "USD",
-        SampleTape.provenance(TAPE.live().plusSeconds(second), 10L + second));
+        SampleTape.provenance(tape().live().plusSeconds(second), 10L + second));
   }
 }

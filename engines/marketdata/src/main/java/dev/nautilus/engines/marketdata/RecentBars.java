@@ -5,7 +5,6 @@ import dev.nautilus.bus.codec.PayloadCodecs;
 import dev.nautilus.engine.StateInput;
 import dev.nautilus.engine.StateOutput;
 import dev.nautilus.message.Bar;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,9 +15,10 @@ import java.util.Map;
 /// bar is saved is found once, when it comes.
 final class RecentBars {
   /// @param saved the bar as it lies in a state
-  private record Kept(Bar bar, ByteBuffer saved) {
+  @SuppressWarnings("ArrayRecordComponent") // bytes to be written, never compared
+  private record Kept(Bar bar, byte[] saved) {
     static Kept of(Bar bar) {
-      return new Kept(bar, ByteBuffer.wrap(PayloadCodecs.of(MessageType.BAR).encode(bar)));
+      return new Kept(bar, PayloadCodecs.of(MessageType.BAR).encode(bar));
     }
   }
 
@@ -69,7 +69,7 @@ final class RecentBars {
 
   void write(StateOutput out) {
     out.all(
-        bars.values(), (to, all) -> to.all(all, (each, kept) -> each.bytes(kept.saved.array())));
+        bars.values(), (to, all) -> to.all(all, (each, kept) -> each.bytes(kept.saved)));
   }
 
   /// Into one of the same kinds.

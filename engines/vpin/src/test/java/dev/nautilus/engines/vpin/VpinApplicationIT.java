@@ -15,7 +15,6 @@ import dev.nautilus.message.BarSpec;
 import dev.nautilus.message.VpinCalculation;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,14 +43,7 @@ class VpinApplicationIT {
     DualBusClient hub = clients.client(EngineType.HUB, "hub-1");
     Recorder<VpinCalculation> buckets =
         Recorder.on(clients.client(EngineType.RISK, "risk-1"), MessageType.VPIN_CALCULATION);
-    hub.respond(
-        MessageType.DATA_REQUEST,
-        request ->
-            CompletableFuture.completedFuture(
-                Fixtures.TAPE.answer(
-                    BarSpec.DAY.equals(request.payload().interval())
-                        ? Fixtures.TAPE.dailyBars()
-                        : Fixtures.TAPE.minuteBars(1))));
+    Fixtures.TAPE.answerAll(hub, 1);
     try (EngineService service = start(servers)) {
       await()
           .atMost(SOON)

@@ -1,11 +1,8 @@
 package dev.nautilus.engines.vpin;
 
-import dev.nautilus.bus.DualBusClient;
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.engine.EngineDefinition;
-import dev.nautilus.engine.testkit.CrashContract;
-import dev.nautilus.engine.testkit.EngineHarness;
-import dev.nautilus.engine.testkit.SampleTape;
+import dev.nautilus.engine.testkit.TapeCrashContract;
 import dev.nautilus.message.BarSpec;
 import dev.nautilus.message.Side;
 import java.time.Instant;
@@ -13,10 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// Trades, every fourth conflated, and a bar in each minute that has none. The tape lies in the
-/// future, so that the clock, which ends intervals, has no part in it.
-class VpinCrashIT extends CrashContract {
-  private static final SampleTape TAPE = Fixtures.TAPE.inTheFuture();
+/// Trades, every fourth conflated, and a bar in each minute that has none.
+class VpinCrashIT extends TapeCrashContract {
+
+  VpinCrashIT() {
+    super(Fixtures.TAPE);
+  }
 
   @Override
   protected Class<?> application() {
@@ -40,25 +39,15 @@ class VpinCrashIT extends CrashContract {
   }
 
   @Override
-  protected void answerHistory(DualBusClient hub) {
-    TAPE.answerAll(hub, 7);
-  }
-
-  @Override
-  protected void warmUp(EngineHarness engine) {
-    engine.warmUp(asked -> TAPE.history(asked, 7));
-  }
-
-  @Override
   protected List<Input<?>> inputs() {
     List<Input<?>> inputs = new ArrayList<>();
     SplittableRandom random = new SplittableRandom(8);
     double price = 100;
     for (int minute = 0; minute < 160; minute++) {
       if (minute % 8 == 7) {
-        Instant start = TAPE.live().plusSeconds(60L * minute);
+        Instant start = tape().live().plusSeconds(60L * minute);
         inputs.add(
-            new Input<>(MessageType.BAR, TAPE.bar(BarSpec.MINUTE, start, price, price + 0.3, 400)));
+            new Input<>(MessageType.BAR, tape().bar(BarSpec.MINUTE, start, price, price + 0.3, 400)));
         continue;
       }
       for (int second = 60 * minute; second < 60 * minute + 60; second += 10) {
@@ -67,7 +56,7 @@ class VpinCrashIT extends CrashContract {
         double size = 20 + random.nextInt(60);
         inputs.add(
             new Input<>(
-                MessageType.TRADE, TAPE.trade(second, price, size, Side.UNKNOWN, conflated)));
+                MessageType.TRADE, tape().trade(second, price, size, Side.UNKNOWN, conflated)));
       }
     }
     return inputs;

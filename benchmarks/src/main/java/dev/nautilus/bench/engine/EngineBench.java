@@ -43,6 +43,8 @@ public final class EngineBench {
     }
   }
 
+  /// Measures and prints one line for each.
+  ///
   /// @param args none, or `--quick`
   public static void main(String[] args) {
     PrintStream out =

@@ -104,7 +104,7 @@ class InformedEpisodesTest {
     Instant end = start(day.plusDays(1));
     for (Bar bar : market.dailyBars(instrument, day.minusDays(45), traded.minusDays(1), end)) {
       series.day(bar(BarSpec.DAY, bar));
-      vpins.stream.learnDay(LocalDate.ofInstant(bar.start(), ZoneOffset.UTC), bar.volume());
+      vpins.stream.learnDay(LocalDate.ofInstant(bar.start(), ZoneOffset.UTC), (double) bar.volume());
     }
     Instant learned = start(traded.minusDays(HISTORY_DAYS));
     for (Bar bar : market.minuteBars(instrument, learned, start(traded), end)) {
@@ -119,7 +119,7 @@ class InformedEpisodesTest {
           new Trade(
               XOM,
               print.price(),
-              print.size(),
+              (double) print.size(),
               bought ? Side.BUY : Side.SELL,
               false,
               null,
@@ -135,7 +135,7 @@ class InformedEpisodesTest {
 
   private static dev.nautilus.message.Bar bar(BarSpec spec, Bar bar) {
     double[] prices = {bar.open(), bar.high(), bar.low(), bar.close()};
-    return SampleTape.bar(XOM, spec, bar.start(), prices, bar.volume());
+    return SampleTape.bar(XOM, spec, bar.start(), prices, (double) bar.volume());
   }
 
   private static Instant start(LocalDate day) {
@@ -158,7 +158,7 @@ class InformedEpisodesTest {
 
     void bar(Bar bar) {
       FlowBar minute =
-          new FlowBar(bar.start(), bar.open(), bar.high(), bar.low(), bar.close(), bar.volume(), 0);
+          new FlowBar(bar.start(), bar.open(), bar.high(), bar.low(), bar.close(), (double) bar.volume(), 0);
       feed.bar(minute).forEach(stream::add);
     }
 

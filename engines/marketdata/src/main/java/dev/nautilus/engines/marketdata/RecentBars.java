@@ -68,8 +68,7 @@ final class RecentBars {
   }
 
   void write(StateOutput out) {
-    out.all(
-        bars.values(), (to, all) -> to.all(all, (each, kept) -> each.bytes(kept.saved)));
+    out.all(bars.values(), (to, all) -> to.all(all, (each, kept) -> each.bytes(kept.saved)));
   }
 
   /// Into one of the same kinds.

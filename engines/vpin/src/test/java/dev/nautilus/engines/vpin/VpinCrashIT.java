@@ -47,7 +47,8 @@ class VpinCrashIT extends TapeCrashContract {
       if (minute % 8 == 7) {
         Instant start = tape().live().plusSeconds(60L * minute);
         inputs.add(
-            new Input<>(MessageType.BAR, tape().bar(BarSpec.MINUTE, start, price, price + 0.3, 400)));
+            new Input<>(
+                MessageType.BAR, tape().bar(BarSpec.MINUTE, start, price, price + 0.3, 400)));
         continue;
       }
       for (int second = 60 * minute; second < 60 * minute + 60; second += 10) {

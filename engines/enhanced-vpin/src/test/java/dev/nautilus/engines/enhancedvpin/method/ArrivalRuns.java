@@ -61,8 +61,7 @@ final class ArrivalRuns {
     return comparison.same("n", expected.path("n").asInt(ours.length), ours.length).verdict();
   }
 
-  private static void statistics(
-      ReferenceCase reference, double[] ours, Comparison comparison) {
+  private static void statistics(ReferenceCase reference, double[] ours, Comparison comparison) {
     reference
         .expected()
         .properties()

@@ -104,7 +104,8 @@ class InformedEpisodesTest {
     Instant end = start(day.plusDays(1));
     for (Bar bar : market.dailyBars(instrument, day.minusDays(45), traded.minusDays(1), end)) {
       series.day(bar(BarSpec.DAY, bar));
-      vpins.stream.learnDay(LocalDate.ofInstant(bar.start(), ZoneOffset.UTC), (double) bar.volume());
+      vpins.stream.learnDay(
+          LocalDate.ofInstant(bar.start(), ZoneOffset.UTC), (double) bar.volume());
     }
     Instant learned = start(traded.minusDays(HISTORY_DAYS));
     for (Bar bar : market.minuteBars(instrument, learned, start(traded), end)) {
@@ -158,7 +159,14 @@ class InformedEpisodesTest {
 
     void bar(Bar bar) {
       FlowBar minute =
-          new FlowBar(bar.start(), bar.open(), bar.high(), bar.low(), bar.close(), (double) bar.volume(), 0);
+          new FlowBar(
+              bar.start(),
+              bar.open(),
+              bar.high(),
+              bar.low(),
+              bar.close(),
+              (double) bar.volume(),
+              0);
       feed.bar(minute).forEach(stream::add);
     }
 

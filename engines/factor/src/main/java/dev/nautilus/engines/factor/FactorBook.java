@@ -27,13 +27,6 @@ final class FactorBook {
   /// A day that some assets have traded and others not is waited for so long.
   private static final Duration PATIENCE = Duration.ofMinutes(15);
 
-  /// Symbols in one question to the hub.
-  private static final int BATCH = 200;
-
-  private static final int DAYS_ASKED_AGAIN = 5;
-
-  private static final Duration YEARS = Duration.ofDays(6 * 365);
-
   /// Estimates of more days than this, after the first ones, are history that came late: of them
   /// only the newest is told.
   private static final int TOLD_ONE_BY_ONE = 5;
@@ -53,7 +46,7 @@ final class FactorBook {
 
   private final FactorProperties properties;
   private final Map<InstrumentId, Asset> assets = new TreeMap<>();
-  private final List<Backfill> backfills = new ArrayList<>();
+  private final FactorHistory history;
   private final FactorDays days;
   private final TreeSet<LocalDate> touched = new TreeSet<>();
   private final MissingHistory search = new MissingHistory();
@@ -61,21 +54,11 @@ final class FactorBook {
 
   FactorBook(FactorProperties properties) {
     this.properties = properties;
+    history = new FactorHistory(properties);
     days = new FactorDays(properties, assets.values());
     for (InstrumentId symbol : properties.symbols()) {
       assets.put(symbol, new Asset(symbol, properties.currency()));
     }
-    // One by one: a vendor needs several calls for the figures of one company.
-    properties.symbols().forEach(symbol -> backfills.add(figures(symbol)));
-    properties.symbols().forEach(symbol -> backfills.add(bars(symbol)));
-  }
-
-  private static Backfill figures(InstrumentId symbol) {
-    return new Backfill(List.of(symbol), List.of(MessageType.FUNDAMENTAL), null, YEARS, 0);
-  }
-
-  private Backfill bars(InstrumentId symbol) {
-    return Backfill.bars(symbol, BarSpec.DAY, properties.historyDays());
   }
 
   /// Whether a live bar counts: a day of an asset that is followed.
@@ -92,22 +75,13 @@ final class FactorBook {
 
   /// What the state rests on beside its record.
   String shape() {
-    return "%s in %s of %s"
-        .formatted(properties.model(), properties.currency(), properties.symbols().hashCode());
-  }
-
-  private List<List<InstrumentId>> batches() {
-    List<List<InstrumentId>> batches = new ArrayList<>();
-    List<InstrumentId> symbols = properties.symbols();
-    for (int first = 0; first < symbols.size(); first += BATCH) {
-      batches.add(symbols.subList(first, Math.min(symbols.size(), first + BATCH)));
-    }
-    return batches;
+    return "%s in %s of %08x"
+        .formatted(properties.model(), properties.currency(), properties.symbols().toString().hashCode());
   }
 
   /// Company figures of all, then the days of each.
   List<Backfill> backfills() {
-    return backfills;
+    return history.backfills();
   }
 
   /// Learns from an answer of the hub. With the last one asked before the engine listens everything
@@ -124,12 +98,19 @@ final class FactorBook {
         }
       }
     }
-    if (!days.isReady() && asked.equals(backfills.getLast())) {
+    if (!days.isReady() && history.isLast(asked)) {
       touched.clear();
       days.estimateAll().ifPresent(day -> tell(day, outbox));
-    } else if (days.isReady()) {
+    } else if (days.isReady() && !isOneOfMany(asked)) {
       settle(true, outbox);
     }
+  }
+
+  /// Whether more of the same days is to come: history that is learned on top of a state.
+  private boolean isOneOfMany(Backfill asked) {
+    return history.backfills().contains(asked)
+        && !history.isLast(asked)
+        && !search.waitsFor(asked.instruments().getFirst().value());
   }
 
   void onBar(Message<Bar> message, Outbox outbox) {
@@ -204,23 +185,13 @@ final class FactorBook {
       InstrumentId wanting = InstrumentId.of(symbol);
       Asset asset = assets.get(wanting);
       boolean classified = asset != null && asset.isClassified();
-      outbox.ask(classified ? bars(wanting) : figures(wanting));
+      outbox.ask(classified ? history.bars(wanting) : FactorHistory.figures(wanting));
     }
   }
 
   /// Asks for the newest days again: a day that was missed, or corrected since, is found so.
   void onAsking(Instant now, Outbox outbox) {
-    Backfill one = Backfill.bars(properties.symbols().getFirst(), BarSpec.DAY, DAYS_ASKED_AGAIN);
-    batches()
-        .forEach(
-            batch ->
-                outbox.ask(
-                    new Backfill(
-                        batch,
-                        List.of(MessageType.BAR),
-                        BarSpec.DAY,
-                        one.reach(),
-                        DAYS_ASKED_AGAIN)));
+    history.newest().forEach(outbox::ask);
   }
 
   /// What assets lack that are in no universe of a day, by symbol.

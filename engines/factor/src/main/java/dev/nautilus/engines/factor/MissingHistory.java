@@ -44,6 +44,11 @@ final class MissingHistory {
     return true;
   }
 
+  /// Whether something of a symbol is missing.
+  boolean waitsFor(String symbol) {
+    return waits.containsKey(symbol);
+  }
+
   State state() {
     return new State(new TreeMap<>(waits));
   }

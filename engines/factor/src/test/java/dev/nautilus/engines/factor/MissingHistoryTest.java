@@ -92,4 +92,20 @@ class MissingHistoryTest {
     assertThat(engine.snapshotView(FactorView.class).missing()).isEmpty();
     assertThat(calculations()).extracting(FactorCalculation::assets).containsOnly(10);
   }
+
+  @Test
+  void history_onTopOfAState_isEstimatedOnceWithAll() {
+    List<LocalDate> all = Fixtures.days(600);
+    engine.warmUp(backfill -> Fixtures.history(backfill, BEFORE));
+    engine.outbox().clear();
+    engine.warmUp(backfill -> Fixtures.history(backfill, all));
+    assertThat(calculations())
+        .hasSize(3)
+        .allSatisfy(
+            part -> {
+              assertThat(part.date()).isEqualTo(all.getLast());
+              assertThat(part.revision()).isZero();
+              assertThat(part.assets()).isEqualTo(10);
+            });
+  }
 }

@@ -86,7 +86,7 @@ record MarketdataProperties(
   /// What a state of these settings rests on; one of others is of no use.
   String shape() {
     return "%d symbols (%08x), bars %s, hours (%08x), late %s"
-        .formatted(symbols.size(), symbols.hashCode(), specs, hours(), lateness);
+        .formatted(symbols.size(), symbols.toString().hashCode(), specs, hours(), lateness);
   }
 
   /// Of equal hours, the same number in every process: sets and maps have no order of their own.

@@ -26,7 +26,7 @@ record RoutingProperties(
     @DefaultValue("0.005") double tolerance,
     @DefaultValue("15s") Duration comparable,
     @DefaultValue("1m") Duration doubtEvery,
-    @DefaultValue("6h") Duration unknownFor) {
+    @DefaultValue("1h") Duration unknownFor) {
 
   public RoutingProperties {
     order =

@@ -56,7 +56,7 @@ public final class DeskSetup {
         0.005,
         Duration.ofSeconds(15),
         Duration.ofMinutes(1),
-        Duration.ofHours(6));
+        Duration.ofHours(1));
   }
 
   private Intake.Judges judges(Routes routes) {

@@ -163,15 +163,15 @@ class DeskTest {
   }
 
   @Test
-  void unknownSymbol_isAskedOnceInTenSeconds() {
+  void unknownSymbol_isAskedOnceInAnHour() {
     FakeVendor vendor = new FakeVendor("fake", _ -> refused(Refusal.NOT_FOUND));
     DeskSetup setup = new DeskSetup(vendor);
 
     setup.desk.ask(AAPL);
-    setup.time.advance(Duration.ofSeconds(9));
+    setup.time.advance(Duration.ofMinutes(59));
     assertThat(refusal(setup.desk.ask(AAPL))).isEqualTo(Refusal.NOT_FOUND);
     assertThat(vendor.asked()).hasSize(1);
-    setup.time.advance(Duration.ofSeconds(2));
+    setup.time.advance(Duration.ofMinutes(2));
     vendor.answering(_ -> data(quote("AAPL", 150, NOON)));
 
     fresh(setup.desk.ask(AAPL));

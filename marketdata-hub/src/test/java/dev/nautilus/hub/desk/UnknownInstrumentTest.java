@@ -25,7 +25,7 @@ class UnknownInstrumentTest {
   private static final Inquiry NOSUCH = Inquiry.about(ServedType.QUOTE, id("NOSUCH"));
   private static final Inquiry AAPL = Inquiry.about(ServedType.QUOTE, id("AAPL"));
   private static final Duration A_MINUTE = Duration.ofMinutes(1);
-  private static final Duration A_MORNING = Duration.ofHours(6).plusSeconds(1);
+  private static final Duration AN_HOUR = Duration.ofHours(1).plusSeconds(1);
 
   private final ManualTime quotaTime = new ManualTime();
   private final FakeVendor plenty = new FakeVendor("a", _ -> refused(Refusal.NOT_FOUND));
@@ -65,7 +65,7 @@ class UnknownInstrumentTest {
   @Test
   void unknown_afterAWhile_isAskedOnceMore() {
     ask(NOSUCH, 2);
-    setup.time.advance(A_MORNING);
+    setup.time.advance(AN_HOUR);
     ask(NOSUCH, 2);
 
     assertThat(plenty.asked()).hasSize(2);

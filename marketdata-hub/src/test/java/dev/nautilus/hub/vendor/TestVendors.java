@@ -71,7 +71,9 @@ public final class TestVendors {
         new VendorsProperties.Limits(1000, SECOND, 1000, perDay, SECOND, 0);
     Budget budget = new Budget(Source.of("test"), limits, time, time::read);
     for (int i = 0; i < made; i++) {
-      if (!(budget.enter(new Errand(Urgency.REQUEST), SECOND) instanceof Budget.Entry.Granted)) {
+      time.advance(SECOND);
+      if (!(budget.enter(new Errand(Urgency.REQUEST), Duration.ZERO)
+          instanceof Budget.Entry.Granted)) {
         throw new IllegalArgumentException("made must be " + perDay + " at most, was " + made);
       }
       budget.leave();

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -40,12 +41,12 @@ class ComposeAccessIT {
   private static Map<String, Object> compose() {
     YamlMapFactoryBean yaml = new YamlMapFactoryBean();
     yaml.setResources(new FileSystemResource(ROOT.resolve("docker-compose.yml")));
-    return yaml.getObject();
+    return Objects.requireNonNull(yaml.getObject());
   }
 
   @SuppressWarnings("unchecked") // what a YAML file says is known to whoever wrote it
   private static Map<String, Object> map(Map<String, Object> of, String name) {
-    return (Map<String, Object>) of.get(name);
+    return (Map<String, Object>) Objects.requireNonNull(of.get(name), name);
   }
 
   /// The file of a secret, as `ops/make-tokens` made it in this folder.
@@ -105,7 +106,7 @@ class ComposeAccessIT {
         .containsEntry("SPRING_CONFIG_IMPORT", "configtree:" + SECRETS);
     Files.createDirectory(mount);
     assertThat(service).as("an engine without a token: run ops/make-tokens").containsKey("secrets");
-    for (Object each : (List<Object>) service.get("secrets")) {
+    for (Object each : (List<Object>) Objects.requireNonNull(service.get("secrets"))) {
       Map<String, Object> secret = (Map<String, Object>) each;
       Files.copy(
           file(String.valueOf(secret.get("source")), folder),

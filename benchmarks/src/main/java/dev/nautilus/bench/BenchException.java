@@ -3,14 +3,14 @@ package dev.nautilus.bench;
 import java.io.Serial;
 
 /// A run cannot go on; trying again helps only where the text says so.
-final class BenchException extends RuntimeException {
+public final class BenchException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
-  BenchException(String message) {
+  public BenchException(String message) {
     super(message);
   }
 
-  BenchException(String message, Throwable cause) {
+  public BenchException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// Another process, run to its end or to its time limit, with what it said.
-final class Child {
+public final class Child {
   private static final int TAIL = 2_000;
 
   private Child() {}
@@ -17,7 +17,7 @@ final class Child {
   ///
   /// @return its standard output
   /// @throws BenchException when it cannot be started, fails or takes longer
-  static String run(List<String> command, long seconds) {
+  public static String run(List<String> command, long seconds) {
     try {
       Path out = Files.createTempFile("nautilus-bench-", ".out");
       Path err = Files.createTempFile("nautilus-bench-", ".err");

@@ -9,30 +9,50 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// A hub in a process of its own, for its bridge; it watches nothing and asks no vendor.
-final class HubProcess implements AutoCloseable {
+/// A hub in a process of its own.
+public final class HubProcess implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 120;
   private static final Duration ANSWER = Duration.ofSeconds(2);
 
   private final Process process;
+  private final int port;
   private final Thread onInterrupt;
 
-  private HubProcess(Process process) {
+  private HubProcess(Process process, int port) {
     this.process = process;
+    this.port = port;
     this.onInterrupt = Thread.ofPlatform().unstarted(process::destroyForcibly);
     Runtime.getRuntime().addShutdownHook(onInterrupt);
   }
 
-  /// Starts a hub and waits until it answers.
+  /// Starts a hub that watches nothing, and waits until it answers.
   static HubProcess start(RedisServer main, RedisServer marketData, RedisServer engineLogic) {
+    return start(
+        "dev.nautilus.hub.HubApplication",
+        List.of(
+            "--nautilus.hub.watch.symbols=",
+            "--nautilus.hub.watch.economic=",
+            "--nautilus.hub.bridge.main-url=" + url(main),
+            "--nautilus.bus.market-data-url=" + url(marketData),
+            "--nautilus.bus.engine-logic-url=" + url(engineLogic)));
+  }
+
+  /// Starts a hub and waits until it answers.
+  ///
+  /// @param main the class that starts it
+  /// @param arguments properties, beside where it listens
+  public static HubProcess start(String main, List<String> arguments) {
     try {
       int port = freePort();
-      ProcessBuilder builder =
-          new ProcessBuilder(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(
+          List.of(
               "-Xmx512m",
               "-XX:+UseSerialGC",
               "-XX:+UseCompactObjectHeaders",
@@ -40,16 +60,13 @@ final class HubProcess implements AutoCloseable {
               "--sun-misc-unsafe-memory-access=allow",
               "-cp",
               System.getProperty("java.class.path"),
-              "dev.nautilus.hub.HubApplication",
+              main,
               "--server.port=" + port,
-              "--server.address=127.0.0.1",
-              "--nautilus.hub.watch.symbols=",
-              "--nautilus.hub.watch.economic=",
-              "--nautilus.hub.bridge.main-url=" + url(main),
-              "--nautilus.bus.market-data-url=" + url(marketData),
-              "--nautilus.bus.engine-logic-url=" + url(engineLogic));
+              "--server.address=127.0.0.1"));
+      command.addAll(arguments);
+      ProcessBuilder builder = new ProcessBuilder(command);
       builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
-      HubProcess hub = new HubProcess(builder.start());
+      HubProcess hub = new HubProcess(builder.start(), port);
       hub.awaitAnswer(port);
       return hub;
     } catch (IOException e) {
@@ -87,6 +104,16 @@ final class HubProcess implements AutoCloseable {
     }
     close();
     throw new BenchException("the hub did not answer on port " + port);
+  }
+
+  /// Where it answers HTTP.
+  public int port() {
+    return port;
+  }
+
+  /// User and system time it has used.
+  public Duration cpu() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   /// How long starting may take.

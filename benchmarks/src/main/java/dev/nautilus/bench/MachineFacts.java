@@ -14,13 +14,14 @@ import java.util.List;
 /// @param jdk Java version and vendor
 /// @param redis what `redis-server --version` says
 /// @param loadAverage over one minute, just before the run; negative when the system does not tell
-record MachineFacts(
+public record MachineFacts(
     String processor, int cores, String system, String jdk, String redis, double loadAverage) {
 
   /// Above this something else was running, and the numbers are of a shared machine.
   private static final double QUIET = 1;
 
-  static MachineFacts read() {
+  /// Reads them now.
+  public static MachineFacts read() {
     String version = Child.run(List.of("redis-server", "--version"), 10);
     return new MachineFacts(
         processorModel(),
@@ -44,7 +45,7 @@ record MachineFacts(
   }
 
   /// Whether the machine had other work when the run began.
-  boolean shared() {
+  public boolean shared() {
     return loadAverage > QUIET;
   }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /// A `redis-server` from PATH for one measurement: on a free loopback port, in a temporary folder,
 /// gone afterwards even when the run is interrupted.
-final class RedisServer implements AutoCloseable {
+public final class RedisServer implements AutoCloseable {
   private static final long START_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final Path folder;
@@ -34,7 +34,7 @@ final class RedisServer implements AutoCloseable {
   /// Starts a server.
   ///
   /// @param durable whether each write is on disk before it is confirmed; else nothing ever is
-  static RedisServer start(boolean durable) {
+  public static RedisServer start(boolean durable) {
     try {
       Path folder = Files.createTempDirectory("nautilus-bench-");
       int port = freePort();
@@ -92,7 +92,8 @@ final class RedisServer implements AutoCloseable {
     throw new BenchException("redis-server did not start on port " + port + "; try again");
   }
 
-  int port() {
+  /// Where it listens.
+  public int port() {
     return port;
   }
 

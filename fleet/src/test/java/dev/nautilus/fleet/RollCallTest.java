@@ -52,6 +52,18 @@ class RollCallTest {
   }
 
   @Test
+  void enginesInCompose_haveATokenForTheHub() {
+    for (EngineService engine : EngineService.all()) {
+      String secret = engine.name() + "-hub-token";
+      JsonNode mounted = services().path(engine.name() + "-engine").path("secrets").path(0);
+      assertThat(mounted.path("source").asString("")).isEqualTo(secret);
+      assertThat(mounted.path("target").asString("")).isEqualTo("nautilus.bus.hub.token");
+      assertThat(compose().path("secrets").path(secret).path("file").asString(""))
+          .endsWith("/" + engine.name() + ".hub-token");
+    }
+  }
+
+  @Test
   void composeServices_areBuiltFromWhatExists() throws ClassNotFoundException {
     int built = 0;
     for (JsonNode service : services()) {

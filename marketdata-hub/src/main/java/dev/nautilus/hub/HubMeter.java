@@ -14,6 +14,10 @@ public enum HubMeter implements MeterDocumentation {
   REQUESTS("nautilus.hub.requests", Meter.Type.TIMER, null, Tag.TYPE, Tag.OUTCOME),
   /// Time of one call to a vendor, by source and outcome.
   VENDOR_CALLS("nautilus.hub.vendor.calls", Meter.Type.TIMER, null, Tag.SOURCE, Tag.OUTCOME),
+  /// Calls to a vendor that were not made about an instrument: `unknown` when the source said
+  /// before that it does not know it, `scarce` when another does not know it and this one's quota
+  /// is short.
+  SPARED("nautilus.hub.vendor.spared", Meter.Type.COUNTER, "calls", Tag.SOURCE, Tag.REASON),
   /// Entries in the cache.
   CACHE_SIZE("nautilus.hub.cache.size", Meter.Type.GAUGE, "entries"),
   /// Entries that left the cache for want of room.

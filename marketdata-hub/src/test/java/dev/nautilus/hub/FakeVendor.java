@@ -1,5 +1,6 @@
 package dev.nautilus.hub;
 
+import dev.nautilus.hub.vendor.Budget;
 import dev.nautilus.hub.vendor.VendorConnection;
 import dev.nautilus.hub.vendor.VendorQuery;
 import dev.nautilus.hub.vendor.VendorReply;
@@ -14,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// A vendor that answers as a test tells it to, and remembers what it was asked.
 public final class FakeVendor implements VendorConnection {
@@ -23,6 +25,7 @@ public final class FakeVendor implements VendorConnection {
   private volatile Predicate<VendorQuery> serves = _ -> true;
   private volatile boolean configured = true;
   private volatile VendorStatus.State state = VendorStatus.State.UP;
+  private volatile @Nullable Budget budget;
   private volatile Consumer<MarketDatum> listener = _ -> {};
   private volatile Set<InstrumentId> followed = Set.of();
 
@@ -46,6 +49,12 @@ public final class FakeVendor implements VendorConnection {
   public FakeVendor unconfigured() {
     configured = false;
     state = VendorStatus.State.NOT_CONFIGURED;
+    return this;
+  }
+
+  /// Has this budget.
+  public FakeVendor within(Budget some) {
+    budget = some;
     return this;
   }
 
@@ -97,6 +106,11 @@ public final class FakeVendor implements VendorConnection {
           followed = Set.copyOf(instruments);
           listener = newListener;
         });
+  }
+
+  @Override
+  public Optional<Budget> budget() {
+    return Optional.ofNullable(budget);
   }
 
   @Override

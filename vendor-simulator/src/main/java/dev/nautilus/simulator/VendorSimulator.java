@@ -1,5 +1,6 @@
 package dev.nautilus.simulator;
 
+import dev.nautilus.simulator.market.Instrument;
 import dev.nautilus.simulator.market.Market;
 import dev.nautilus.simulator.serve.Fault;
 import dev.nautilus.simulator.serve.TrafficReport;
@@ -10,6 +11,7 @@ import dev.nautilus.simulator.vendor.SimulatedVendor;
 import dev.nautilus.simulator.vendor.World;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,7 @@ public final class VendorSimulator implements AutoCloseable {
   private final VendorServer control;
 
   private VendorSimulator(Builder builder) {
-    this.market = new Market(builder.seed);
+    this.market = new Market(builder.seed, builder.more);
     this.host = builder.host;
     World world = new World(market, builder.clock);
     VendorServer.Shared shared = new VendorServer.Shared(builder.clock, workers);
@@ -132,6 +134,7 @@ public final class VendorSimulator implements AutoCloseable {
   /// Collects what a simulator needs to know before it starts. Not thread-safe.
   public static final class Builder {
     private long seed = 42;
+    private List<Instrument> more = List.of();
     private InstantSource clock = InstantSource.system();
     private String host = "127.0.0.1";
     private boolean ephemeral;
@@ -147,6 +150,12 @@ public final class VendorSimulator implements AutoCloseable {
     /// The same seed is the same market, always.
     public Builder seed(long value) {
       this.seed = value;
+      return this;
+    }
+
+    /// Trades these beside its own, for a market as large as a load test needs.
+    public Builder instruments(Collection<Instrument> beside) {
+      this.more = List.copyOf(beside);
       return this;
     }
 

@@ -187,6 +187,19 @@ public final class StreamPort implements AutoCloseable {
     return connections.ask(redis -> redis.info(section));
   }
 
+  /// Whether the server keeps what it holds on disk: it appends to a log, or saves by a schedule. A
+  /// user who may not ask for the schedule is told of the log only.
+  public boolean writesToDisk() {
+    if (InfoRow.ofText(info("persistence")).number("aof_enabled") == 1) {
+      return true;
+    }
+    try {
+      return !connections.ask(redis -> redis.configGet("save")).getOrDefault("save", "").isBlank();
+    } catch (BusException forbidden) {
+      return false;
+    }
+  }
+
   /// What CLIENT LIST says, one line a connection.
   public String clients() {
     return connections.ask(RedisAsyncCommands::clientList);

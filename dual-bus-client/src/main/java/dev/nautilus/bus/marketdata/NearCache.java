@@ -135,9 +135,9 @@ final class NearCache {
     return Optional.of(
         new Latest<>(
             type.payload().cast(known.datum()),
-            Duration.ofNanos(known.ageThen() + nanos.getAsLong() - known.arrived()),
-            known.version(),
-            liveness.isLive(shelf.family, known.arrived())));
+            liveness.isLive(shelf.family, known.arrived()),
+            known.arrived() - known.ageThen(),
+            nanos));
   }
 
   /// Symbols held, over all types.

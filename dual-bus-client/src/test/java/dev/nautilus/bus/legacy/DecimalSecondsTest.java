@@ -17,10 +17,9 @@ class DecimalSecondsTest {
     Random random = new Random(7);
     for (int i = 0; i < 20_000; i++) {
       int cut = new int[] {1, 1_000, 1_000_000, 1_000_000_000}[i % 4];
-      Instant instant =
-          Instant.ofEpochSecond(
-              random.nextLong(-3_000_000_000L, 200_000_000_000L),
-              random.nextInt(1_000_000_000) / cut * cut);
+      long seconds = random.nextLong(-3_000_000_000L, 200_000_000_000L);
+      int nanos = random.nextInt(1_000_000_000);
+      Instant instant = Instant.ofEpochSecond(seconds, nanos - nanos % cut);
       assertThat(DecimalSeconds.parse(DecimalSeconds.text(instant))).isEqualTo(instant);
     }
   }

@@ -6,6 +6,7 @@ import dev.nautilus.bus.DualBusClient;
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.autoconfigure.DualBusConnectionDetails;
 import dev.nautilus.bus.autoconfigure.DualBusProperties;
+import dev.nautilus.hub.terms.DataTerms;
 import dev.nautilus.message.SystemAlert;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
@@ -31,9 +32,11 @@ class BridgeConfiguration {
 
   private final Environment environment;
   private final InstantSource clock;
+  private final DataTerms terms;
 
-  BridgeConfiguration(Environment environment, InstantSource clock) {
+  BridgeConfiguration(Environment environment, InstantSource clock, DataTerms terms) {
     this.environment = environment;
+    this.terms = terms;
     this.clock = clock;
   }
 
@@ -68,6 +71,7 @@ class BridgeConfiguration {
               counts.lost(direction, entries);
               announce(speaker, stream, entries);
             },
+            terms,
             clock));
   }
 

@@ -8,6 +8,8 @@ import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.legacy.LegacyStreams;
 import dev.nautilus.bus.lettuce.BusStream;
 import dev.nautilus.bus.lettuce.StreamPort;
+import dev.nautilus.hub.terms.DataTerms;
+import dev.nautilus.hub.terms.Storage;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -52,6 +54,7 @@ final class Crossing implements Fencing.Ports, AutoCloseable {
   /// @param retention how long the MarketData bus keeps frames
   /// @param instance a name of its own for each hub
   /// @param losses told of entries that went away unread
+  /// @param terms what may be stored
   record Setup(
       BusAddress main,
       Map<Bus, BusAddress> buses,
@@ -61,6 +64,7 @@ final class Crossing implements Fencing.Ports, AutoCloseable {
       String instance,
       BridgeMeters meters,
       Carrier.Losses losses,
+      DataTerms terms,
       InstantSource clock) {}
 
   /// Connects to nothing yet.
@@ -70,7 +74,9 @@ final class Crossing implements Fencing.Ports, AutoCloseable {
     this.main = new StreamPort(setup.main(), CLIENT);
     setup.buses().forEach((bus, address) -> buses.put(bus, new StreamPort(address, CLIENT)));
     BridgeMeters meters = setup.meters();
-    Replies replies = new Replies(main, buses, setup.clock(), meters, setup.instance());
+    Storage storage =
+        new Storage("Main Redis", setup.terms(), main::writesToDisk, System::nanoTime);
+    Replies replies = new Replies(main, buses, setup.clock(), meters, setup.instance(), storage);
     this.inward =
         new Inward(
             main,
@@ -84,7 +90,11 @@ final class Crossing implements Fencing.Ports, AutoCloseable {
       busStreams.addAll(streams);
       Outward way =
           new Outward(
-              bus.getValue(), main, streams, passage, new Outward.OutwardSettings(meters, replies));
+              bus.getValue(),
+              main,
+              streams,
+              passage,
+              new Outward.OutwardSettings(meters, replies, storage));
       outward.put(bus.getKey(), way);
       carrier("from the bus " + bus.getKey().prefix(), way);
     }

@@ -6,6 +6,7 @@ import dev.nautilus.bus.lettuce.CarriedBatch;
 import dev.nautilus.bus.lettuce.CarriedBatch.NewEntry;
 import dev.nautilus.bus.lettuce.StreamPort;
 import dev.nautilus.bus.lettuce.StreamRow;
+import dev.nautilus.hub.terms.Storage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -61,7 +62,7 @@ final class Outward implements Carrier.Way {
     this.main = main;
     this.passage = passage;
     this.meters = settings.meters();
-    this.entries = new OutwardEntries(meters, settings.replies());
+    this.entries = new OutwardEntries(meters, settings.replies(), settings.storage());
     // What is urgent goes first.
     streams.stream()
         .sorted(Comparator.comparing(stream -> stream.lane() != Lane.EXPRESS))
@@ -69,7 +70,8 @@ final class Outward implements Carrier.Way {
   }
 
   /// @param replies told of requests that cross
-  record OutwardSettings(BridgeMeters meters, Replies replies) {}
+  /// @param storage holds back what may not be stored
+  record OutwardSettings(BridgeMeters meters, Replies replies, Storage storage) {}
 
   /// Begins where an earlier bridge left off, else where a first one begins.
   void begin(Map<String, String> positions, FirstPlace first) {

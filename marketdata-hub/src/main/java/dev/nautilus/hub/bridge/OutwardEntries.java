@@ -17,6 +17,8 @@ import dev.nautilus.bus.legacy.LegacyStreams;
 import dev.nautilus.bus.lettuce.BusStream;
 import dev.nautilus.bus.lettuce.CarriedBatch.NewEntry;
 import dev.nautilus.bus.lettuce.StreamRow;
+import dev.nautilus.hub.terms.Storage;
+import dev.nautilus.message.MarketDatum;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -33,8 +35,10 @@ final class OutwardEntries {
   private final FrameReader frames = new FrameReader();
   private final BridgeMeters meters;
   private final Replies replies;
+  private final Storage storage;
 
-  OutwardEntries(BridgeMeters meters, Replies replies) {
+  OutwardEntries(BridgeMeters meters, Replies replies, Storage storage) {
+    this.storage = storage;
     this.meters = meters;
     this.replies = replies;
   }
@@ -62,6 +66,10 @@ final class OutwardEntries {
 
   private void add(Frame frame, int index, StreamRow row, Where where, List<NewEntry> entries) {
     Optional<MessageType<?>> type = Catalogue.find(frame.typeName(index));
+    if (type.isPresent() && !mayBeStored(frame, index, type.get())) {
+      meters.refused("terms");
+      return;
+    }
     byte[] payload = payload(frame, index, type);
     if (payload == null) {
       meters.refused("unreadable");
@@ -90,6 +98,20 @@ final class OutwardEntries {
             envelope.deadline(),
             null);
     entries.add(new NewEntry(target(type, envelope, where.stream()), entry.flat()));
+  }
+
+  /// Main Redis writes to disk, and the terms of some sources forbid that.
+  private boolean mayBeStored(Frame frame, int index, MessageType<?> type) {
+    if (!MarketDatum.class.isAssignableFrom(type.payload())) {
+      return true;
+    }
+    try {
+      return !(frame.payload(index, PayloadCodecs.of(type)) instanceof MarketDatum datum)
+          || storage.admits(datum);
+    } catch (IllegalArgumentException unreadable) {
+      // What cannot be read is told of where it is made readable.
+      return true;
+    }
   }
 
   /// Where a message goes; one of a team's own type goes where its stream's others go.

@@ -19,6 +19,7 @@ import dev.nautilus.bus.legacy.LegacyEntry;
 import dev.nautilus.bus.legacy.LegacyOrigin;
 import dev.nautilus.bus.legacy.LegacyStreams;
 import dev.nautilus.bus.lettuce.StreamPort;
+import dev.nautilus.hub.terms.Storage;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -49,6 +50,7 @@ final class Replies {
   private final InstantSource clock;
   private final BridgeMeters meters;
   private final String instance;
+  private final StorableAnswers storable;
   private final ConcurrentLinkedQueue<byte[]> heard = new ConcurrentLinkedQueue<>();
 
   /// Who asked on main, by correlation id.
@@ -60,13 +62,16 @@ final class Replies {
   private record Asked(String by, Instant until) {}
 
   /// @param instance a name of its own for each bridge
+  /// @param storage holds back what main may not store
   Replies(
       StreamPort main,
       Map<Bus, StreamPort> buses,
       InstantSource clock,
       BridgeMeters meters,
-      String instance) {
+      String instance,
+      Storage storage) {
     this.main = main;
+    this.storable = new StorableAnswers(storage, meters);
     this.buses = Map.copyOf(buses);
     this.clock = clock;
     this.meters = meters;
@@ -227,7 +232,7 @@ final class Replies {
     }
   }
 
-  private static LegacyEntry entry(Frame frame, int index, Envelope envelope, String asker) {
+  private LegacyEntry entry(Frame frame, int index, Envelope envelope, String asker) {
     EngineType sender = envelope.sender();
     // Not the request's: it names a place, so that nobody carries the answer back.
     LegacyOrigin origin = new LegacyOrigin("reply", Places.START, 0, 1);
@@ -235,7 +240,7 @@ final class Replies {
         frame.typeName(index),
         sender,
         envelope.senderInstance(),
-        payload(frame, index),
+        storable.of(frame.typeName(index), payload(frame, index)),
         envelope.priority(),
         envelope.sentAt(),
         envelope.correlationId(),

@@ -34,6 +34,7 @@ public final class Desk {
   private final Fetcher fetcher;
   private final Intake intake;
   private final Tally tally;
+  private final Permit permit;
   private final Ticker ticker;
   private final InstantSource clock;
   private final Duration patience;
@@ -44,6 +45,7 @@ public final class Desk {
     this.routes = parts.routes();
     this.intake = parts.intake();
     this.tally = parts.tally();
+    this.permit = new Permit(parts.licence());
     this.fetcher = new Fetcher(routes, intake, shelf, flights, parts.vendorCalls());
     this.ticker = ticker;
     this.clock = clock;
@@ -69,6 +71,14 @@ public final class Desk {
   /// Answers several requests on an occasion.
   public List<Reading<Sheet>> askAll(List<Inquiry> inquiries, Occasion occasion) {
     return answer(inquiries, occasion);
+  }
+
+  /// Answers one request when the cache has a fresh value; empty, and not counted, when it has
+  /// none.
+  public Optional<Reading<Sheet>> askCached(Inquiry inquiry, Occasion occasion) {
+    return shelf.current(normal(inquiry)) instanceof Reading.Fresh<Sheet>
+        ? Optional.of(askAll(List.of(inquiry), occasion).getFirst())
+        : Optional.empty();
   }
 
   /// Fetches like [#askAnew] for the hub's own sake: not counted as a request.
@@ -154,6 +164,7 @@ public final class Desk {
         fetcher.start(again.own());
         landing = await(seat);
       }
+      landing = permit.check(occasion, landing);
       if (occasion.counts()) {
         note(occasion, seat, landing, ticker.read() - start);
       }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.nautilus.hub.HubMeter;
 import dev.nautilus.hub.desk.Intake.Judges;
 import dev.nautilus.hub.desk.Watch.WatchClockwork;
+import dev.nautilus.hub.terms.Licence;
 import dev.nautilus.hub.vendor.VendorConnection;
 import dev.nautilus.hub.vendor.VendorsProperties;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -122,7 +123,7 @@ class DeskConfiguration {
             });
     Incumbents incumbents =
         new Incumbents(routes.ranking(), properties.incumbency(), clocks.ticker());
-    return new Judges(incumbents, opinions, tally::outdated);
+    return new Judges(incumbents, opinions, tally::outdated, new LiveEdge(clocks.clock()));
   }
 
   /// The time of day, and the time that passes.
@@ -145,10 +146,19 @@ class DeskConfiguration {
     return new Outlets(outlets.orderedStream().toList());
   }
 
+  /// What counts answers, and what is asked before they are given.
+  record Counting(Tally tally, Licence licence) {}
+
+  @Bean
+  Counting counting(Tally tally, Licence licence) {
+    return new Counting(tally, licence);
+  }
+
   @Bean
   DeskParts deskParts(
-      Shelf shelf, Routes routes, Intake intake, Tally tally, VendorCalls vendorCalls) {
-    return new DeskParts(shelf, routes, intake, tally, vendorCalls.executor());
+      Shelf shelf, Routes routes, Intake intake, Counting counting, VendorCalls vendorCalls) {
+    return new DeskParts(
+        shelf, routes, intake, counting.tally(), counting.licence(), vendorCalls.executor());
   }
 
   @Bean

@@ -28,7 +28,9 @@ final class Intake {
   /// Who is told of what comes in before it is passed on.
   ///
   /// @param outdated counts a datum that is older than what is known
-  record Judges(Incumbents incumbents, Opinions opinions, Consumer<ServedType> outdated) {}
+  /// @param edge which bars are announced
+  record Judges(
+      Incumbents incumbents, Opinions opinions, Consumer<ServedType> outdated, LiveEdge edge) {}
 
   Intake(Versions versions, Ledger ledger, Shelf shelf, Outlets outlets, Judges judges) {
     this.versions = versions;
@@ -104,16 +106,14 @@ final class Intake {
     if (settled.verdict() == Verdict.OUTDATED) {
       judges.outdated().accept(ServedType.of(datum));
     }
-    if (forAll && settled.verdict() == Verdict.NEW && isFinal(settled.datum())) {
+    if (forAll && settled.verdict() == Verdict.NEW && isNews(settled.datum())) {
       outlets.accept(settled.datum());
     }
     return settled.datum();
   }
 
-  /// A bar that still runs answers whoever asks, but is not announced: who computes on bars would
-  /// take it for one.
-  private static boolean isFinal(MarketDatum datum) {
-    return !(datum instanceof Bar bar) || bar.complete();
+  private boolean isNews(MarketDatum datum) {
+    return !(datum instanceof Bar bar) || judges.edge().isNews(bar);
   }
 
   private Object lockOf(ServedType type, InstrumentId instrument) {

@@ -184,7 +184,8 @@ final class Ledger {
 
   /// The newest statements of a series; the eldest go first.
   private static final class Statements {
-    private final Map<Object, MarketDatum> byKey = new LinkedHashMap<>();
+    /// Small at first: of quotes, which are the most, there is one.
+    private final Map<Object, MarketDatum> byKey = new LinkedHashMap<>(1);
 
     @Nullable MarketDatum get(Object key) {
       return byKey.get(key);

@@ -1,6 +1,7 @@
 package dev.nautilus.hub.desk;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.nautilus.hub.vendor.Budget;
 import dev.nautilus.hub.vendor.Errand;
 import dev.nautilus.hub.vendor.Refusal;
 import dev.nautilus.hub.vendor.Urgency;
@@ -10,6 +11,7 @@ import dev.nautilus.hub.vendor.VendorReply;
 import dev.nautilus.message.InstrumentId;
 import dev.nautilus.message.Source;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /// Which vendors can answer a question, and asking them one after the other until one does: the
 /// preferred first, but for those whose turn is too far away. One that is limited, failing, without
-/// a key or without an answer gives way to the next.
+/// a key or without an answer gives way to the next. One that does not know an instrument is not
+/// asked for it again soon; and when one does not, those whose calls are scarce are spared.
 final class Routes {
   private static final Logger log = LoggerFactory.getLogger(Routes.class);
 
@@ -30,6 +33,7 @@ final class Routes {
   private final Duration patience;
   private final Tally tally;
   private final Ticker ticker;
+  private final Acquaintances acquaintances;
 
   Routes(
       List<VendorConnection> connections,
@@ -41,6 +45,7 @@ final class Routes {
     this.patience = properties.patience();
     this.tally = tally;
     this.ticker = ticker;
+    this.acquaintances = new Acquaintances(properties.unknownFor(), ticker);
   }
 
   Ranking ranking() {
@@ -109,16 +114,79 @@ final class Routes {
           Refusal.NOT_CONFIGURED,
           "Source " + first.source() + " is not configured: " + first.status().detail());
     }
+    return askInTurn(new Call(inquiry.type(), query, errand), ready);
+  }
+
+  /// @param type what is asked for, as the query says it too
+  private record Call(ServedType type, VendorQuery query, Errand errand) {}
+
+  private VendorReply askInTurn(Call call, List<VendorConnection> ready) {
     VendorReply.@Nullable Refused best = null;
-    for (VendorConnection connection : inTurn(inquiry.type(), ready, errand.urgency())) {
-      switch (call(connection, query, errand)) {
-        case VendorReply.Data data -> {
-          return data;
+    List<String> spared = new ArrayList<>();
+    for (VendorConnection connection : inTurn(call.type(), ready, call.errand().urgency())) {
+      Source source = connection.source();
+      if (acquaintances.areStrangers(source, call.type(), call.query().instruments())) {
+        tally.spared(source, "unknown");
+        best = better(best, stranger(source, call));
+      } else if (isUnknown(best) && isScarce(connection, call)) {
+        tally.spared(source, "scarce");
+        spared.add(source.name());
+      } else {
+        switch (call(connection, call.query(), call.errand())) {
+          case VendorReply.Data data -> {
+            met(source, call);
+            return data;
+          }
+          case VendorReply.Refused refused -> {
+            deniedBy(source, call, refused);
+            best = better(best, refused);
+          }
         }
-        case VendorReply.Refused refused -> best = better(best, refused);
       }
     }
-    return best == null ? new VendorReply.Refused(Refusal.NOT_SERVED, "No source.") : best;
+    return best == null
+        ? new VendorReply.Refused(Refusal.NOT_SERVED, "No source.")
+        : told(best, spared);
+  }
+
+  private static boolean isUnknown(VendorReply.@Nullable Refused best) {
+    return best != null && best.why() == Refusal.NOT_FOUND;
+  }
+
+  /// What is left of a small quota is for instruments that the source is known to know.
+  private boolean isScarce(VendorConnection connection, Call call) {
+    return connection.budget().map(Budget::isScarce).orElse(false)
+        && !acquaintances.areKnown(connection.source(), call.type(), call.query().instruments());
+  }
+
+  private static VendorReply.Refused stranger(Source source, Call call) {
+    return new VendorReply.Refused(
+        Refusal.NOT_FOUND,
+        "%s does not know %s, as it said not long ago."
+            .formatted(source, call.query().instruments().getFirst()));
+  }
+
+  private static VendorReply.Refused told(VendorReply.Refused best, List<String> spared) {
+    return spared.isEmpty() || best.why() != Refusal.NOT_FOUND
+        ? best
+        : new VendorReply.Refused(
+            best.why(),
+            best.detail() + " Not asked, to save its quota: " + String.join(", ", spared) + ".",
+            best.retryAfter());
+  }
+
+  /// Only what was said about one instrument alone counts: among several a vendor may leave one
+  /// out, or spell it otherwise, for reasons of its own.
+  private void met(Source source, Call call) {
+    if (call.query().instruments().size() == 1) {
+      acquaintances.answered(source, call.type(), call.query().instruments().getFirst());
+    }
+  }
+
+  private void deniedBy(Source source, Call call, VendorReply.Refused refused) {
+    if (refused.why() == Refusal.NOT_FOUND && call.query().instruments().size() == 1) {
+      acquaintances.denied(source, call.type(), call.query().instruments().getFirst());
+    }
   }
 
   /// All connections, for the page that shows them.

@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param tolerance fraction by which two sources' prices of one instrument may differ
 /// @param comparable quotes observed further apart than this are not compared
 /// @param doubtEvery a disagreement of the same two is told once in this time
+/// @param unknownFor how long a source that does not know an instrument is not asked for it again
 @ConfigurationProperties("nautilus.hub.routing")
 record RoutingProperties(
     @DefaultValue Map<ServedType, List<Source>> order,
@@ -24,7 +25,8 @@ record RoutingProperties(
     @DefaultValue("15s") Duration incumbency,
     @DefaultValue("0.005") double tolerance,
     @DefaultValue("15s") Duration comparable,
-    @DefaultValue("1m") Duration doubtEvery) {
+    @DefaultValue("1m") Duration doubtEvery,
+    @DefaultValue("1h") Duration unknownFor) {
 
   public RoutingProperties {
     order =
@@ -34,6 +36,9 @@ record RoutingProperties(
                     Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
     if (!(tolerance >= 0)) {
       throw new IllegalArgumentException("tolerance must be 0 or more, was " + tolerance);
+    }
+    if (!unknownFor.isPositive()) {
+      throw new IllegalArgumentException("unknown-for must be positive, was " + unknownFor);
     }
   }
 

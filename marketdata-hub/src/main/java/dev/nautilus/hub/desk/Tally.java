@@ -77,6 +77,16 @@ final class Tally {
     Objects.requireNonNull(outdated.get(type)).increment();
   }
 
+  /// A call that was not made, because it would have said what is known or cost what is scarce.
+  void spared(Source source, String reason) {
+    Counter.builder(HubMeter.SPARED.getName())
+        .baseUnit(HubMeter.SPARED.getBaseUnit())
+        .tag(Tag.SOURCE.asString(), source.name())
+        .tag(Tag.REASON.asString(), reason)
+        .register(meters)
+        .increment();
+  }
+
   /// A source says something else than another.
   void doubt(Source source) {
     Counter.builder(HubMeter.DISAGREEMENTS.getName())

@@ -1,9 +1,11 @@
 package dev.nautilus.hub.publish;
 
 import dev.nautilus.bus.DualBusClient;
+import dev.nautilus.bus.autoconfigure.DualBusConnectionDetails;
 import dev.nautilus.hub.desk.Desk;
 import dev.nautilus.hub.desk.Versions;
 import dev.nautilus.hub.publish.StateOwner.StateClock;
+import dev.nautilus.hub.terms.DataTerms;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -41,8 +43,15 @@ class PublishConfiguration {
   }
 
   @Bean
-  Publisher publisher(BusLink link, PublishedStates states, MeterRegistry meters) {
-    return new Publisher(link, states, meters, LANE_CAPACITY);
+  Publisher publisher(
+      BusLink link, PublishedStates states, MarketDataStorage storage, MeterRegistry meters) {
+    return new Publisher(link, states, storage.storage(), meters, LANE_CAPACITY);
+  }
+
+  @Bean
+  MarketDataStorage marketDataStorage(
+      DataTerms terms, ObjectProvider<DualBusConnectionDetails> addresses) {
+    return new MarketDataStorage(terms, addresses.getIfAvailable());
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package dev.nautilus.hub.publish;
 
+import dev.nautilus.bus.BusException;
 import dev.nautilus.bus.DualBusClient;
 import dev.nautilus.bus.Family;
 import dev.nautilus.bus.MessageType;
@@ -7,6 +8,7 @@ import dev.nautilus.bus.Published;
 import dev.nautilus.hub.HubMeter;
 import dev.nautilus.hub.HubMeter.Tag;
 import dev.nautilus.hub.desk.Outlet;
+import dev.nautilus.hub.terms.Storage;
 import dev.nautilus.message.Bar;
 import dev.nautilus.message.CorporateAction;
 import dev.nautilus.message.Economic;
@@ -27,8 +29,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -36,10 +40,13 @@ import org.springframework.context.SmartLifecycle;
 /// Publishes what the desk takes in, each version once. Handing over never waits.
 final class Publisher implements Outlet, SmartLifecycle {
   private static final Duration LONGEST_CLOSE = Duration.ofSeconds(3);
+  private static final Duration ASK_AGAIN = Duration.ofMillis(500);
+
   private static final Logger log = LoggerFactory.getLogger(Publisher.class);
 
   private final BusLink link;
   private final PublishedStates states;
+  private final Storage storage;
   private final MeterRegistry meters;
   private final Map<Family, Lane> lanes = new EnumMap<>(Family.class);
 
@@ -50,9 +57,12 @@ final class Publisher implements Outlet, SmartLifecycle {
   private volatile boolean running;
 
   /// @param states kept up to date with what is published
+  /// @param storage holds back what may not be stored
   /// @param capacity most data waiting in each lane
-  Publisher(BusLink link, PublishedStates states, MeterRegistry meters, int capacity) {
+  Publisher(
+      BusLink link, PublishedStates states, Storage storage, MeterRegistry meters, int capacity) {
     this.link = link;
+    this.storage = storage;
     this.states = states;
     this.meters = meters;
     link.client()
@@ -134,7 +144,22 @@ final class Publisher implements Outlet, SmartLifecycle {
     return lane;
   }
 
-  private static CompletionStage<Published> publish(DualBusClient bus, MarketDatum datum) {
+  /// On the lane's thread, which may wait: while the bus cannot be asked nothing is published
+  /// anyway.
+  private CompletionStage<Published> publish(DualBusClient bus, MarketDatum datum) {
+    while (running) {
+      try {
+        return storage.admits(datum)
+            ? send(bus, datum)
+            : CompletableFuture.failedStage(new HeldBackException());
+      } catch (BusException away) {
+        LockSupport.parkNanos(ASK_AGAIN.toNanos());
+      }
+    }
+    return CompletableFuture.failedStage(new IllegalStateException("the hub is stopping"));
+  }
+
+  private static CompletionStage<Published> send(DualBusClient bus, MarketDatum datum) {
     return switch (datum) {
       case Tick tick -> bus.publish(MessageType.TICK, tick);
       case Quote quote -> bus.publish(MessageType.QUOTE, quote);
@@ -166,6 +191,11 @@ final class Publisher implements Outlet, SmartLifecycle {
     };
   }
 
+  /// The source's terms forbid to store it, which the bus would do.
+  private static final class HeldBackException extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+  }
+
   /// Counts, and logs when publishing begins to fail and when it works again.
   private final class Count implements Lane.Ends {
     @Override
@@ -182,6 +212,10 @@ final class Publisher implements Outlet, SmartLifecycle {
 
     @Override
     public void failed(MarketDatum datum, Throwable why) {
+      if (why instanceof HeldBackException) {
+        unpublished(datum, "terms");
+        return;
+      }
       if (failing.compareAndSet(false, true)) {
         log.warn("Publishing fails, beginning with a {}: {}", typeOf(datum).name(), why.toString());
       }

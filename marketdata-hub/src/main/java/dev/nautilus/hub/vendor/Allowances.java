@@ -71,6 +71,12 @@ final class Allowances {
     return null;
   }
 
+  /// Whether a guess could no longer be made for want of quota.
+  boolean isScarce() {
+    return quotas.stream()
+        .anyMatch(quota -> quota.used() >= Urgency.PREFETCH.shareOf(quota.allowance()));
+  }
+
   /// How much longer the vendor wants to be left alone.
   Optional<Duration> quiet() {
     return penalty.left();

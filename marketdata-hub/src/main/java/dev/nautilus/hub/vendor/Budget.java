@@ -175,6 +175,12 @@ public final class Budget {
     }
   }
 
+  /// Whether so much of a quota is used that nothing of it should go into vain questions: what is
+  /// left is for those who need an answer.
+  public boolean isScarce() {
+    return allowances.isScarce();
+  }
+
   /// How much longer the vendor wants to be left alone.
   Optional<Duration> quiet() {
     return allowances.quiet();

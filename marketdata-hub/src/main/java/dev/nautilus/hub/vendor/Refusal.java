@@ -14,6 +14,9 @@ public enum Refusal {
   NOT_CONFIGURED(false),
   /// The vendor refuses our key, cookie or crumb.
   UNAUTHORIZED(false),
+  /// There is a value, but the vendor's terms forbid to give it to whoever asked, or where it would
+  /// go.
+  NOT_LICENSED(false),
   /// Over the vendor's limit or our budget for it; see the retry-after.
   OVER_BUDGET(true),
   /// The vendor could not be reached, answered 5xx, or took too long.

@@ -6,6 +6,7 @@ import dev.nautilus.bus.BusHealth.Status;
 import dev.nautilus.hub.bridge.Bridge;
 import dev.nautilus.hub.history.HistoryWriter;
 import dev.nautilus.hub.publish.BusLink;
+import dev.nautilus.hub.publish.MarketDataStorage;
 import dev.nautilus.hub.publish.TermKeeper;
 import dev.nautilus.hub.vendor.VendorConnection;
 import dev.nautilus.hub.vendor.VendorStatus;
@@ -27,15 +28,18 @@ class HubHealth {
   private final TermKeeper term;
   private final Bridge bridge;
   private final List<VendorConnection> connections;
+  private final MarketDataStorage storage;
   private final @Nullable HistoryWriter history;
 
   HubHealth(
       BusLink link,
+      MarketDataStorage storage,
       TermKeeper term,
       Bridge bridge,
       ObjectProvider<VendorConnection> connections,
       ObjectProvider<HistoryWriter> history) {
     this.link = link;
+    this.storage = storage;
     this.term = term;
     this.bridge = bridge;
     this.history = history.getIfAvailable();
@@ -69,6 +73,11 @@ class HubHealth {
           "history",
           trouble.isEmpty() ? new Part("UP", "Being written.") : new Part("DOWN", trouble));
       allWell &= trouble.isEmpty();
+    }
+    String heldBack = storage.trouble();
+    if (!heldBack.isEmpty()) {
+      parts.put("terms", new Part("DEGRADED", heldBack));
+      allWell = false;
     }
     boolean anyUsable = false;
     for (VendorConnection connection : connections) {

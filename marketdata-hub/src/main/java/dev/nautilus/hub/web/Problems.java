@@ -110,6 +110,7 @@ final class Problems {
     return switch (why) {
       case NOT_FOUND, NO_DATA, NOT_SERVED -> HttpStatus.NOT_FOUND;
       case BAD_REQUEST -> HttpStatus.BAD_REQUEST;
+      case NOT_LICENSED -> HttpStatus.FORBIDDEN;
       case NOT_CONFIGURED -> HttpStatus.SERVICE_UNAVAILABLE;
       case OVER_BUDGET -> HttpStatus.TOO_MANY_REQUESTS;
       case UNAUTHORIZED, VENDOR_FAILED, GARBAGE -> HttpStatus.BAD_GATEWAY;
@@ -122,6 +123,7 @@ final class Problems {
       case NO_DATA -> "No data in this range";
       case NOT_SERVED -> "Not served by any source";
       case BAD_REQUEST -> "Bad request";
+      case NOT_LICENSED -> "Forbidden by the source's terms";
       case NOT_CONFIGURED -> "Source not configured";
       case OVER_BUDGET -> "Over the source's limit";
       case UNAUTHORIZED -> "Source refuses our key";

@@ -7,9 +7,9 @@ import dev.nautilus.bus.testkit.BusClients;
 import dev.nautilus.bus.testkit.BusServers;
 import dev.nautilus.bus.testkit.NautilusBusTest;
 import dev.nautilus.bus.testkit.RedisServer;
+import dev.nautilus.hub.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,18 +113,11 @@ class BridgeFaultIT {
   }
 
   private Process process(Path log) throws IOException {
-    return new ProcessBuilder(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                BridgeMain.class.getName(),
-                redis.main().url(),
-                redis.marketData().url(),
-                redis.engineLogic().url()))
-        .redirectErrorStream(true)
-        .redirectOutput(log.toFile())
-        .start();
+    return ChildJvm.start(
+        BridgeMain.class,
+        log,
+        redis.main().url(),
+        redis.marketData().url(),
+        redis.engineLogic().url());
   }
 }

@@ -7,6 +7,7 @@ import dev.nautilus.bus.EngineModes;
 import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.testkit.BusServers;
 import dev.nautilus.bus.testkit.RedisServer;
+import dev.nautilus.hub.terms.TestTerms;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
@@ -73,6 +74,7 @@ final class BridgeStage implements AutoCloseable {
         "test",
         new BridgeMeters(meters, InstantSource.system()),
         losses,
+        TestTerms.of(TestTerms.FORBIDDEN),
         InstantSource.system());
   }
 

@@ -12,6 +12,7 @@ import dev.nautilus.bus.testkit.BusClients;
 import dev.nautilus.bus.testkit.BusServers;
 import dev.nautilus.bus.testkit.NautilusBusTest;
 import dev.nautilus.bus.testkit.RedisServer;
+import dev.nautilus.hub.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -191,20 +192,13 @@ class EngineMoveIT {
   }
 
   private Process child(Path log, Path handled) throws IOException {
-    return new ProcessBuilder(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Child.class.getName(),
-                redis.main().url(),
-                redis.marketData().url(),
-                redis.engineLogic().url(),
-                handled.toString()))
-        .redirectErrorStream(true)
-        .redirectOutput(log.toFile())
-        .start();
+    return ChildJvm.start(
+        Child.class,
+        log,
+        redis.main().url(),
+        redis.marketData().url(),
+        redis.engineLogic().url(),
+        handled.toString());
   }
 
   /// An engine in a process of its own, which writes down what it handles.

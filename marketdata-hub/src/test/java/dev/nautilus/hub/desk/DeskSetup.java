@@ -3,9 +3,12 @@ package dev.nautilus.hub.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nautilus.hub.ManualTime;
+import dev.nautilus.hub.terms.DataTerms;
+import dev.nautilus.hub.terms.Licence;
 import dev.nautilus.hub.vendor.Refusal;
 import dev.nautilus.hub.vendor.VendorConnection;
 import dev.nautilus.hub.vendor.VendorReply;
+import dev.nautilus.hub.vendor.VendorsProperties;
 import dev.nautilus.message.DataQuality;
 import dev.nautilus.message.MarketDatum;
 import dev.nautilus.message.Source;
@@ -13,11 +16,15 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
 /// A desk over fake vendors, with its time in the test's hands.
 public final class DeskSetup {
+  private static final Licence ALLOWED =
+      new Licence(new DataTerms(new VendorsProperties(Map.of())), Set.of());
+
   public final ManualTime time = new ManualTime();
   public final Versions versions = new Versions();
   final List<MarketDatum> published = new CopyOnWriteArrayList<>();
@@ -25,6 +32,7 @@ public final class DeskSetup {
   final Tally tally = new Tally(meters, time);
   final List<DataQuality> doubts = new CopyOnWriteArrayList<>();
   final Intake.Judges judges;
+  final Licence licence;
   public final Desk desk;
 
   public DeskSetup(VendorConnection... vendors) {
@@ -47,18 +55,34 @@ public final class DeskSetup {
         Duration.ofSeconds(15),
         0.005,
         Duration.ofSeconds(15),
-        Duration.ofMinutes(1));
+        Duration.ofMinutes(1),
+        Duration.ofHours(1));
   }
 
   private Intake.Judges judges(Routes routes) {
     return new Intake.Judges(
         new Incumbents(routes.ranking(), Duration.ofSeconds(15), time),
         new Opinions(routing(Map.of()), time, time, doubts::add),
-        tally::outdated);
+        tally::outdated,
+        new LiveEdge(time));
   }
 
   private DeskSetup(
       long mostEntries, Duration patience, RoutingProperties routing, VendorConnection... vendors) {
+    this(mostEntries, patience, routing, ALLOWED, vendors);
+  }
+
+  DeskSetup(Licence licence, VendorConnection... vendors) {
+    this(100_000, Duration.ofSeconds(20), routing(Map.of()), licence, vendors);
+  }
+
+  private DeskSetup(
+      long mostEntries,
+      Duration patience,
+      RoutingProperties routing,
+      Licence licence,
+      VendorConnection... vendors) {
+    this.licence = licence;
     Shelf shelf = new Shelf(new Lifetimes(Map.of(), 1.0), mostEntries, time, Runnable::run);
     Ledger ledger = new Ledger(versions, 100_000);
     Routes routes = new Routes(List.of(vendors), routing, tally, time);
@@ -66,7 +90,8 @@ public final class DeskSetup {
     Intake intake =
         new Intake(versions, ledger, shelf, new Outlets(List.of(published::add)), judges);
     DeskParts parts =
-        new DeskParts(shelf, routes, intake, tally, Executors.newVirtualThreadPerTaskExecutor());
+        new DeskParts(
+            shelf, routes, intake, tally, licence, Executors.newVirtualThreadPerTaskExecutor());
     desk = new Desk(parts, time, time, patience);
     versions.lead(7);
   }

@@ -11,12 +11,16 @@ import static dev.nautilus.hub.desk.DeskSetup.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.nautilus.bus.EngineType;
 import dev.nautilus.hub.FakeVendor;
+import dev.nautilus.hub.terms.Licence;
+import dev.nautilus.hub.terms.TestTerms;
 import dev.nautilus.hub.vendor.Refusal;
 import dev.nautilus.hub.vendor.VendorReply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -159,15 +163,15 @@ class DeskTest {
   }
 
   @Test
-  void unknownSymbol_isAskedOnceInTenSeconds() {
+  void unknownSymbol_isAskedOnceInAnHour() {
     FakeVendor vendor = new FakeVendor("fake", _ -> refused(Refusal.NOT_FOUND));
     DeskSetup setup = new DeskSetup(vendor);
 
     setup.desk.ask(AAPL);
-    setup.time.advance(Duration.ofSeconds(9));
+    setup.time.advance(Duration.ofMinutes(59));
     assertThat(refusal(setup.desk.ask(AAPL))).isEqualTo(Refusal.NOT_FOUND);
     assertThat(vendor.asked()).hasSize(1);
-    setup.time.advance(Duration.ofSeconds(2));
+    setup.time.advance(Duration.ofMinutes(2));
     vendor.answering(_ -> data(quote("AAPL", 150, NOON)));
 
     fresh(setup.desk.ask(AAPL));
@@ -203,5 +207,19 @@ class DeskTest {
     fresh(readings.getFirst());
     assertThat(vendor.asked()).hasSize(2);
     assertThat(setup.desk.efficiency().counts().answered()).isEqualTo(1);
+  }
+
+  @Test
+  void learner_askingForWhatItMayNotTrainOn_isRefused_andOthersAreAnswered() {
+    FakeVendor vendor = new FakeVendor("fake", _ -> data(TestTerms.real(quote("AAPL", 150, NOON))));
+    Licence licence = new Licence(TestTerms.of(TestTerms.FORBIDDEN), Set.of(EngineType.ML));
+    DeskSetup setup = new DeskSetup(licence, vendor);
+
+    Reading<Sheet> refused =
+        setup.desk.askAll(List.of(AAPL), Occasion.of(EngineType.ML)).getFirst();
+
+    assertThat(refusal(refused)).isEqualTo(Refusal.NOT_LICENSED);
+    assertThat(((Reading.Refused<Sheet>) refused).detail()).contains("fake", "ml", "learners");
+    fresh(setup.desk.askAll(List.of(AAPL), Occasion.of(EngineType.RISK)).getFirst());
   }
 }

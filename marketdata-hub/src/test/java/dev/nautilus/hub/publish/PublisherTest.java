@@ -16,6 +16,8 @@ import dev.nautilus.bus.testkit.InMemoryBroker;
 import dev.nautilus.bus.testkit.InMemoryDualBus;
 import dev.nautilus.bus.testkit.Recorder;
 import dev.nautilus.hub.HubMeter;
+import dev.nautilus.hub.terms.Storage;
+import dev.nautilus.hub.terms.TestTerms;
 import dev.nautilus.message.MarketDatum;
 import dev.nautilus.message.Quote;
 import dev.nautilus.message.Tick;
@@ -29,11 +31,12 @@ import org.junit.jupiter.api.Test;
 
 class PublisherTest {
   private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Storage MEMORY = TestTerms.storage(TestTerms.FORBIDDEN, false);
   private final InMemoryBroker broker = InMemoryBroker.threaded();
   private final InMemoryDualBus bus = broker.connect(EngineType.HUB, "hub-1");
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final PublishedStates states = new PublishedStates(100);
-  private final Publisher publisher = new Publisher(new BusLink(bus), states, meters, 1000);
+  private final Publisher publisher = new Publisher(new BusLink(bus), states, MEMORY, meters, 1000);
 
   @AfterEach
   void close() {
@@ -92,9 +95,42 @@ class PublisherTest {
   }
 
   @Test
+  void dataThatMayNotBeStored_onABusThatWritesToDisk_areHeldBackAndCounted() {
+    Recorder<Quote> quotes = Recorder.on(bus, MessageType.QUOTE);
+    Storage disk = TestTerms.storage(TestTerms.FORBIDDEN, true);
+    Publisher careful = new Publisher(new BusLink(bus), states, disk, meters, 10);
+    careful.start();
+
+    careful.accept(TestTerms.real(quote("REAL", 1, NOON)));
+    careful.accept(quote("SIMULATED", 1, NOON));
+
+    assertThat(quotes.await(1, SOON).getFirst().payload().instrument().value())
+        .isEqualTo("SIMULATED");
+    assertThat(
+            meters
+                .get(HubMeter.UNPUBLISHED.getName())
+                .tags("type", "quote", "reason", "terms")
+                .counter()
+                .count())
+        .isEqualTo(1);
+    assertThat(disk.trouble()).contains("writes to disk").contains("fake");
+    careful.stop();
+  }
+
+  @Test
+  void dataThatMayNotBeStored_onABusInMemory_arePublished() {
+    Recorder<Quote> quotes = Recorder.on(bus, MessageType.QUOTE);
+    publisher.start();
+
+    publisher.accept(TestTerms.real(quote("REAL", 1, NOON)));
+
+    assertThat(quotes.await(1, SOON)).hasSize(1);
+  }
+
+  @Test
   void overflowingLane_dropsTheOldestAndCounts() {
     Recorder<Quote> quotes = Recorder.on(bus, MessageType.QUOTE);
-    Publisher small = new Publisher(new BusLink(bus), states, meters, 10);
+    Publisher small = new Publisher(new BusLink(bus), states, MEMORY, meters, 10);
     for (int i = 0; i < 25; i++) {
       small.accept(quote("A" + i, i, NOON));
     }
@@ -147,7 +183,7 @@ class PublisherTest {
 
   @Test
   void withoutABus_nothingIsKept() {
-    Publisher idle = new Publisher(new BusLink(null), states, meters, 10);
+    Publisher idle = new Publisher(new BusLink(null), states, MEMORY, meters, 10);
     idle.start();
 
     idle.accept(quote("A", 1, NOON));

@@ -1,5 +1,7 @@
 package dev.nautilus.hub.vendor;
 
+import dev.nautilus.hub.ManualTime;
+import dev.nautilus.message.Source;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +46,39 @@ public final class TestVendors {
         as.keyName(),
         as.enabled(),
         as.simulated());
+  }
+
+  /// A vendor that sets these terms.
+  public static VendorsProperties.Vendor withTerms(VendorsProperties.Terms terms) {
+    VendorsProperties.Vendor as = at(Map.of());
+    return new VendorsProperties.Vendor(
+        as.title(),
+        as.baseUrls(),
+        as.blockDomains(),
+        as.blockAddresses(),
+        as.limits(),
+        terms,
+        as.http(),
+        as.key(),
+        as.keyName(),
+        as.enabled(),
+        false);
+  }
+
+  /// A budget of so many calls a day, of which some are made.
+  public static Budget budget(int perDay, int made, ManualTime time) {
+    VendorsProperties.Limits limits =
+        new VendorsProperties.Limits(1000, SECOND, 1000, perDay, SECOND, 0);
+    Budget budget = new Budget(Source.of("test"), limits, time, time::read);
+    for (int i = 0; i < made; i++) {
+      time.advance(SECOND);
+      if (!(budget.enter(new Errand(Urgency.REQUEST), Duration.ZERO)
+          instanceof Budget.Entry.Granted)) {
+        throw new IllegalArgumentException("made must be " + perDay + " at most, was " + made);
+      }
+      budget.leave();
+    }
+    return budget;
   }
 
   private static VendorsProperties.Vendor vendor(

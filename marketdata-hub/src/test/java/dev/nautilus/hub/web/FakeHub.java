@@ -21,6 +21,7 @@ import org.springframework.core.annotation.Order;
   "dev.nautilus.hub.bridge",
   "dev.nautilus.hub.publish",
   "dev.nautilus.hub.subscribe",
+  "dev.nautilus.hub.terms",
   "dev.nautilus.hub.web"
 })
 class FakeHub {

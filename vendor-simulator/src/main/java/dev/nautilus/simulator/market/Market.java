@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The whole simulated market of one seed. Asking never changes an answer: every method is a pure
 /// function of the seed and its arguments, caches aside.
@@ -38,11 +39,16 @@ public final class Market {
   private final Map<String, History> histories = new LinkedHashMap<>();
 
   public Market(long seed) {
+    this(seed, List.of());
+  }
+
+  /// @param more instruments beside those of the table; companies that nobody reports on
+  public Market(long seed, List<Instrument> more) {
     this.seed = seed;
     Draws draws = Draws.seeded(seed).of("market");
     this.quotes = draws.of("quotes");
     Factors factors = new Factors(draws.of("factors"));
-    for (Instrument instrument : load()) {
+    for (Instrument instrument : Stream.concat(load().stream(), more.stream()).toList()) {
       Draws own = draws.of(instrument.symbol());
       histories.put(instrument.symbol(), new History(instrument, factors, own));
     }

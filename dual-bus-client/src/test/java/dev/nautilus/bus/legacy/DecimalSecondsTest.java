@@ -16,7 +16,7 @@ class DecimalSecondsTest {
   void text_readAgain_isTheSameInstant() {
     Random random = new Random(7);
     for (int i = 0; i < 20_000; i++) {
-      int cut = new int[] {1, 1_000, 1_000_000, 1_000_000_000}[i % 4];
+      long cut = new long[] {1, 1_000, 1_000_000, 1_000_000_000}[i % 4];
       Instant instant =
           Instant.ofEpochSecond(
               random.nextLong(-3_000_000_000L, 200_000_000_000L),

@@ -39,8 +39,7 @@ final class PreTrade implements AutoCloseable {
     this.task = task;
     // The registry remembers where risk was when it was measured last, and goes before the client.
     try (EngineModes modes =
-        EngineModes.at(
-            new BusAddress(Contender.HOST, task.engineLogic(), null, null, false))) {
+        EngineModes.at(new BusAddress(Contender.HOST, task.engineLogic(), null, null, false))) {
       modes.set(EngineType.RISK, riskMode);
     }
     this.risk = builder(EngineType.RISK).mode(riskMode).build();

@@ -37,7 +37,7 @@ final class BusFleet implements MigratingFleet {
 
   private static MessageType<Quote> type(int engine) {
     Family family = FAMILIES.get(engine % FAMILIES.size());
-    return MessageType.event(family, "bench.quote-" + engine, Quote.class);
+    return MessageType.event(family, "bench.quote_" + engine, Quote.class);
   }
 
   private void write(int rate) {

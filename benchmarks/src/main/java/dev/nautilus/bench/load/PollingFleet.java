@@ -20,6 +20,7 @@ final class PollingFleet implements MigratingFleet {
   private static final int READ = 50;
   private static final int BLOCK_MILLIS = 1000;
 
+  private final int port;
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong delivered = new AtomicLong();
   private final AtomicBoolean sending = new AtomicBoolean(true);
@@ -28,6 +29,7 @@ final class PollingFleet implements MigratingFleet {
   private final List<Thread> readers = new ArrayList<>();
 
   PollingFleet(int port, int rate) {
+    this.port = port;
     for (int i = 0; i < ENGINES; i++) {
       String stream = stream(i);
       String group = "engine-" + (i + 1) % ENGINES + "-group";
@@ -114,5 +116,11 @@ final class PollingFleet implements MigratingFleet {
     stopSending();
     reading.set(false);
     Paces.join(readers);
+    // Or a bridge would carry what is left, and stay for the groups.
+    try (Jedis jedis = new Jedis(Contender.HOST, port)) {
+      for (int i = 0; i < ENGINES; i++) {
+        jedis.del(stream(i));
+      }
+    }
   }
 }

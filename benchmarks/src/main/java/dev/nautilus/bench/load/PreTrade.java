@@ -1,8 +1,10 @@
 package dev.nautilus.bench.load;
 
+import dev.nautilus.bus.BusAddress;
 import dev.nautilus.bus.DualBusClient;
 import dev.nautilus.bus.DualBusClientBuilder;
 import dev.nautilus.bus.EngineMode;
+import dev.nautilus.bus.EngineModes;
 import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.Priority;
@@ -13,6 +15,7 @@ import dev.nautilus.message.Side;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.HdrHistogram.Histogram;
@@ -34,7 +37,15 @@ final class PreTrade implements AutoCloseable {
 
   PreTrade(MigrationMain.Task task, EngineMode riskMode) {
     this.task = task;
+    // The registry remembers where risk was when it was measured last, and goes before the client.
+    try (EngineModes modes =
+        EngineModes.at(new BusAddress(Contender.HOST, task.engineLogic(), null, null, false))) {
+      modes.set(EngineType.RISK, riskMode);
+    }
     this.risk = builder(EngineType.RISK).mode(riskMode).build();
+    if (risk.mode() != riskMode) {
+      throw new IllegalStateException("risk must be " + riskMode + ", is " + risk.mode());
+    }
     this.strategy = builder(EngineType.STRATEGY).build();
     this.hub = builder(new EngineType("bench-hub")).build();
     risk.respond(
@@ -107,7 +118,7 @@ final class PreTrade implements AutoCloseable {
   @Override
   public void close() {
     flowing.set(false);
-    Paces.join(java.util.List.of(flow));
+    Paces.join(List.of(flow));
     strategy.close();
     risk.close();
     hub.close();

@@ -31,8 +31,7 @@ final class StreamSight {
     Iterator<List<StreamMessage<String, byte[]>>> firsts =
         connections
             .askAll(
-                streams,
-                (redis, stream) -> redis.xrange(stream, Range.unbounded(), Limit.from(1)))
+                streams, (redis, stream) -> redis.xrange(stream, Range.unbounded(), Limit.from(1)))
             .iterator();
     Map<String, StreamFacts> facts = new LinkedHashMap<>();
     for (String stream : streams) {
@@ -74,8 +73,7 @@ final class StreamSight {
           answers.next().stream()
               .map(InfoRow::of)
               .map(
-                  row ->
-                      new GroupFacts(row.text("name"), row.number("pending"), row.number("lag")))
+                  row -> new GroupFacts(row.text("name"), row.number("pending"), row.number("lag")))
               .toList());
     }
     return groups;

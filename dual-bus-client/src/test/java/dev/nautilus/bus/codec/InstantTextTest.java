@@ -21,8 +21,8 @@ class InstantTextTest {
     for (int i = 0; i < 20_000; i++) {
       long seconds = random.nextLong(-62_135_596_800L, 253_402_300_800L);
       int nanos = random.nextInt(1_000_000_000);
-      int cut = new int[] {1, 1_000, 1_000_000, 1_000_000_000}[i % 4];
-      Instant instant = Instant.ofEpochSecond(seconds, nanos - nanos % cut);
+      long cut = new long[] {1, 1_000, 1_000_000, 1_000_000_000}[i % 4];
+      Instant instant = Instant.ofEpochSecond(seconds, nanos / cut * cut);
       assertThat(InstantText.parse(instant.toString())).isEqualTo(instant);
       assertThat(read(instant.toString())).isEqualTo(instant);
     }

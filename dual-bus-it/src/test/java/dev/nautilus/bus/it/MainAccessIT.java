@@ -57,8 +57,12 @@ class MainAccessIT {
 
   @AfterAll
   void stop() throws IOException {
-    main.close();
-    registry.close();
+    if (main != null) {
+      main.close();
+    }
+    if (registry != null) {
+      registry.close();
+    }
   }
 
   static List<String> users() {

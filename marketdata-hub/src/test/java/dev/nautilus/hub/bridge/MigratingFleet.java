@@ -20,6 +20,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
 
 /// The clients of thirteen engines and the hub at a steady rate. Half of it is market data of the
 /// hub, a quarter what the six engines say that begin on main Redis, a quarter what six others say.
@@ -52,6 +53,10 @@ final class MigratingFleet implements AutoCloseable {
   private static final int SPEAKERS = 6;
   private static final long LOOK_NANOS = 1_000_000;
 
+  /// A machine with other work may not bear the rate: nobody is to be further behind, or what it
+  /// cannot do would pile up until the test has no time left.
+  private static final long MOST_BEHIND = 20_000;
+
   private final Map<EngineType, DualBusClient> clients = new LinkedHashMap<>();
   private final Map<EngineType, Account> accounts = new LinkedHashMap<>();
   private final Map<String, Integer> sent = new ConcurrentHashMap<>();
@@ -60,6 +65,8 @@ final class MigratingFleet implements AutoCloseable {
   private final List<Thread> writers = new ArrayList<>();
   private volatile boolean stopping;
   private volatile int perSecond = 1;
+  private volatile boolean crowded;
+  private volatile boolean wasCrowded;
 
   MigratingFleet(BusServers redis) {
     for (EngineType engine : LEGACY) {
@@ -116,6 +123,7 @@ final class MigratingFleet implements AutoCloseable {
   /// @param rate messages a second, all together
   void start(int rate) {
     perSecond = rate;
+    writers.add(Thread.ofPlatform().start(this::watch));
     writers.add(Thread.ofPlatform().start(() -> write(2, this::tick)));
     writers.add(Thread.ofPlatform().start(() -> write(4, this::riskMetric)));
     writers.add(Thread.ofPlatform().start(() -> write(4, this::performanceMetric)));
@@ -126,24 +134,39 @@ final class MigratingFleet implements AutoCloseable {
     perSecond = rate;
   }
 
-  private interface Writing {
-    void write(int message);
+  private void watch() {
+    while (!stopping) {
+      crowded = behind() > MOST_BEHIND;
+      wasCrowded |= crowded;
+      LockSupport.parkNanos(20 * LOOK_NANOS);
+    }
+  }
+
+  /// Whether the rate was not kept since this was asked last, because the machine could not bear it.
+  boolean takeCrowded() {
+    boolean was = wasCrowded;
+    wasCrowded = false;
+    return was;
   }
 
   /// Looks once a millisecond, for the wake-ups of a test are not what is to be measured. A writer
   /// that was kept waiting makes up for it: what is due is due.
   ///
   /// @param share one of so many parts of all messages
-  private void write(int share, Writing writing) {
+  private void write(int share, IntConsumer writing) {
     double due = System.nanoTime();
     for (int message = 0; !stopping; message++) {
+      while (crowded && !stopping) {
+        LockSupport.parkNanos(LOOK_NANOS);
+        due = System.nanoTime();
+      }
       due += 1e9 * share / perSecond;
       for (long left = (long) due - System.nanoTime();
           left > 0;
           left = (long) due - System.nanoTime()) {
         LockSupport.parkNanos(Math.max(left, LOOK_NANOS));
       }
-      writing.write(message);
+      writing.accept(message);
     }
   }
 

@@ -76,7 +76,8 @@ final class FactorBook {
   /// What the state rests on beside its record.
   String shape() {
     return "%s in %s of %08x"
-        .formatted(properties.model(), properties.currency(), properties.symbols().toString().hashCode());
+        .formatted(
+            properties.model(), properties.currency(), properties.symbols().toString().hashCode());
   }
 
   /// Company figures of all, then the days of each.

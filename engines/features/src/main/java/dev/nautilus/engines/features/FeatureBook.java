@@ -92,11 +92,28 @@ final class FeatureBook {
     touched.values().forEach(stream -> emit(stream.newest(), outbox));
   }
 
+  /// Whether a live bar counts. Any thread: who is followed, and how, never changes.
+  boolean takes(Bar bar) {
+    return bar.complete()
+        && bar.origin() == origin
+        && streams.containsKey(new Key(bar.instrument(), bar.spec()));
+  }
+
+  /// Whether a source's quote counts. Any thread.
+  boolean takes(Quote quote) {
+    return topOfBook == TopOfBookOrigin.QUOTE && quotes.containsKey(quote.instrument());
+  }
+
+  /// Whether a consolidated quote counts. Any thread.
+  boolean takes(Nbbo nbbo) {
+    return topOfBook == TopOfBookOrigin.NBBO && quotes.containsKey(nbbo.instrument());
+  }
+
   /// Computes the features of a complete bar, and again those that a late or corrected one changes.
   void onBar(Message<Bar> message, Outbox outbox) {
     Bar bar = message.payload();
     FeatureStream stream = streams.get(new Key(bar.instrument(), bar.spec()));
-    if (stream != null && bar.complete() && bar.origin() == origin) {
+    if (stream != null && takes(bar)) {
       emit(stream.accept(bar), outbox);
     }
   }
@@ -104,7 +121,7 @@ final class FeatureBook {
   /// Keeps the quote features up to date; they leave with the next bar.
   void onQuote(Message<Quote> message, Outbox outbox) {
     QuoteRun run = quotes.get(message.payload().instrument());
-    if (run != null && topOfBook == TopOfBookOrigin.QUOTE) {
+    if (run != null && takes(message.payload())) {
       run.update(message.payload());
     }
   }
@@ -112,7 +129,7 @@ final class FeatureBook {
   /// The same from the best of all venues.
   void onNbbo(Message<Nbbo> message, Outbox outbox) {
     QuoteRun run = quotes.get(message.payload().instrument());
-    if (run != null && topOfBook == TopOfBookOrigin.NBBO) {
+    if (run != null && takes(message.payload())) {
       run.update(message.payload());
     }
   }

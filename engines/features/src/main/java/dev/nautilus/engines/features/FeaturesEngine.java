@@ -25,9 +25,9 @@ class FeaturesEngine {
   @Bean
   EngineDefinition features(FeatureBook book) {
     return EngineDefinition.named("features")
-        .on(MessageType.BAR, book::onBar)
-        .on(MessageType.QUOTE, book::onQuote)
-        .on(MessageType.NBBO, book::onNbbo)
+        .on(MessageType.BAR, book::takes, book::onBar)
+        .on(MessageType.QUOTE, book::takes, book::onQuote)
+        .on(MessageType.NBBO, book::takes, book::onNbbo)
         .emits(MessageType.FEATURE_VECTOR)
         .warmUp(book.backfills(), book::onHistory)
         .keeps(StateCodec.of(1, book.shape(), book::write, book::read))

@@ -172,10 +172,12 @@ final class BusSection {
     InstrumentId[] asked = symbols.toArray(InstrumentId[]::new);
     List<Double> rounds = new ArrayList<>();
     long versions = 0;
+    int at = 0;
     for (int round = 0; round < ROUNDS + 2; round++) {
       long start = System.nanoTime();
       for (int i = 0; i < LOOKS; i++) {
-        Optional<Latest<Quote>> latest = data.latest(asked[i % asked.length]);
+        Optional<Latest<Quote>> latest = data.latest(asked[at]);
+        at = at + 1 < asked.length ? at + 1 : 0;
         versions += latest.isPresent() ? latest.get().version() : 0;
       }
       if (round >= 2) {

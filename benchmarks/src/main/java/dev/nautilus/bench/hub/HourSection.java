@@ -10,7 +10,7 @@ import java.util.Locale;
 /// Thirteen engines and a hub between them and eight vendors, beside twelve engines without one.
 final class HourSection {
   /// Questions of each engine without a hub, and as many before, until it knows its instruments.
-  private static final int DIRECT_QUESTIONS = 25;
+  private static final int DIRECT_QUESTIONS = 15;
 
   /// The hub's own engine would not be without it.
   private static final String HUBS_OWN = "marketdata";

@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Thirteen engines that ask one hub over the bus by a plan, while each follows its quotes.
 final class TradingHour implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(90);
+  private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(45);
   private static final Duration SHORT = Duration.ofSeconds(10);
   private static final double ENOUGH = 0.98;
   private static final long LONGEST = Duration.ofMinutes(1).toNanos();
@@ -70,7 +70,12 @@ final class TradingHour implements AutoCloseable {
     while (System.nanoTime() - limit < 0 && known(first) < ENOUGH * TradingMix.SYMBOLS) {
       LockSupport.parkNanos(500_000_000);
     }
-    mix.round(mix.engines().getFirst()).forEach(each -> ask(each).join());
+    CompletableFuture.allOf(
+            mix.round(mix.engines().getFirst()).stream()
+                .map(this::ask)
+                .toArray(CompletableFuture[]::new))
+        .exceptionally(_ -> null)
+        .join();
     var _ = ask(rate, SHORT, seed + 1);
   }
 

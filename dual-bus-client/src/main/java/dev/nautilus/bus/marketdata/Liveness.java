@@ -34,14 +34,22 @@ final class Liveness {
     }
   }
 
-  private static final class Stream {
+  /// The streams of one family.
+  final class Stream {
     private final Set<String> silent = ConcurrentHashMap.newKeySet();
 
     /// What arrived before this may have been replaced by something that is missing.
     private volatile long whole;
 
-    Stream(long start) {
+    private Stream(long start) {
       this.whole = start;
+    }
+
+    /// Whether a value of this family that arrived then is live.
+    ///
+    /// @param arrived steady nanoseconds
+    boolean isLive(long arrived) {
+      return connected && silent.isEmpty() && arrived - whole >= 0;
     }
   }
 
@@ -93,8 +101,16 @@ final class Liveness {
   ///
   /// @param arrived steady nanoseconds
   boolean isLive(Family family, long arrived) {
+    return of(family).isLive(arrived);
+  }
+
+  /// The streams of a family, for who looks often.
+  Stream of(Family family) {
     Stream stream = streams.get(family);
-    return connected && stream != null && stream.silent.isEmpty() && arrived - stream.whole >= 0;
+    if (stream == null) {
+      throw new IllegalArgumentException("family must be one of " + streams.keySet());
+    }
+    return stream;
   }
 
   private static String name(String stream, String engine, String instance) {

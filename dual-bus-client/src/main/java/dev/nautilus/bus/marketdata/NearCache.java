@@ -1,6 +1,5 @@
 package dev.nautilus.bus.marketdata;
 
-import dev.nautilus.bus.Family;
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.message.InstrumentId;
 import dev.nautilus.message.MarketDatum;
@@ -30,25 +29,27 @@ final class NearCache {
               MessageType.SENTIMENT)
           .collect(Collectors.toUnmodifiableMap(MessageType::name, type -> type));
 
-  private final Map<String, Shelf> shelves =
-      TYPES.values().stream().collect(Collectors.toUnmodifiableMap(MessageType::name, Shelf::new));
-  private final Liveness liveness;
+  private final Map<String, Shelf> shelves;
   private final InstantSource clock;
   private final LongSupplier nanos;
 
   /// @param nanos steady nanoseconds
   NearCache(Liveness liveness, InstantSource clock, LongSupplier nanos) {
-    this.liveness = liveness;
+    this.shelves =
+        TYPES.values().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    MessageType::name, type -> new Shelf(liveness.of(type.family()))));
     this.clock = clock;
     this.nanos = nanos;
   }
 
   private static final class Shelf {
-    private final Family family;
+    private final Liveness.Stream stream;
     private final Map<InstrumentId, Slot> slots = new ConcurrentHashMap<>();
 
-    Shelf(MessageType<?> type) {
-      this.family = type.family();
+    Shelf(Liveness.Stream stream) {
+      this.stream = stream;
     }
   }
 
@@ -135,7 +136,7 @@ final class NearCache {
     return Optional.of(
         new Latest<>(
             type.payload().cast(known.datum()),
-            liveness.isLive(shelf.family, known.arrived()),
+            shelf.stream.isLive(known.arrived()),
             known.arrived() - known.ageThen(),
             nanos));
   }

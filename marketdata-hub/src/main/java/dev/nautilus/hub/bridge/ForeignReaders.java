@@ -32,6 +32,8 @@ final class ForeignReaders {
     }
   }
 
+  /// Looks on a connection that there is.
+  ///
   /// @param ours the engines that the registry knows
   /// @return names of the groups
   static Set<String> of(StreamPort main, Collection<EngineType> ours) {

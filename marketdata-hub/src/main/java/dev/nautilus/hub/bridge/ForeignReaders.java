@@ -32,7 +32,7 @@ final class ForeignReaders {
     }
   }
 
-  /// The same over a connection that is there.
+  /// Looks on a connection that there is.
   ///
   /// @param ours the engines that the registry knows
   /// @return names of the groups

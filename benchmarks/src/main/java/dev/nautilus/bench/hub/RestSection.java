@@ -78,6 +78,13 @@ final class RestSection {
               String.format(Locale.ROOT, "%.2f", ours / theirs),
               GOAL,
               Figure.Verdict.of(ours / theirs >= LEAST_RATIO)));
+      figures.add(
+          Figure.aside(
+              "nginx, p99 at 5,000/s by the same load",
+              String.format(
+                  Locale.ROOT,
+                  "%.2f ms",
+                  load.byPlan(PER_SECOND, asked.length()).getValueAtPercentile(99) / 1e6)));
     }
   }
 

@@ -77,9 +77,10 @@ final class SimulatedMarket implements AutoCloseable {
         2);
   }
 
-  /// Symbols that the market has of itself.
+  /// Symbols that the market has of itself and that are quoted; an index is not.
   List<String> ownSymbols() {
     return simulator.market().instruments().stream()
+        .filter(Instrument::hasQuotes)
         .map(Instrument::symbol)
         .filter(each -> !each.matches("Z\\d{3}"))
         .toList();

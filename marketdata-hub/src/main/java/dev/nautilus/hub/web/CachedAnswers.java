@@ -119,10 +119,14 @@ final class CachedAnswers extends HttpFilter {
     if (!path.matches()) {
       return null;
     }
-    return ServedType.find(path.group(1))
-        .filter(type -> type.shape() == Shape.LATEST)
-        .map(type -> Inquiry.about(type, Asked.instrument(path.group(2))))
-        .orElse(null);
+    try {
+      return ServedType.find(path.group(1))
+          .filter(type -> type.shape() == Shape.LATEST)
+          .map(type -> Inquiry.about(type, Asked.instrument(path.group(2))))
+          .orElse(null);
+    } catch (AskedWrongException e) {
+      return null;
+    }
   }
 
   private static boolean takesJson(@Nullable String accept) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -38,7 +39,8 @@ class CachedAnswersIT {
   private final Desk desk;
   private final HubHttp hub;
 
-  CachedAnswersIT(@Qualifier("vendor") FakeVendor vendor, Desk desk, @LocalServerPort int port) {
+  CachedAnswersIT(
+      @Qualifier("vendor") FakeVendor vendor, @Autowired Desk desk, @LocalServerPort int port) {
     this.vendor = vendor;
     this.desk = desk;
     this.hub = new HubHttp(port);

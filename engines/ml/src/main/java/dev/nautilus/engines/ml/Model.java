@@ -4,7 +4,6 @@ import dev.nautilus.engine.StateInput;
 import dev.nautilus.engine.StateOutput;
 import dev.nautilus.engines.ml.method.DriftDetector;
 import dev.nautilus.engines.ml.method.LearnerKind;
-import dev.nautilus.engines.ml.method.McNemar;
 import dev.nautilus.engines.ml.method.PendingLabel;
 import dev.nautilus.message.Bar;
 import dev.nautilus.message.ModelDrift;
@@ -14,7 +13,6 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -22,28 +20,18 @@ import org.jspecify.annotations.Nullable;
 /// not known yet. Confined to the engine thread.
 ///
 /// **Order** at each bar: first the outcomes that it settles are scored and learned, then the next
-/// prediction is made. Nothing is learned of a bar before it was predicted. **Drift** the detector
-/// does not hear each error: outcomes of neighbouring bars overlap, and instruments move together. It
-/// hears the share of errors among all examples settled within one horizon.
+/// prediction is made. Nothing is learned of a bar before it was predicted.
 final class Model {
-  private static final double CHANCE = 0.05;
   private static final String COMPARED = "mcnemar";
 
   private final ModelRule rule;
-  private final long horizon;
   private final List<Expert> experts = new ArrayList<>();
   private final List<Deque<Example>> pending = new ArrayList<>();
-  private DriftDetector detector;
+  private final DriftWatch watch;
+  private final Contest contest;
   private int live;
-  private long liveOnly;
-  private long shadowOnly;
-  private long compared;
   private long drifts;
   private long replaced;
-  private long watched;
-  private long watchedUntil = Long.MIN_VALUE;
-  private long wrong;
-  private long heard;
   private long sinceReport;
 
   /// What happened to the live learner.
@@ -65,7 +53,7 @@ final class Model {
   Model(ModelRule rule, int instruments, int width, MlProperties properties) {
     this.rule = rule;
     int window = properties.window();
-    horizon = rule.horizon() * properties.bar().duration().orElseThrow().toSeconds();
+    long horizon = rule.horizon() * properties.bar().duration().orElseThrow().toSeconds();
     experts.add(new Expert(rule.learner(rule.learner()), width, window));
     LearnerKind shadow = rule.shadow();
     if (shadow != null) {
@@ -74,7 +62,8 @@ final class Model {
     for (int i = 0; i < instruments; i++) {
       pending.add(new ArrayDeque<>());
     }
-    detector = rule.driftDetector().create();
+    watch = new DriftWatch(rule.driftDetector(), horizon);
+    contest = new Contest(rule.promoteBy(), rule.promoteOver());
   }
 
   /// Learns what a bar settles.
@@ -88,7 +77,7 @@ final class Model {
     }
     List<Event> events = new ArrayList<>();
     Bar bar = step.bar();
-    watch(bar.start().getEpochSecond()).ifPresent(events::add);
+    watch.at(bar.start().getEpochSecond()).ifPresent(drift -> events.add(drifted(drift)));
     for (Iterator<Example> each = waiting.iterator(); each.hasNext(); ) {
       Example example = each.next();
       example.label().next(bar.high(), bar.low(), bar.close());
@@ -107,32 +96,17 @@ final class Model {
       right[i] = experts.get(i).settle(example, example.said()[i], outcome);
     }
     if (!Double.isNaN(example.said()[live])) {
-      heard++;
-      wrong += right[live] ? 0 : 1;
+      watch.hear(right[live]);
     }
     if (right.length > 1 && isReady(0) && isReady(1)) {
-      compare(right[live], right[1 - live]).ifPresent(events::add);
+      contest.add(right[live], right[1 - live]).ifPresent(chance -> events.add(lost(chance)));
     }
   }
 
-  private Optional<Event> watch(long second) {
-    if (second < watchedUntil) {
-      return Optional.empty();
-    }
-    watchedUntil = second + horizon;
-    if (heard == 0) {
-      return Optional.empty();
-    }
-    Optional<DriftDetector.Drift> drift = detector.update((double) wrong / heard);
-    long index = watched;
-    watched += heard;
-    heard = 0;
-    wrong = 0;
-    return drift.map(
-        found -> {
-          drifts++;
-          return new Event(rule.driftDetector().code(), index, found, act(found));
-        });
+  private Event drifted(DriftDetector.Drift drift) {
+    drifts++;
+    long index = Math.max(0, watch.watched() - 1);
+    return new Event(rule.driftDetector().code(), index, drift, act(drift));
   }
 
   private ModelDrift.Action act(DriftDetector.Drift drift) {
@@ -142,7 +116,7 @@ final class Model {
     if (rule.onDrift() == OnDrift.RESET) {
       experts.get(live).reset();
       pending.forEach(all -> all.forEach(each -> each.said()[live] = Double.NaN));
-      startWatching();
+      watch.begin();
       return ModelDrift.Action.RESET;
     }
     if (experts.size() > 1 && isReady(1 - live) && accuracy(1 - live) >= accuracy(live)) {
@@ -152,25 +126,12 @@ final class Model {
     return ModelDrift.Action.REPORTED;
   }
 
-  private Optional<Event> compare(boolean liveRight, boolean shadowRight) {
-    compared++;
-    liveOnly += liveRight && !shadowRight ? 1 : 0;
-    shadowOnly += shadowRight && !liveRight ? 1 : 0;
-    if (compared < rule.promoteOver()) {
-      return Optional.empty();
-    }
-    double gain = (double) (shadowOnly - liveOnly) / compared;
-    double chance = McNemar.pValue(liveOnly, shadowOnly);
-    compared = 0;
-    liveOnly = 0;
-    shadowOnly = 0;
-    if (!(gain > 0 && gain >= rule.promoteBy() && chance < CHANCE)) {
-      return Optional.empty();
-    }
+  private Event lost(double chance) {
+    long index = Math.max(0, watch.watched() - 1);
     swap();
     DriftDetector.Drift found =
-        new DriftDetector.Drift(chance, OptionalDouble.of(CHANCE), false);
-    return Optional.of(new Event(COMPARED, watched, found, ModelDrift.Action.REPLACED));
+        new DriftDetector.Drift(chance, OptionalDouble.of(Contest.CHANCE), false);
+    return new Event(COMPARED, index, found, ModelDrift.Action.REPLACED);
   }
 
   private double accuracy(int expert) {
@@ -180,17 +141,8 @@ final class Model {
   private void swap() {
     live = 1 - live;
     replaced++;
-    compared = 0;
-    liveOnly = 0;
-    shadowOnly = 0;
-    startWatching();
-  }
-
-  private void startWatching() {
-    detector = rule.driftDetector().create();
-    watched = 0;
-    heard = 0;
-    wrong = 0;
+    contest.begin();
+    watch.begin();
   }
 
   /// Lets the shadow take over; the model that was live goes on as the shadow.
@@ -265,10 +217,9 @@ final class Model {
 
   void write(StateOutput out) {
     experts.forEach(expert -> expert.write(out));
-    out.whole(live).whole(liveOnly).whole(shadowOnly).whole(compared);
-    out.whole(drifts).whole(replaced).whole(watched).whole(sinceReport);
-    out.whole(watchedUntil).whole(wrong).whole(heard);
-    detector.save(out::real);
+    out.whole(live).whole(drifts).whole(replaced).whole(sinceReport);
+    watch.write(out);
+    contest.write(out);
     for (Deque<Example> each : pending) {
       out.all(each, Model::write);
     }
@@ -287,17 +238,11 @@ final class Model {
   void read(StateInput in, int width) {
     experts.forEach(expert -> expert.read(in));
     live = Math.clamp(in.whole(), 0, experts.size() - 1);
-    liveOnly = in.whole();
-    shadowOnly = in.whole();
-    compared = in.whole();
     drifts = in.whole();
     replaced = in.whole();
-    watched = in.whole();
     sinceReport = in.whole();
-    watchedUntil = in.whole();
-    wrong = in.whole();
-    heard = in.whole();
-    detector.load(in::real);
+    watch.read(in);
+    contest.read(in);
     for (Deque<Example> each : pending) {
       each.clear();
       each.addAll(in.all(from -> example(from, width)));

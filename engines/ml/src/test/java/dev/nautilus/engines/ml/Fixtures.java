@@ -101,6 +101,27 @@ final class Fixtures {
         provenance(start, 1 + minute));
   }
 
+  /// The same bar before its interval was over.
+  static Bar running(Bar bar) {
+    return new Bar(
+        bar.instrument(),
+        bar.spec(),
+        bar.start(),
+        bar.open(),
+        bar.high(),
+        bar.low(),
+        bar.close(),
+        bar.volume(),
+        bar.vwap(),
+        bar.trades(),
+        bar.buyVolume(),
+        bar.sellVolume(),
+        bar.origin(),
+        bar.revision(),
+        false,
+        bar.provenance());
+  }
+
   /// Minutes of prices that swing around 100, so that there is something to learn.
   static List<Bar> walk(InstrumentId symbol, long seed, int count) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -108,6 +129,18 @@ final class Fixtures {
     for (int i = 0; i < count; i++) {
       double swing = 2 * Math.sin(i / 9.0);
       bars.add(minute(symbol, i, 100 + swing + 0.2 * random.nextGaussian()));
+    }
+    return bars;
+  }
+
+  /// Minutes of which nothing can be known, from the given one on.
+  static List<Bar> noise(InstrumentId symbol, long seed, int from, int count) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Bar> bars = new ArrayList<>();
+    double price = 100;
+    for (int i = 0; i < count; i++) {
+      price += 0.3 * random.nextGaussian();
+      bars.add(minute(symbol, from + i, price));
     }
     return bars;
   }

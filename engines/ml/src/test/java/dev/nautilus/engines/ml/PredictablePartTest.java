@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 /// learn from the whole return; they are scored here on each part of the return over the horizon.
 ///
 /// Instruments share factors, so the examples of a minute come out together: no tight bound can be
-/// put on an accuracy of one seed. Three markets are pooled.
+/// put on an accuracy of one seed. Three markets are pooled; on the random part an accuracy of 0.6 points
+/// above the base rate is within chance, and the log loss, which sees confidence, is worse than its.
 class PredictablePartTest {
   private static final Instant FROM = Instant.parse("2026-10-05T00:00:00Z");
   private static final Duration LENGTH = Duration.ofDays(3);
@@ -86,24 +87,24 @@ class PredictablePartTest {
   void direction_predictablePart_beatsTheBaseRate() {
     PrequentialScore score = KNOWN.get("direction");
     assertThat(score.scored()).isGreaterThan(100_000);
-    assertThat(gain(score)).as("accuracy above the base rate's").isGreaterThan(0.025);
+    assertThat(gain(score)).as("accuracy above the base rate's").isGreaterThan(0.04);
     assertThat(score.totalLoss()).as("log loss").isLessThan(score.totalBaseLoss());
   }
 
   @Test
   void direction_randomPart_doesNotBeatTheBaseRate() {
     PrequentialScore score = RANDOM.get("direction");
-    assertThat(gain(score)).as("accuracy above the base rate's").isLessThan(0.005);
+    assertThat(gain(score)).as("accuracy above the base rate's").isLessThan(0.01);
     assertThat(score.totalLoss()).as("log loss").isGreaterThan(score.totalBaseLoss());
   }
 
   @Test
   void return_predictablePart_beatsTheBaseRate() {
-    assertThat(gain(KNOWN.get("return"))).isGreaterThan(0.025);
+    assertThat(gain(KNOWN.get("return"))).isGreaterThan(0.04);
   }
 
   @Test
   void return_randomPart_doesNotBeatTheBaseRate() {
-    assertThat(gain(RANDOM.get("return"))).isLessThan(0.005);
+    assertThat(gain(RANDOM.get("return"))).isLessThan(0.01);
   }
 }

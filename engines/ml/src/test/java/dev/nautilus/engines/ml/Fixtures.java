@@ -133,14 +133,14 @@ final class Fixtures {
     return bars;
   }
 
-  /// Minutes of which nothing can be known, from the given one on.
-  static List<Bar> noise(InstrumentId symbol, long seed, int from, int count) {
+  /// Minutes of prices that turn every five, from the given one on: who goes on as they went is
+  /// wrong.
+  static List<Bar> saw(InstrumentId symbol, long seed, int from, int count) {
     SplittableRandom random = new SplittableRandom(seed);
     List<Bar> bars = new ArrayList<>();
-    double price = 100;
     for (int i = 0; i < count; i++) {
-      price += 0.3 * random.nextGaussian();
-      bars.add(minute(symbol, from + i, price));
+      int tooth = i % 10 < 5 ? i % 5 : 5 - i % 5;
+      bars.add(minute(symbol, from + i, 100 + 0.4 * tooth + 0.05 * random.nextGaussian()));
     }
     return bars;
   }

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MlEngineTest extends EngineContract {
-  private static final int LEARNED = 260;
+  private static final int LEARNED = 300;
   private static final int LIVE = 200;
   private static final int SHOWN = 40;
   private static final Map<InstrumentId, List<Bar>> BARS =
@@ -36,11 +36,11 @@ class MlEngineTest extends EngineContract {
   private final ModelBook book = book();
   private final EngineHarness engine = EngineHarness.of(new MlEngine().ml(book));
 
-  /// Swings that can be learned, then noise in which what was learned is wrong.
+  /// Long swings that can be learned, then short ones in which what was learned is wrong.
   private static List<Bar> market(InstrumentId symbol, long seed) {
     return Stream.concat(
             Fixtures.walk(symbol, seed, LEARNED + 20).stream(),
-            Fixtures.noise(symbol, seed, LEARNED + 20, LIVE).stream())
+            Fixtures.saw(symbol, seed, LEARNED + 20, LIVE).stream())
         .toList();
   }
 
@@ -199,7 +199,7 @@ class MlEngineTest extends EngineContract {
   }
 
   @Test
-  void noise_afterSwings_isToldAsDriftAndTheModelBeginsAnew() {
+  void shortSwings_afterLongOnes_areToldAsDriftAndTheModelBeginsAnew() {
     play(engine);
     assertThat(engine.outbox().of(MessageType.MODEL_DRIFT))
         .anySatisfy(

@@ -15,8 +15,8 @@ final class ContentHash implements DoubleConsumer {
   @Override
   public void accept(double number) {
     bytes.clear();
-    bytes.putDouble(number);
-    digest.update(bytes.array());
+    bytes.putDouble(0, number);
+    digest.update(bytes);
   }
 
   /// The first 16 hexadecimal digits.

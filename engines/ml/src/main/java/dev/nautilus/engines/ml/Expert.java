@@ -41,7 +41,7 @@ final class Expert {
   /// @param said `NaN` when it had not known
   /// @return whether it was on the right side
   boolean settle(Example example, double said, double outcome) {
-    boolean right = !Double.isNaN(said) && score.add(example.second(), said, outcome);
+    boolean right = !Double.isNaN(said) && score.add((double) example.second(), said, outcome);
     learner.learn(example.row(), outcome);
     examples++;
     return right;

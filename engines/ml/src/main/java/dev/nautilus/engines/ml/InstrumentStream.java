@@ -58,7 +58,8 @@ final class InstrumentStream {
       late++;
       return List.of();
     }
-    bars.merge(bar.start(), bar, (known, next) -> next.revision() > known.revision() ? next : known);
+    bars.merge(
+        bar.start(), bar, (known, next) -> next.revision() > known.revision() ? next : known);
     return due();
   }
 

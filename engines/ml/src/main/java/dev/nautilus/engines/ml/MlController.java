@@ -88,8 +88,7 @@ class MlController {
     return view.models().values().stream()
         .map(
             model ->
-                "%s %d of %d"
-                    .formatted(model.id(), model.live().examples(), model.rule().warmup()))
+                "%s %d of %d".formatted(model.id(), model.live().examples(), model.rule().warmup()))
         .toList();
   }
 

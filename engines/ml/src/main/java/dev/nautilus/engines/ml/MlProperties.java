@@ -18,8 +18,8 @@ import org.springframework.validation.annotation.Validated;
 ///
 /// @param symbols instruments it follows; all models learn from all of them
 /// @param bar interval it steps in
-/// @param barOrigin whose live bars count: BUILT from ticks by the marketdata engine, or VENDOR where
-///   there is no such engine; history is always the vendor's
+/// @param barOrigin whose live bars count: BUILT from ticks by the marketdata engine, or VENDOR
+///   where there is no such engine; history is always the vendor's
 /// @param featureSet name of the feature set it listens to
 /// @param features entries of that set it learns from, beside what it sees in the bars itself
 /// @param lateBars how many bars the features of one are waited for; then it is learned without

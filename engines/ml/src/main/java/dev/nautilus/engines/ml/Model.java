@@ -38,8 +38,7 @@ final class Model {
   ///
   /// @param detector who found it
   /// @param index examples watched before
-  record Event(
-      String detector, long index, DriftDetector.Drift drift, ModelDrift.Action action) {}
+  record Event(String detector, long index, DriftDetector.Drift drift, ModelDrift.Action action) {}
 
   /// What it expects of an instrument.
   ///
@@ -93,9 +92,9 @@ final class Model {
     sinceReport++;
     boolean[] right = new boolean[experts.size()];
     for (int i = 0; i < right.length; i++) {
-      right[i] = experts.get(i).settle(example, example.said()[i], outcome);
+      right[i] = experts.get(i).settle(example, example.said(i), outcome);
     }
-    if (!Double.isNaN(example.said()[live])) {
+    if (!Double.isNaN(example.said(live))) {
       watch.hear(right[live]);
     }
     if (right.length > 1 && isReady(0) && isReady(1)) {
@@ -115,7 +114,7 @@ final class Model {
     }
     if (rule.onDrift() == OnDrift.RESET) {
       experts.get(live).reset();
-      pending.forEach(all -> all.forEach(each -> each.said()[live] = Double.NaN));
+      pending.forEach(all -> all.forEach(each -> each.unsay(live)));
       watch.begin();
       return ModelDrift.Action.RESET;
     }
@@ -229,7 +228,9 @@ final class Model {
     out.whole(example.second());
     example.label().save(out::real);
     Arrays.stream(example.row()).forEach(out::real);
-    Arrays.stream(example.said()).forEach(out::real);
+    for (int i = 0; i < example.learners(); i++) {
+      out.real(example.said(i));
+    }
   }
 
   /// Takes a state over, of a model by the same rule.

@@ -89,9 +89,7 @@ final class ModelBook {
   }
 
   private void report(Model model, Instant at, Outbox outbox) {
-    voice
-        .measures(model, at)
-        .forEach(each -> outbox.emit(MessageType.PERFORMANCE_METRIC, each));
+    voice.measures(model, at).forEach(each -> outbox.emit(MessageType.PERFORMANCE_METRIC, each));
   }
 
   private void say(Map<String, Model.Guess> said, String hash, Outbox outbox) {

@@ -74,9 +74,7 @@ record ModelRule(
     requireWithin("warmup", warmup, 1, MOST);
     requireWithin("promoteBy", promoteBy, 0, 1);
     requireWithin("promoteOver", promoteOver, 30, MOST);
-    LearnerRule checked =
-        new LearnerRule(learner, lr, l1, l2, alpha, beta, forgetting, ridge, balanced);
-    learner = checked.kind();
+    var _ = new LearnerRule(learner, lr, l1, l2, alpha, beta, forgetting, ridge, balanced);
   }
 
   private static boolean isMissing(@Nullable Object given) {

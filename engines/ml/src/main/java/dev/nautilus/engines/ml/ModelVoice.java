@@ -78,8 +78,7 @@ final class ModelVoice {
     return all;
   }
 
-  private void add(
-      List<PerformanceMetric> all, String subject, Expert expert, Instant barStart) {
+  private void add(List<PerformanceMetric> all, String subject, Expert expert, Instant barStart) {
     PrequentialScore score = expert.score();
     Duration window = Duration.ofSeconds((long) score.seconds()).plus(length);
     for (PrequentialScore.Named each : score.measures()) {

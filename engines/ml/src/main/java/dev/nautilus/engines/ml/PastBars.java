@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// History of all instruments, until all of it is there. It is learned in the order of time: a model
-/// that learned one instrument after the other would know of each what was to come for the rest.
-/// Confined to the engine thread.
+/// History of all instruments, until all of it is there. It is learned in the order of time: a
+/// model that learned one instrument after the other would know of each what was to come for the
+/// rest. Confined to the engine thread.
 final class PastBars {
   private final List<InstrumentId> instruments;
   private final BarSpec spec;

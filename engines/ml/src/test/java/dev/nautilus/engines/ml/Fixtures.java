@@ -69,14 +69,27 @@ final class Fixtures {
   }
 
   static ModelRule rule(
-      String id,
-      LearnerKind learner,
-      @Nullable LearnerKind shadow,
-      Label label,
-      OnDrift onDrift) {
+      String id, LearnerKind learner, @Nullable LearnerKind shadow, Label label, OnDrift onDrift) {
     return new ModelRule(
-        id, learner, shadow, label, 5, 1, 0.05, 0, 1, 0.1, 1, 1, 1, true, DetectorKind.DDM, onDrift,
-        20, 0.01, 100);
+        id,
+        learner,
+        shadow,
+        label,
+        5,
+        1,
+        0.05,
+        0,
+        1,
+        0.1,
+        1,
+        1,
+        1,
+        true,
+        DetectorKind.DDM,
+        onDrift,
+        20,
+        0.01,
+        100);
   }
 
   /// A bar of the minute `minute` after the open that ends at `close`.
@@ -152,8 +165,7 @@ final class Fixtures {
 
   /// Features of a bar: one.
   static FeatureVector vector(Bar bar, double rsi) {
-    return vector(
-        bar, List.of(new FeatureVector.Entry(RSI, OptionalDouble.of(rsi), true, 14)));
+    return vector(bar, List.of(new FeatureVector.Entry(RSI, OptionalDouble.of(rsi), true, 14)));
   }
 
   private static FeatureVector vector(Bar bar, List<FeatureVector.Entry> entries) {

@@ -15,8 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-/// Of both buses: bars are pushed, features come from a stream, and neither waits for the other. One
-/// instrument, and patience for late features: then what is said does not depend on which is quicker.
+/// Of both buses: bars are pushed, features come from a stream, and neither waits for the other.
+/// One instrument, and patience for late features: then what is said does not depend on which is
+/// quicker.
 class MlCrashIT extends CrashContract {
   private static final int LEARNED = 300;
   private static final List<Bar> BARS = Fixtures.walk(AAPL, 7, LEARNED + 600);
@@ -55,9 +56,7 @@ class MlCrashIT extends CrashContract {
   @Override
   protected EngineDefinition undisturbed() {
     MlProperties properties =
-        new Binder(new MapConfigurationPropertySource(SETTINGS))
-            .bind("", MlProperties.class)
-            .get();
+        new Binder(new MapConfigurationPropertySource(SETTINGS)).bind("", MlProperties.class).get();
     return new MlEngine().ml(new ModelBook(properties));
   }
 
@@ -79,7 +78,8 @@ class MlCrashIT extends CrashContract {
     List<Input<?>> inputs = new ArrayList<>();
     for (int i = LEARNED; i < BARS.size(); i++) {
       inputs.add(new Input<>(MessageType.BAR, BARS.get(i)));
-      inputs.add(new Input<>(MessageType.FEATURE_VECTOR, Fixtures.vector(BARS.get(i), 20 + i % 60)));
+      inputs.add(
+          new Input<>(MessageType.FEATURE_VECTOR, Fixtures.vector(BARS.get(i), 20 + i % 60)));
     }
     return inputs;
   }

@@ -22,6 +22,7 @@ import dev.nautilus.message.PerformanceMetric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -48,10 +49,8 @@ class MlEngineTest extends EngineContract {
     return new ModelBook(
         Fixtures.properties(
             List.of(AAPL, MSFT),
-            Fixtures.sign(
-                LearnerKind.LOGISTIC_ADAGRAD, LearnerKind.LOGISTIC_FTRL, OnDrift.REPLACE),
-            Fixtures.rule(
-                "return", LearnerKind.LEAST_SQUARES, null, Label.RETURN, OnDrift.RESET)));
+            Fixtures.sign(LearnerKind.LOGISTIC_ADAGRAD, LearnerKind.LOGISTIC_FTRL, OnDrift.REPLACE),
+            Fixtures.rule("return", LearnerKind.LEAST_SQUARES, null, Label.RETURN, OnDrift.RESET)));
   }
 
   @Override
@@ -165,15 +164,16 @@ class MlEngineTest extends EngineContract {
   @Test
   void bar_whoseFeaturesDoNotCome_isLearnedWithoutAndNotPredicted() {
     warmUp(engine);
-    long before = engine.snapshotView(MlView.class).models().get("direction").live().examples();
+    long before = direction(engine).live().examples();
     engine.outbox().clear();
     for (int i = LEARNED; i < LEARNED + 10; i++) {
       engine.send(MessageType.BAR, bars(AAPL).get(i));
     }
     assertThat(predictions()).isEmpty();
     MlView view = engine.snapshotView(MlView.class);
-    assertThat(view.symbols().get("AAPL").counts().withoutFeatures()).isEqualTo(8);
-    assertThat(view.models().get("direction").live().examples()).isEqualTo(before + 8);
+    assertThat(Objects.requireNonNull(view.symbols().get("AAPL")).counts().withoutFeatures())
+        .isEqualTo(8);
+    assertThat(direction(engine).live().examples()).isEqualTo(before + 8);
   }
 
   @Test
@@ -195,7 +195,7 @@ class MlEngineTest extends EngineContract {
           return Fixtures.answer(symbol, bars(symbol).subList(0, 70));
         });
     assertThat(predictions()).isEmpty();
-    assertThat(engine.snapshotView(MlView.class).models().get("direction").ready()).isFalse();
+    assertThat(direction(engine).ready()).isFalse();
   }
 
   @Test
@@ -223,7 +223,11 @@ class MlEngineTest extends EngineContract {
   }
 
   private static String version(EngineHarness of) {
-    return of.snapshotView(MlView.class).models().get("direction").live().version();
+    return direction(of).live().version();
+  }
+
+  private static MlView.ModelView direction(EngineHarness of) {
+    return Objects.requireNonNull(of.snapshotView(MlView.class).models().get("direction"));
   }
 
   @Test

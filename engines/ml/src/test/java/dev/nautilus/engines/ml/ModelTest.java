@@ -72,7 +72,7 @@ class ModelTest {
   /// The price goes for so long where the input points to, then against it.
   private void turnAround(Model model) {
     for (int i = 0; i < 2_000; i++) {
-      double way = (i / 40) % 2 == 0 ? 1 : -1;
+      double way = i / 40 % 2 == 0 ? 1 : -1;
       next(model, way, i < 1_000 ? 0.01 * way : -0.01 * way, false);
     }
   }
@@ -103,7 +103,8 @@ class ModelTest {
         model(LearnerKind.LOGISTIC_SGD, LearnerKind.HOEFFDING_TREE, Label.SIGN, OnDrift.REPORT);
     for (int i = 0; i < 4_000; i++) {
       // Up where the input is near 0, else down: no line tells that.
-      double input = i % 40 < 20 ? 0.1 * (i % 3) : (i % 80 < 40 ? 5 : -5);
+      double far = i % 80 < 40 ? 5 : -5;
+      double input = i % 40 < 20 ? 0.1 * (i % 3) : far;
       next(model, input, i % 40 < 20 ? 0.01 : -0.01, false);
     }
     assertThat(model.live().rule().kind()).isEqualTo(LearnerKind.HOEFFDING_TREE);

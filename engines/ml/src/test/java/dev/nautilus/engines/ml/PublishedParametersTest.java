@@ -10,8 +10,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
-/// The published parameters are what runs; no profile shortens a window. Those of tree and detectors
-/// are no settings at all; the reference cases hold them.
+/// The published parameters are what runs; no profile shortens a window. Those of tree and
+/// detectors are no settings at all; the reference cases hold them.
 class PublishedParametersTest {
   private final MlProperties shipped = Fixtures.shipped();
 
@@ -52,8 +52,7 @@ class PublishedParametersTest {
 
   @Test
   void profiles_shipped_areNone() throws IOException {
-    assertThat(
-            new PathMatchingResourcePatternResolver().getResources("classpath*:ml-engine*.y*ml"))
+    assertThat(new PathMatchingResourcePatternResolver().getResources("classpath*:ml-engine*.y*ml"))
         .hasSize(1);
   }
 }

@@ -51,7 +51,7 @@ final class SimulatedRun implements Outbox {
     }
     for (int minute = 0; minute < length.toMinutes(); minute++) {
       for (InstrumentId symbol : symbols) {
-        Bar bar = bar(symbol, bars.get(symbol).get(minute));
+        Bar bar = bar(symbol, bars.getOrDefault(symbol, List.of()).get(minute));
         hear(MessageType.BAR, bar);
         hear(MessageType.FEATURE_VECTOR, Fixtures.vector(bar));
       }
@@ -78,7 +78,7 @@ final class SimulatedRun implements Outbox {
         bar.high(),
         bar.low(),
         bar.close(),
-        bar.volume(),
+        (double) bar.volume(),
         none,
         OptionalLong.empty(),
         none,

@@ -10,9 +10,9 @@ import java.util.function.DoubleSupplier;
 /// Adaptive windowing: the longest window whose two parts, wherever it is cut, have the same mean.
 ///
 /// **Definition** the window is cut where `|u0 - u1| >= sqrt(2/m s^2 L) + 2/(3m) L`, `L = ln(2 ln W
-/// / delta)`, `1/m = 1/(n0 - 4) + 1/(n1 - 4)` for a least part of 5, `s^2` the variance of the whole
-/// window of `W` values; the oldest values are dropped until nothing is cut. Values are kept in an
-/// exponential histogram, `O(log W)` numbers; it is tested every 32 values. **Unit** of the
+/// / delta)`, `1/m = 1/(n0 - 4) + 1/(n1 - 4)` for a least part of 5, `s^2` the variance of the
+/// whole window of `W` values; the oldest values are dropped until nothing is cut. Values are kept
+/// in an exponential histogram, `O(log W)` numbers; it is tested every 32 values. **Unit** of the
 /// statistic: the values'. Tells both a rise and a fall.
 ///
 /// **Source** Bifet, Gavalda (2007), Learning from Time-Changing Data with Adaptive Windowing, SDM.
@@ -163,7 +163,7 @@ final class Adwin implements DriftDetector {
 
   @Override
   public void save(DoubleConsumer out) {
-    Restorable.save(new double[] {seen, width, total, squares, rows.size()}, out);
+    Restorable.saveAll(out, new double[] {seen, width, total, squares, rows.size()});
     for (Row row : rows) {
       out.accept(row.used);
       for (int k = 0; k < row.used; k++) {

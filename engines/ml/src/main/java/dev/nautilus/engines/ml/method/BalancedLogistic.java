@@ -45,13 +45,13 @@ final class BalancedLogistic implements Learner {
 
   @Override
   public void save(DoubleConsumer out) {
-    Restorable.save(counts, out);
+    Restorable.saveAll(out, counts);
     plain.save(out);
   }
 
   @Override
   public void load(DoubleSupplier in) {
-    Restorable.load(counts, in);
+    Restorable.loadAll(in, counts);
     plain.load(in);
   }
 }

@@ -7,9 +7,9 @@ import java.util.function.DoubleSupplier;
 /// What a model knows of an instrument by its bars alone, so that it can learn from history, where
 /// nobody has kept feature vectors.
 ///
-/// **Definition** with `r` the simple returns from close to close and `s` their exponential standard
-/// deviation over about 60 bars: `return(k)`, the sum of the last `k` returns in units of `s
-/// sqrt(k)`; `flow_return(20)`, the mean of 20 returns weighted by volume, in units of `s`;
+/// **Definition** with `r` the simple returns from close to close and `s` their exponential
+/// standard deviation over about 60 bars: `return(k)`, the sum of the last `k` returns in units of
+/// `s sqrt(k)`; `flow_return(20)`, the mean of 20 returns weighted by volume, in units of `s`;
 /// `volatility_change`, `ln` of the deviation over 10 bars to that over 60; `volume`, `ln(1 +
 /// volume)`; `close_location`, `(2 close - high - low) / (high - low)`; `imbalance(k)`, `(buy -
 /// sell) / (buy + sell)` over `k` bars. **Unit** none. **Undefined** (`NaN`): `close_location`
@@ -144,18 +144,14 @@ public final class BarInputs implements Restorable {
 
   @Override
   public void save(DoubleConsumer out) {
-    for (double[] each : new double[][] {returns, volumes, buys, sells}) {
-      Restorable.save(each, out);
-    }
+    Restorable.saveAll(out, returns, volumes, buys, sells);
     double[] rest = {count, at, slowVariance, fastVariance, previous, location};
-    Restorable.save(rest, out);
+    Restorable.saveAll(out, rest);
   }
 
   @Override
   public void load(DoubleSupplier in) {
-    for (double[] each : new double[][] {returns, volumes, buys, sells}) {
-      Restorable.load(each, in);
-    }
+    Restorable.loadAll(in, returns, volumes, buys, sells);
     count = Restorable.count(in, LOOKBACK);
     at = Restorable.count(in, LOOKBACK - 1);
     slowVariance = in.getAsDouble();

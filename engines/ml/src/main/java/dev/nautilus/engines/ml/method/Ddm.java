@@ -63,7 +63,7 @@ final class Ddm implements DriftDetector {
 
   @Override
   public void save(DoubleConsumer out) {
-    Restorable.save(new double[] {count, share, best, bestShare, bestDeviation}, out);
+    Restorable.saveAll(out, new double[] {count, share, best, bestShare, bestDeviation});
   }
 
   @Override

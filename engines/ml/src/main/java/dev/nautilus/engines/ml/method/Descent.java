@@ -36,12 +36,12 @@ sealed interface Descent extends Restorable {
 
     @Override
     public void save(DoubleConsumer out) {
-      Restorable.save(weights, out);
+      Restorable.saveAll(out, weights);
     }
 
     @Override
     public void load(DoubleSupplier in) {
-      Restorable.load(weights, in);
+      Restorable.loadAll(in, weights);
     }
   }
 
@@ -79,14 +79,12 @@ sealed interface Descent extends Restorable {
 
     @Override
     public void save(DoubleConsumer out) {
-      Restorable.save(weights, out);
-      Restorable.save(squares, out);
+      Restorable.saveAll(out, weights, squares);
     }
 
     @Override
     public void load(DoubleSupplier in) {
-      Restorable.load(weights, in);
-      Restorable.load(squares, in);
+      Restorable.loadAll(in, weights, squares);
     }
   }
 
@@ -142,16 +140,12 @@ sealed interface Descent extends Restorable {
 
     @Override
     public void save(DoubleConsumer out) {
-      Restorable.save(weights, out);
-      Restorable.save(sums, out);
-      Restorable.save(squares, out);
+      Restorable.saveAll(out, weights, sums, squares);
     }
 
     @Override
     public void load(DoubleSupplier in) {
-      Restorable.load(weights, in);
-      Restorable.load(sums, in);
-      Restorable.load(squares, in);
+      Restorable.loadAll(in, weights, sums, squares);
     }
   }
 }

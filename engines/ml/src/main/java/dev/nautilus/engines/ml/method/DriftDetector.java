@@ -13,6 +13,8 @@ public sealed interface DriftDetector extends Restorable
   /// @return what was found, if something was
   Optional<Drift> update(double error);
 
+  /// What a detector found.
+  ///
   /// @param statistic what was measured, in the detector's own unit
   /// @param threshold what it was held against
   /// @param rose whether there are more errors than before

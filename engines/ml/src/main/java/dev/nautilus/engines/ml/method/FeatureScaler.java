@@ -8,9 +8,9 @@ import java.util.function.DoubleSupplier;
 /// Brings the inputs of one instrument to a common scale, by what was seen before.
 ///
 /// **Definition** each input becomes two numbers: its distance from the running mean in running
-/// standard deviations (Welford), cut at 10; and a flag. A missing input stands at its mean, that is
-/// 0, and has flag 1. A constant one (deviation 0) is 0. An input that was never seen is 0 with flag
-/// 0: nothing can be learned from it, so that one which first comes in the middle of a stream
+/// standard deviations (Welford), cut at 10; and a flag. A missing input stands at its mean, that
+/// is 0, and has flag 1. A constant one (deviation 0) is 0. An input that was never seen is 0 with
+/// flag 0: nothing can be learned from it, so that one which first comes in the middle of a stream
 /// begins with weight 0. **Order** look first, then [#learn]: the row itself must not be in its own
 /// scale.
 public final class FeatureScaler implements Restorable {

@@ -35,13 +35,13 @@ final class GaussianNaiveBayes implements Learner {
 
   @Override
   public void save(DoubleConsumer out) {
-    Restorable.save(counts, out);
+    Restorable.saveAll(out, counts);
     densities.save(out);
   }
 
   @Override
   public void load(DoubleSupplier in) {
-    Restorable.load(counts, in);
+    Restorable.loadAll(in, counts);
     densities.load(in);
   }
 }

@@ -11,8 +11,8 @@ import java.util.function.DoubleSupplier;
 /// Drift where the mean of all exceeds the prefix's by `sqrt(m/2 ln(2/delta))`, `m = (N - n) / (n
 /// N)`. Two-sided also the other way round. **Unit** the values', which lie in [0, 1].
 ///
-/// **Source** Frias-Blanco et al. (2015), Online and Non-Parametric Drift Detection Methods Based on
-/// Hoeffding's Bounds, IEEE TKDE 27(3).
+/// **Source** Frias-Blanco et al. (2015), Online and Non-Parametric Drift Detection Methods Based
+/// on Hoeffding's Bounds, IEEE TKDE 27(3).
 final class HddmA implements DriftDetector {
   /// @param delta chance of a false alarm
   /// @param twoSided whether a fall is drift too

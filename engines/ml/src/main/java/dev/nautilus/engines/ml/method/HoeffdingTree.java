@@ -9,8 +9,8 @@ import java.util.function.DoubleSupplier;
 /// the second best by more than the Hoeffding bound, or when the bound itself is below the tie
 /// limit. It is tried every `grace` examples of a leaf. Inputs are taken as normally distributed in
 /// each class; ten thresholds between the smallest and the largest value are tried. A leaf answers
-/// with the frequencies it saw, or by naive Bayes, whichever was right more often in it.
-/// **Unit** probability. **Undefined** before the first example. **Bounded** by the number of leaves.
+/// with the frequencies it saw, or by naive Bayes, whichever was right more often in it. **Unit**
+/// probability. **Undefined** before the first example. **Bounded** by the number of leaves.
 ///
 /// **Source** Domingos, Hulten (2000), Mining High-Speed Data Streams, KDD; leaves after Holmes,
 /// Kirkby, Pfahringer (2005), Stress-Testing Hoeffding Trees, PKDD.
@@ -153,8 +153,7 @@ final class HoeffdingTree implements Learner {
 
   private Node node(DoubleSupplier in) {
     if (Restorable.count(in, 1) == 1) {
-      return new Fork(
-          Restorable.count(in, inputs - 1), in.getAsDouble(), node(in), node(in));
+      return new Fork(Restorable.count(in, inputs - 1), in.getAsDouble(), node(in), node(in));
     }
     if (++leaves > rule.mostLeaves()) {
       throw new IllegalArgumentException(

@@ -8,12 +8,12 @@ import java.util.function.DoubleSupplier;
 /// `Q'y` are kept, each example is rotated in.
 ///
 /// **Definition** after each example the weights minimise `sum l^(n-i) (y_i - w x_i)^2 + ridge
-/// |w|^2`; with `l = 1` and no ridge that is ordinary least squares. The same weights as by `k =
-/// Px / (l + x'Px)`, `w += k (y - w x)`, `P = (P - kx'P) / l`, but the condition of the problem is
-/// not squared and `P` cannot lose its symmetry. What forgetting takes of the ridge is put back, one
-/// weight an example in turn, else an input that is silent for long would be free to jump.
-/// **Unit** of a weight: outcome per input. **Undefined** before there are as many examples as
-/// weights, where there is no ridge. **Cost** `O(n^2)` an example.
+/// |w|^2`; with `l = 1` and no ridge that is ordinary least squares. The same weights as by `k = Px
+/// / (l + x'Px)`, `w += k (y - w x)`, `P = (P - kx'P) / l`, but the condition of the problem is not
+/// squared and `P` cannot lose its symmetry. What forgetting takes of the ridge is put back, one
+/// weight an example in turn, else an input that is silent for long would be free to jump. **Unit**
+/// of a weight: outcome per input. **Undefined** before there are as many examples as weights,
+/// where there is no ridge. **Cost** `O(n^2)` an example.
 ///
 /// **Source** Gentleman (1974), Algorithm AS 75, Applied Statistics 23(3); Haykin, Adaptive Filter
 /// Theory, 4th ed., chapter 11; levelled regularisation after Gunnarsson (1996), IFAC.
@@ -180,7 +180,7 @@ final class LeastSquares implements Learner {
     out.accept(examples);
     out.accept(residual);
     out.accept(refilled);
-    Restorable.save(right, out);
+    Restorable.saveAll(out, right);
     for (int i = 0; i < size; i++) {
       for (int j = i; j < size; j++) {
         out.accept(triangle[i][j]);
@@ -193,7 +193,7 @@ final class LeastSquares implements Learner {
     examples = in.getAsDouble();
     residual = in.getAsDouble();
     refilled = Restorable.count(in, Math.max(0, size - 2));
-    Restorable.load(right, in);
+    Restorable.loadAll(in, right);
     for (int i = 0; i < size; i++) {
       for (int j = i; j < size; j++) {
         triangle[i][j] = in.getAsDouble();

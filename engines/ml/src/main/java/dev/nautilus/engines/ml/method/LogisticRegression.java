@@ -1,5 +1,8 @@
 package dev.nautilus.engines.ml.method;
 
+import java.util.Arrays;
+import java.util.List;
+
 /// Logistic regression of a whole table at once: what the online forms tend to, and are held
 /// against.
 ///
@@ -16,7 +19,11 @@ final class LogisticRegression {
 
   /// @param weights one for each input, the intercept last
   /// @param logLikelihood in nats, at most 0
-  record Fit(double[] weights, double logLikelihood) {}
+  record Fit(List<Double> weights, double logLikelihood) {
+    Fit {
+      weights = List.copyOf(weights);
+    }
+  }
 
   /// Fits.
   ///
@@ -38,7 +45,7 @@ final class LogisticRegression {
         squares.learn(rows[i], sum + (outcomes[i] - p) / spread, spread);
       }
       if (Math.abs(likelihood - before) <= ENOUGH * Math.abs(likelihood)) {
-        return new Fit(weights, likelihood);
+        return new Fit(Arrays.stream(weights).boxed().toList(), likelihood);
       }
       before = likelihood;
       weights = squares.weights();

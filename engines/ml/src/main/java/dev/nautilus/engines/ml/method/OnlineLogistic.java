@@ -3,8 +3,8 @@ package dev.nautilus.engines.ml.method;
 import java.util.function.DoubleConsumer;
 import java.util.function.DoubleSupplier;
 
-/// Logistic regression, one gradient step an example: `p = 1 / (1 + exp(-(w x + b)))`, gradient
-/// `(p - y) x`. The intercept is the weight of a last input that is always 1.
+/// Logistic regression, one gradient step an example: `p = 1 / (1 + exp(-(w x + b)))`, gradient `(p
+/// - y) x`. The intercept is the weight of a last input that is always 1.
 final class OnlineLogistic implements Learner {
   private final Descent descent;
   private final double[] gradient;

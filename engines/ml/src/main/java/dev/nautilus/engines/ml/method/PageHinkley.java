@@ -10,8 +10,8 @@ import java.util.function.DoubleSupplier;
 /// **Definition** `m += (x - m)/n; S = max(0, alpha S + x - m - delta)`; drift where `S >=
 /// threshold`. **Unit** the values'. Tells a rise only.
 ///
-/// **Source** Page (1954), Biometrika 41; as used on streams by Gama et al. (2013), Machine Learning
-/// 90.
+/// **Source** Page (1954), Biometrika 41; as used on streams by Gama et al. (2013), Machine
+/// Learning 90.
 final class PageHinkley implements DriftDetector {
   /// @param least values before it may speak
   /// @param delta how much more than the mean is borne
@@ -47,7 +47,7 @@ final class PageHinkley implements DriftDetector {
 
   @Override
   public void save(DoubleConsumer out) {
-    Restorable.save(new double[] {count, mean, sum}, out);
+    Restorable.saveAll(out, new double[] {count, mean, sum});
   }
 
   @Override

@@ -86,7 +86,7 @@ public final class PendingLabel implements Restorable {
 
   @Override
   public void save(DoubleConsumer out) {
-    Restorable.save(new double[] {close, deviation, bars}, out);
+    Restorable.saveAll(out, new double[] {close, deviation, bars});
   }
 
   /// Only labels that are not settled are kept.

@@ -9,14 +9,14 @@ import java.util.function.DoubleSupplier;
 /// How good predictions were that were made before their outcome was known, beside those of someone
 /// who knows nothing but how often each outcome came before: the base rate.
 ///
-/// **Definition** over the newest `window` examples, and over all. The base prediction of an example
-/// is `(ups + 1) / (n + 2)` of the examples before it (Laplace), of a regression their mean. Measures
-/// of a classifier: `accuracy`, share of examples on the right side of one half; `base_accuracy`;
-/// `log_loss` in nats and `base_log_loss`; `brier`, mean squared error of the probability; `auc`,
-/// how often an example of class 1 was given more than one of class 0; `calibration_error`, mean
-/// distance between what was said and what came, in ten bins. Of a regression: `accuracy` of the
-/// sign and `base_accuracy`, `squared_error` and `base_squared_error`, `correlation`. **Undefined**
-/// before the first example.
+/// **Definition** over the newest `window` examples, and over all. The base prediction of an
+/// example is `(ups + 1) / (n + 2)` of the examples before it (Laplace), of a regression their
+/// mean. Measures of a classifier: `accuracy`, share of examples on the right side of one half;
+/// `base_accuracy`; `log_loss` in nats and `base_log_loss`; `brier`, mean squared error of the
+/// probability; `auc`, how often an example of class 1 was given more than one of class 0;
+/// `calibration_error`, mean distance between what was said and what came, in ten bins. Of a
+/// regression: `accuracy` of the sign and `base_accuracy`, `squared_error` and
+/// `base_squared_error`, `correlation`. **Undefined** before the first example.
 ///
 /// **Source** Gama, Sebastiao, Rodrigues (2013), On Evaluating Stream Learning Algorithms, Machine
 /// Learning 90; Brier (1950); Fawcett (2006) for the AUC by ranks.
@@ -88,9 +88,7 @@ public final class PrequentialScore implements Restorable {
   }
 
   private double loss(double said, double outcome) {
-    return classifier
-        ? Probability.logLoss(said, outcome)
-        : (said - outcome) * (said - outcome);
+    return classifier ? Probability.logLoss(said, outcome) : (said - outcome) * (said - outcome);
   }
 
   /// Examples scored, ever.
@@ -216,7 +214,7 @@ public final class PrequentialScore implements Restorable {
   @Override
   public void save(DoubleConsumer out) {
     double[] sums = {scored, right, baseRight, loss, baseLoss, outcomes};
-    Restorable.save(sums, out);
+    Restorable.saveAll(out, sums);
     for (int i = 0; i < PARTS * filled(); i++) {
       out.accept(ring[i]);
     }
@@ -225,7 +223,7 @@ public final class PrequentialScore implements Restorable {
   @Override
   public void load(DoubleSupplier in) {
     double[] sums = new double[6];
-    Restorable.load(sums, in);
+    Restorable.loadAll(in, sums);
     scored = sums[0];
     right = sums[1];
     baseRight = sums[2];

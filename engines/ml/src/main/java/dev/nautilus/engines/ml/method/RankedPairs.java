@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 final class RankedPairs {
   private RankedPairs() {}
 
-  /// Area under the curve: how often a prediction for an outcome of 1 is above one for 0, ties half.
-  /// `NaN` unless both outcomes are there.
+  /// Area under the curve: how often a prediction for an outcome of 1 is above one for 0, ties
+  /// half. `NaN` unless both outcomes are there.
   static double auc(double[] said, double[] outcomes) {
     int[] order =
         IntStream.range(0, said.length)

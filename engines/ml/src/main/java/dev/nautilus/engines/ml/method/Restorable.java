@@ -13,17 +13,21 @@ public interface Restorable {
   /// @throws IllegalArgumentException when they are not of this rule
   void load(DoubleSupplier in);
 
-  /// Saves an array whose length the rule gives.
-  static void save(double[] numbers, DoubleConsumer out) {
-    for (double number : numbers) {
-      out.accept(number);
+  /// Saves arrays whose lengths the rule gives.
+  static void saveAll(DoubleConsumer out, double[]... arrays) {
+    for (double[] array : arrays) {
+      for (double number : array) {
+        out.accept(number);
+      }
     }
   }
 
-  /// Loads an array whose length the rule gives.
-  static void load(double[] numbers, DoubleSupplier in) {
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = in.getAsDouble();
+  /// Loads arrays whose lengths the rule gives.
+  static void loadAll(DoubleSupplier in, double[]... arrays) {
+    for (double[] array : arrays) {
+      for (int i = 0; i < array.length; i++) {
+        array[i] = in.getAsDouble();
+      }
     }
   }
 

@@ -4,10 +4,10 @@ import dev.nautilus.quant.flow.Moments;
 
 /// Mean, deviation and lag-1 autocorrelation of a stream.
 ///
-/// **Definition** `r1 = sum (y_i - m)(y_i+1 - m) / sum (y_i - m)^2`, `m` the mean of all values. The
-/// products are summed about the first value and moved to the mean at the end, so that a large mean
-/// costs no digits. **Unit** of `r1`: none, from -1 to 1. **Undefined** (`NaN`) below two values and
-/// where all are the same.
+/// **Definition** `r1 = sum (y_i - m)(y_i+1 - m) / sum (y_i - m)^2`, `m` the mean of all values.
+/// The products are summed about the first value and moved to the mean at the end, so that a large
+/// mean costs no digits. **Unit** of `r1`: none, from -1 to 1. **Undefined** (`NaN`) below two
+/// values and where all are the same.
 ///
 /// **Source** Welford (1962) for the moments; Box, Jenkins, Reinsel, Time Series Analysis, 2.1.
 final class SerialMoments {

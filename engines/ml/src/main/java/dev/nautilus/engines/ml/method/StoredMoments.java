@@ -9,7 +9,7 @@ final class StoredMoments {
   private StoredMoments() {}
 
   static void save(Moments moments, DoubleConsumer out) {
-    out.accept(moments.count());
+    out.accept((double) moments.count());
     out.accept(moments.mean());
     out.accept(moments.squares());
   }

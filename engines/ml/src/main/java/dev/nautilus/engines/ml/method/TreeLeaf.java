@@ -140,27 +140,28 @@ final class TreeLeaf implements Restorable {
       return 0;
     }
     double share = up / (down + up);
-    return -(share * StrictMath.log(share) + (1 - share) * StrictMath.log(1 - share)) / StrictMath.log(2);
+    return -(share * StrictMath.log(share) + (1 - share) * StrictMath.log(1 - share))
+        / StrictMath.log(2);
   }
 
   @Override
   public void save(DoubleConsumer out) {
-    Restorable.save(counts, out);
+    Restorable.saveAll(out, counts);
     densities.save(out);
     for (int label = 0; label < ClassDensities.CLASSES; label++) {
-      Restorable.save(smallest[label], out);
-      Restorable.save(largest[label], out);
+      Restorable.saveAll(out, smallest[label]);
+      Restorable.saveAll(out, largest[label]);
     }
-    Restorable.save(new double[] {majorityRight, bayesRight, seenAtLastTry}, out);
+    Restorable.saveAll(out, new double[] {majorityRight, bayesRight, seenAtLastTry});
   }
 
   @Override
   public void load(DoubleSupplier in) {
-    Restorable.load(counts, in);
+    Restorable.loadAll(in, counts);
     densities.load(in);
     for (int label = 0; label < ClassDensities.CLASSES; label++) {
-      Restorable.load(smallest[label], in);
-      Restorable.load(largest[label], in);
+      Restorable.loadAll(in, smallest[label]);
+      Restorable.loadAll(in, largest[label]);
     }
     majorityRight = in.getAsDouble();
     bayesRight = in.getAsDouble();

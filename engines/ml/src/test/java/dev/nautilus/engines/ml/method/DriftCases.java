@@ -64,6 +64,7 @@ final class DriftCases {
   private static boolean twoSided(JsonNode given) {
     return given
         .path("two_sided_test")
-        .asBoolean(given.path("two_side_option").asBoolean(given.path("two_sided").asBoolean(false)));
+        .asBoolean(
+            given.path("two_side_option").asBoolean(given.path("two_sided").asBoolean(false)));
   }
 }

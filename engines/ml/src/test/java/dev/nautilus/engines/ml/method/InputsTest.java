@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.nautilus.engines.ml.method.BarInputs.Candle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -20,8 +21,7 @@ class InputsTest {
       price *= 1 + 0.001 * random.nextGaussian();
       double wide = price * 0.0005;
       candles.add(
-          new Candle(
-              price + wide, price - 2 * wide, price, 100 + random.nextInt(50), 60, 40));
+          new Candle(price + wide, price - 2 * wide, price, 100 + random.nextInt(50), 60, 40));
     }
     return candles;
   }
@@ -148,7 +148,7 @@ class InputsTest {
       values[i] = 1e5 + (i == 0 ? 0 : 0.5 * (values[i - 1] - 1e5)) + random.nextGaussian();
       serial.add(values[i]);
     }
-    double mean = java.util.Arrays.stream(values).average().orElseThrow();
+    double mean = Arrays.stream(values).average().orElseThrow();
     double products = 0;
     double squares = 0;
     for (int i = 0; i < values.length; i++) {

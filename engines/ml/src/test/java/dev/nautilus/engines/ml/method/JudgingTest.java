@@ -138,7 +138,7 @@ class JudgingTest {
     DriftDetector whole = kind.create();
     DriftDetector part = kind.create();
     for (int i = 0; i < 6_000; i++) {
-      double rate = (i / 1_000) % 2 == 0 ? 0.15 : 0.5;
+      double rate = i / 1_000 % 2 == 0 ? 0.15 : 0.5;
       double error = random.nextDouble() < rate ? 1 : 0;
       assertThat(part.update(error)).isEqualTo(whole.update(error));
       if (i % 777 == 0) {

@@ -17,7 +17,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LearnersTest {
   private static final int INPUTS = 4;
 
-  private record Sample(double[] row, double outcome) {}
+  private static final class Sample {
+    private final double[] row;
+    private final double outcome;
+
+    Sample(double[] row, double outcome) {
+      this.row = row;
+      this.outcome = outcome;
+    }
+
+    double[] row() {
+      return row;
+    }
+
+    double outcome() {
+      return outcome;
+    }
+  }
 
   private static List<Sample> samples(long seed, int count, boolean classes) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -26,7 +42,8 @@ class LearnersTest {
       double[] row = new double[INPUTS];
       Arrays.setAll(row, _ -> random.nextGaussian());
       double value = row[0] - 0.5 * row[1] + 0.3 + random.nextGaussian();
-      samples.add(new Sample(row, classes ? (value > 0 ? 1 : 0) : value));
+      double side = value > 0 ? 1 : 0;
+      samples.add(new Sample(row, classes ? side : value));
     }
     return samples;
   }
@@ -75,8 +92,7 @@ class LearnersTest {
     for (int i = 0; i < samples.size(); i++) {
       Sample each = samples.get(i);
       streaming.learn(each.row(), each.outcome());
-      batch.learn(
-          each.row(), each.outcome(), StrictMath.pow(forgetting, samples.size() - 1.0 - i));
+      batch.learn(each.row(), each.outcome(), StrictMath.pow(forgetting, samples.size() - 1.0 - i));
     }
     for (int i = 0; i <= INPUTS; i++) {
       assertThat(streaming.weights()[i]).isCloseTo(batch.weights()[i], within(1e-10));

@@ -27,10 +27,7 @@ final class OnlineCases {
     }
     return new Comparison()
         .numbers(
-            "eps",
-            Numbers.array(reference.expected().path("eps")),
-            bounds,
-            reference.tolerance())
+            "eps", Numbers.array(reference.expected().path("eps")), bounds, reference.tolerance())
         .verdict();
   }
 
@@ -105,8 +102,7 @@ final class OnlineCases {
           tolerance);
     }
     return comparison
-        .number(
-            "log loss", Numbers.read(expected.path("cumulative_log_loss")), loss, tolerance)
+        .number("log loss", Numbers.read(expected.path("cumulative_log_loss")), loss, tolerance)
         .same("correct", expected.path("correct").asInt(), right)
         .verdict();
   }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/// What one example of 50 inputs costs: scaled, predicted, scored, learned, entered into the scale. A
-/// program, not a test: tests measure no time. JMH would do it with more ceremony, but is GPL.
+/// What one example of 50 inputs costs: scaled, predicted, scored, learned, entered into the scale.
+/// A program, not a test: tests measure no time. JMH would do it too, but is GPL.
 ///
 /// ```
 /// java -cp <classes, test classes, quant, commons-statistics> dev.nautilus.engines.ml.method.UpdateBenchmark
@@ -55,11 +55,11 @@ final class UpdateBenchmark {
     Arrays.sort(nanos);
     System.out.printf(
         Locale.ROOT,
-        "%-17s %d inputs: median %.2f us an example, slowest round %.2f us (accuracy %.3f)%n",
+        "%-17s %d inputs: median %.2f us an example, slowest round %.2f us, %d scored%n",
         kind,
         INPUTS,
         nanos[ROUNDS / 2] / 1e3,
         nanos[ROUNDS - 1] / 1e3,
-        (double) score.right() / score.scored());
+        score.scored());
   }
 }

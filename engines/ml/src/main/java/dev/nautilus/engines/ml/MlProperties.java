@@ -6,7 +6,6 @@ import dev.nautilus.message.InstrumentId;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +23,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param features entries of that set it learns from, beside what it sees in the bars itself
 /// @param lateBars how many bars the features of one are waited for; then it is learned without
 ///   them, and no prediction is said at it
-/// @param history how far back bars are learned
+/// @param history newest bars of each instrument that are learned before the first live one
 /// @param window newest examples that the published measures cover
 /// @param report scored examples from one publication of the measures to the next
 /// @param mostModels how many models there may be
@@ -38,7 +37,7 @@ record MlProperties(
     @DefaultValue("standard") String featureSet,
     @DefaultValue List<String> features,
     @Min(0) @Max(1_000) @DefaultValue("3") int lateBars,
-    @DefaultValue("5d") Duration history,
+    @Min(1) @Max(13_000) @DefaultValue("3000") int history,
     @Min(10) @Max(100_000) @DefaultValue("1000") int window,
     @Min(1) @Max(1_000_000) @DefaultValue("500") int report,
     @Min(1) @Max(64) @DefaultValue("16") int mostModels,
@@ -50,9 +49,6 @@ record MlProperties(
     models = List.copyOf(models);
     if (bar.duration().isEmpty()) {
       throw new IllegalArgumentException("bar must be a time interval, was " + bar);
-    }
-    if (!history.isPositive() || history.compareTo(Duration.ofDays(1_500)) > 0) {
-      throw new IllegalArgumentException("history must be up to 1500 days, was " + history);
     }
     Set<String> ids = new HashSet<>();
     for (ModelRule model : models) {

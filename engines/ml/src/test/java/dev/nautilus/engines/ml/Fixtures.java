@@ -11,7 +11,6 @@ import dev.nautilus.message.InstrumentId;
 import dev.nautilus.message.Provenance;
 import dev.nautilus.message.Source;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +55,7 @@ final class Fixtures {
         "standard",
         List.of(RSI),
         2,
-        Duration.ofDays(1),
+        1_000,
         50,
         40,
         4,

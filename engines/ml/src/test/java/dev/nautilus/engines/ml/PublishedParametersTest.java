@@ -6,7 +6,6 @@ import dev.nautilus.engines.ml.method.BarInputs;
 import dev.nautilus.engines.ml.method.DetectorKind;
 import dev.nautilus.message.BarSpec;
 import java.io.IOException;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -38,14 +37,13 @@ class PublishedParametersTest {
     assertThat(shipped.window()).isEqualTo(1_000);
     assertThat(shipped.report()).isEqualTo(500);
     assertThat(shipped.lateBars()).isEqualTo(3);
-    assertThat(shipped.history()).isEqualTo(Duration.ofDays(5));
+    assertThat(shipped.history()).isEqualTo(3_000);
   }
 
-  /// Also where an exchange trades six and a half hours a day, and two of five days are closed.
   @Test
   void history_shipped_makesEveryModelReady() {
-    long bars = 3 * 390;
-    long examples = shipped.symbols().size() * (bars - BarInputs.LOOKBACK);
+    long examples =
+        (long) shipped.symbols().size() * (shipped.history() - BarInputs.LOOKBACK - 10);
     assertThat(shipped.models())
         .allSatisfy(model -> assertThat((long) model.warmup()).isLessThan(examples));
   }

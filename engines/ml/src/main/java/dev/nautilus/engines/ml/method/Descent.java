@@ -49,16 +49,19 @@ sealed interface Descent extends Restorable {
   ///
   /// **Source** Duchi, Hazan, Singer (2011), Adaptive Subgradient Methods, JMLR 12.
   final class AdaGrad implements Descent {
-    private static final double EPSILON = 1e-8;
+    /// Keeps the first step finite; as usual.
+    static final double EPSILON = 1e-8;
 
     private final double[] weights;
     private final double[] squares;
     private final double rate;
+    private final double epsilon;
 
-    AdaGrad(int size, double rate) {
+    AdaGrad(int size, double rate, double epsilon) {
       weights = new double[size];
       squares = new double[size];
       this.rate = rate;
+      this.epsilon = epsilon;
     }
 
     @Override
@@ -72,7 +75,7 @@ sealed interface Descent extends Restorable {
         double slope = gradient[i];
         if (slope != 0) {
           squares[i] += slope * slope;
-          weights[i] -= rate * slope / (Math.sqrt(squares[i]) + EPSILON);
+          weights[i] -= rate * slope / (Math.sqrt(squares[i]) + epsilon);
         }
       }
     }

@@ -18,6 +18,8 @@ public final class FeatureScaler implements Restorable {
 
   private final Moments[] moments;
 
+  /// A scale that has seen nothing.
+  ///
   /// @param inputs how many, 1 or more
   public FeatureScaler(int inputs) {
     moments = new Moments[inputs];

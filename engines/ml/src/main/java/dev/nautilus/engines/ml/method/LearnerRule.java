@@ -53,7 +53,8 @@ public record LearnerRule(
   public Learner create(int inputs) {
     return switch (kind) {
       case LOGISTIC_SGD -> logistic(new Descent.Sgd(inputs + 1, lr));
-      case LOGISTIC_ADAGRAD -> logistic(new Descent.AdaGrad(inputs + 1, lr));
+      case LOGISTIC_ADAGRAD ->
+          logistic(new Descent.AdaGrad(inputs + 1, lr, Descent.AdaGrad.EPSILON));
       case LOGISTIC_FTRL ->
           logistic(new Descent.FtrlProximal(inputs + 1, new Descent.Ftrl(alpha, beta, l1, l2)));
       case NAIVE_BAYES -> new GaussianNaiveBayes(inputs);

@@ -19,6 +19,8 @@ public final class PendingLabel implements Restorable {
   private double outcome = Double.NaN;
   private double forward = Double.NaN;
 
+  /// A label that has not begun.
+  ///
   /// @param horizon bars ahead, 1 or more
   /// @param barriers distance of the barriers in standard deviations of the return over the horizon
   public PendingLabel(Label label, int horizon, double barriers) {

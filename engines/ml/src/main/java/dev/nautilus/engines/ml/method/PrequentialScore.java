@@ -34,6 +34,8 @@ public final class PrequentialScore implements Restorable {
   private double baseLoss;
   private double outcomes;
 
+  /// One measure.
+  ///
   /// @param name as above
   /// @param value empty where undefined
   /// @param unit `fraction`, or empty when it has none
@@ -46,6 +48,8 @@ public final class PrequentialScore implements Restorable {
   /// @param came share of them that came true
   public record Bin(int count, double said, double came) {}
 
+  /// A score of nothing yet.
+  ///
   /// @param classifier whether outcomes are 0 or 1
   /// @param window newest examples looked at, 1 or more
   public PrequentialScore(boolean classifier, int window) {

@@ -111,7 +111,10 @@ final class OnlineCases {
     return switch (method) {
       case "online_logistic.sgd" -> new Descent.Sgd(inputs + 1, input.path("lr").asDouble());
       case "online_logistic.adagrad" ->
-          new Descent.AdaGrad(inputs + 1, input.path("lr").asDouble());
+          new Descent.AdaGrad(
+              inputs + 1,
+              input.path("lr").asDouble(),
+              input.path("eps").asDouble(Descent.AdaGrad.EPSILON));
       default ->
           new Descent.FtrlProximal(
               inputs + 1,

@@ -38,7 +38,7 @@ final class PastBars {
     }
     bars.sort(
         Comparator.comparing(Bar::start)
-            .thenComparing(bar -> instruments.indexOf(bar.instrument())));
+            .thenComparingInt(bar -> instruments.indexOf(bar.instrument())));
     List<Bar> all = List.copyOf(bars);
     bars.clear();
     unanswered.addAll(instruments);

@@ -91,6 +91,8 @@ sealed interface Descent extends Restorable {
     }
   }
 
+  /// Parameters of FTRL-Proximal.
+  ///
   /// @param alpha step
   /// @param beta how slowly steps begin to shrink
   /// @param l1 weights below it stay 0

@@ -6,6 +6,7 @@ import dev.nautilus.engines.enhancedvpin.EnhancedVpinApplication;
 import dev.nautilus.engines.factor.FactorApplication;
 import dev.nautilus.engines.features.FeaturesApplication;
 import dev.nautilus.engines.marketdata.MarketdataApplication;
+import dev.nautilus.engines.ml.MlApplication;
 import dev.nautilus.engines.vpin.VpinApplication;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,7 @@ record EngineService(String name, int port, Class<?> application, boolean tracks
     return List.of(
         // Its universe is what its model needs, not what is watched.
         new EngineService("factor", 8300, FactorApplication.class, false),
+        new EngineService("ml", 8400, MlApplication.class, true),
         new EngineService("features", 8500, FeaturesApplication.class, true),
         new EngineService("marketdata", 8810, MarketdataApplication.class, true),
         new EngineService("vpin", 10000, VpinApplication.class, true),

@@ -58,6 +58,7 @@ class FleetIT {
         .containsPattern("hub +ready")
         .containsPattern("live quotes +ready")
         .containsPattern("factor +ready")
+        .containsPattern("ml +ready")
         .containsPattern("features +ready")
         .containsPattern("marketdata +ready");
   }
@@ -132,6 +133,17 @@ class FleetIT {
       }
     }
     assertThat(ready).isGreaterThan(entries.size() / 2).isGreaterThan(20);
+  }
+
+  @Test
+  void ml_onTheBus_isPredictionsOfModelsThatAreReady() {
+    assertThat(tail(new TailRequest(MessageType.ML_PREDICTION, Optional.of("AAPL"), 2, true)))
+        .allSatisfy(
+            line -> {
+              assertThat(line.at("/payload/model").asString()).isIn("direction", "return");
+              assertThat(line.at("/payload/examples").asLong()).isGreaterThanOrEqualTo(1_000);
+              assertThat(line.at("/payload/simulated").asBoolean()).isTrue();
+            });
   }
 
   @Test

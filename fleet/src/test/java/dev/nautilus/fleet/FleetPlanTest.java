@@ -97,7 +97,7 @@ class FleetPlanTest {
             Duration.ofSeconds(1),
             false);
     assertThat(plan.portsNeeded())
-        .containsExactly("hub", "factor", "features", "marketdata", "vpin", "enhanced-vpin");
+        .containsExactly("hub", "factor", "ml", "features", "marketdata", "vpin", "enhanced-vpin");
   }
 
   @Test

@@ -1,0 +1,85 @@
+package dev.nautilus.engines.websocket;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Lets in who shows a token of the settings, or everybody when the gateway is open. Keeps hashes
+/// only, so neither memory nor the time of a look tells a token.
+final class TokenDoor implements Doorkeeper {
+  private static final int SHORTEST = 16;
+  private static final String HASHED = "sha256:";
+
+  private final boolean open;
+  private final Map<String, Caller> byHash = new HashMap<>();
+
+  /// @param open whether nobody needs a token
+  /// @param lines `<name> <channels> <accounts> <token>`
+  /// @throws IllegalArgumentException for a line that says something else; names its number, never
+  ///   what stands in it
+  TokenDoor(boolean open, List<String> lines) {
+    this.open = open;
+    for (int i = 0; i < lines.size(); i++) {
+      add(lines.get(i).strip().split("\\s+"), i + 1);
+    }
+  }
+
+  private void add(String[] words, int number) {
+    if (words.length != 4) {
+      throw wrong(
+          number,
+          "must be like 'desk quotes,orders acc-1 <token>', had " + words.length + " words");
+    }
+    Set<String> accounts =
+        words[2].equals("-") ? Set.of() : Set.copyOf(List.of(words[2].split(",")));
+    Caller caller = new Caller(words[0], Set.copyOf(List.of(words[1].split(","))), accounts);
+    if (byHash.put(hash(words[3], number), caller) != null) {
+      throw wrong(number, "must have a token of its own, repeats an earlier one");
+    }
+  }
+
+  private static String hash(String token, int number) {
+    if (token.startsWith(HASHED)) {
+      String hash = token.substring(HASHED.length()).toLowerCase(Locale.ROOT);
+      if (!hash.matches("[0-9a-f]{64}")) {
+        throw wrong(number, "must have 64 hexadecimal digits after sha256:");
+      }
+      return hash;
+    }
+    if (token.length() < SHORTEST) {
+      throw wrong(number, "must have a token of 16 or more characters, has " + token.length());
+    }
+    return sha256(token);
+  }
+
+  private static IllegalArgumentException wrong(int number, String what) {
+    return new IllegalArgumentException("token " + number + " of the gateway " + what);
+  }
+
+  private static String sha256(String token) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(token.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  boolean isShutForAll() {
+    return !open && byHash.isEmpty();
+  }
+
+  @Override
+  public Optional<Caller> admit(@Nullable String token) {
+    Caller known = token == null ? null : byHash.get(sha256(token));
+    return open && known == null ? Optional.of(Caller.ANYBODY) : Optional.ofNullable(known);
+  }
+}

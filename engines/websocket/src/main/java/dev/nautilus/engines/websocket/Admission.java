@@ -67,7 +67,7 @@ final class Admission implements HandshakeInterceptor {
       return token;
     }
     for (String line : headers.getOrEmpty("Sec-WebSocket-Protocol")) {
-      for (String protocol : line.split(",")) {
+      for (String protocol : line.split(",", -1)) {
         if (protocol.strip().startsWith(BEARER_PROTOCOL)) {
           return decoded(protocol.strip().substring(BEARER_PROTOCOL.length()));
         }

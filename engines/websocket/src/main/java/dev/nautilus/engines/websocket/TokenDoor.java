@@ -28,7 +28,7 @@ final class TokenDoor implements Doorkeeper {
   TokenDoor(boolean open, List<String> lines) {
     this.open = open;
     for (int i = 0; i < lines.size(); i++) {
-      add(lines.get(i).strip().split("\\s+"), i + 1);
+      add(lines.get(i).strip().split("\\s+", -1), i + 1);
     }
   }
 
@@ -39,8 +39,8 @@ final class TokenDoor implements Doorkeeper {
           "must be like 'desk quotes,orders acc-1 <token>', had " + words.length + " words");
     }
     Set<String> accounts =
-        words[2].equals("-") ? Set.of() : Set.copyOf(List.of(words[2].split(",")));
-    Caller caller = new Caller(words[0], Set.copyOf(List.of(words[1].split(","))), accounts);
+        words[2].equals("-") ? Set.of() : Set.copyOf(List.of(words[2].split(",", -1)));
+    Caller caller = new Caller(words[0], Set.copyOf(List.of(words[1].split(",", -1))), accounts);
     if (byHash.put(hash(words[3], number), caller) != null) {
       throw wrong(number, "must have a token of its own, repeats an earlier one");
     }

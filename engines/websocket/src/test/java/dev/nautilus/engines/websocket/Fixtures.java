@@ -99,7 +99,7 @@ final class Fixtures {
         account,
         InstrumentId.of(symbol),
         BigDecimal.valueOf(quantity),
-        null,
+        quantity == 0 ? null : BigDecimal.TEN,
         BigDecimal.ZERO,
         null,
         null,

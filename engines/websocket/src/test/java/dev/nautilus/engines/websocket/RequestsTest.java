@@ -39,7 +39,8 @@ class RequestsTest {
     await()
         .atMost(SOON)
         .until(
-            () -> to.texts().stream().filter(text -> text.contains("\"id\":" + number)).count() > 0);
+            () ->
+                to.texts().stream().filter(text -> text.contains("\"id\":" + number)).count() > 0);
     return Follower.parse(
         to.texts().stream()
             .filter(text -> text.contains("\"id\":" + number))
@@ -55,7 +56,9 @@ class RequestsTest {
   void subscribe_presentState_comesBeforeItsChanges() {
     quote("AAPL", 1, 100);
     quote("MSFT", 1, 50);
-    requests.handle(session, "{\"op\":\"subscribe\",\"id\":1,\"ch\":\"quotes\",\"sym\":[\"AAPL\"],\"mode\":\"RAW\"}");
+    requests.handle(
+        session,
+        "{\"op\":\"subscribe\",\"id\":1,\"ch\":\"quotes\",\"sym\":[\"AAPL\"],\"mode\":\"RAW\"}");
     for (int i = 2; i < 20; i++) {
       quote("AAPL", i, 100 + i);
       quote("MSFT", i, 50 + i);
@@ -63,7 +66,9 @@ class RequestsTest {
     await()
         .atMost(SOON)
         .untilAsserted(
-            () -> assertThat(wire.followed("quotes").seqs()).containsOnly(java.util.Map.entry("AAPL", 19L)));
+            () ->
+                assertThat(wire.followed("quotes").seqs())
+                    .containsOnly(java.util.Map.entry("AAPL", 19L)));
     JsonNode seen = wire.followed("quotes").documents().get("AAPL");
     assertThat(seen.path("bid").asDouble()).isEqualTo(119);
     assertThat(seen.has("last")).as("what is missing is left out").isFalse();
@@ -72,7 +77,9 @@ class RequestsTest {
 
   @Test
   void subscribe_details_chooseAmongTheValuesOfASymbol() {
-    requests.handle(session, "{\"op\":\"subscribe\",\"id\":1,\"ch\":\"bars\",\"sym\":[\"AAPL\"],\"detail\":[\"5m\"],\"mode\":\"MERGE\",\"maxHz\":5}");
+    requests.handle(
+        session,
+        "{\"op\":\"subscribe\",\"id\":1,\"ch\":\"bars\",\"sym\":[\"AAPL\"],\"detail\":[\"5m\"],\"mode\":\"MERGE\",\"maxHz\":5}");
     engine.send(MessageType.BAR, Fixtures.bar("AAPL", "1m", 1));
     engine.send(MessageType.BAR, Fixtures.bar("AAPL", "5m", 2));
     engine.send(MessageType.BAR, Fixtures.bar("MSFT", "5m", 3));
@@ -91,9 +98,7 @@ class RequestsTest {
     requests.handle(session, request.formatted(2));
     answer(wire, 2);
     quote("AAPL", 2, 101);
-    await()
-        .atMost(SOON)
-        .until(() -> wire.followed("quotes").seqs().getOrDefault("AAPL", 0L) == 2);
+    await().atMost(SOON).until(() -> wire.followed("quotes").seqs().getOrDefault("AAPL", 0L) == 2);
     assertThat(wire.followed("quotes").snapshots()).isEqualTo(1);
     assertThat(session.lanes()).isEqualTo(1);
   }
@@ -123,7 +128,8 @@ class RequestsTest {
     quote("MSFT", 3, 50);
     FakeWire again = new FakeWire();
     Session next = open(Caller.ANYBODY, again);
-    requests.handle(next, "{\"op\":\"resume\",\"id\":7,\"ch\":\"quotes\",\"fromSeq\":{\"AAPL\":2}}");
+    requests.handle(
+        next, "{\"op\":\"resume\",\"id\":7,\"ch\":\"quotes\",\"fromSeq\":{\"AAPL\":2}}");
     assertThat(answer(again, 7).path("whole")).isEmpty();
     await().atMost(SOON).until(() -> again.texts().toString().contains("MSFT"));
     again.texts().stream().map(Follower::parse).forEach(before::take);
@@ -137,7 +143,8 @@ class RequestsTest {
     for (int i = 1; i <= 30; i++) {
       quote("AAPL", i, 100 + i);
     }
-    requests.handle(session, "{\"op\":\"resume\",\"id\":7,\"ch\":\"quotes\",\"sym\":[\"AAPL\"],\"fromSeq\":3}");
+    requests.handle(
+        session, "{\"op\":\"resume\",\"id\":7,\"ch\":\"quotes\",\"sym\":[\"AAPL\"],\"fromSeq\":3}");
     assertThat(answer(wire, 7).path("whole").path(0).asString()).isEqualTo("AAPL");
     await()
         .atMost(SOON)
@@ -151,7 +158,9 @@ class RequestsTest {
   void resume_keyThatIsGone_isToldSo() {
     engine.send(MessageType.POSITION_CHANGE, Fixtures.position("acc-1", "AAPL", 5, 1));
     engine.send(MessageType.POSITION_CHANGE, Fixtures.position("acc-1", "AAPL", 0, 2));
-    requests.handle(session, "{\"op\":\"resume\",\"id\":7,\"ch\":\"positions\",\"sym\":[\"acc-1\"],\"fromSeq\":{\"acc-1|AAPL\":1,\"acc-1|OLD\":4}}");
+    requests.handle(
+        session,
+        "{\"op\":\"resume\",\"id\":7,\"ch\":\"positions\",\"sym\":[\"acc-1\"],\"fromSeq\":{\"acc-1|AAPL\":1,\"acc-1|OLD\":4}}");
     answer(wire, 7);
     await()
         .atMost(SOON)
@@ -213,7 +222,8 @@ class RequestsTest {
   void subscriptions_moreThanAllowed_areRefused() {
     for (int i = 1; i <= 4; i++) {
       requests.handle(
-          session, "{\"op\":\"subscribe\",\"id\":%d,\"ch\":\"quotes\",\"sub\":\"s%d\"}".formatted(i, i));
+          session,
+          "{\"op\":\"subscribe\",\"id\":%d,\"ch\":\"quotes\",\"sub\":\"s%d\"}".formatted(i, i));
     }
     assertThat(answer(wire, 4).path("code").asString()).isEqualTo("limit");
     assertThat(session.lanes()).isEqualTo(3);
@@ -223,7 +233,8 @@ class RequestsTest {
   void privateChannel_ofAnotherAccount_isForbidden() {
     FakeWire own = new FakeWire();
     Session desk = open(new Caller("desk", Set.of("fills"), Set.of("acc-1")), own);
-    requests.handle(desk, "{\"op\":\"subscribe\",\"id\":1,\"ch\":\"fills\",\"sym\":[\"acc-1\",\"acc-2\"]}");
+    requests.handle(
+        desk, "{\"op\":\"subscribe\",\"id\":1,\"ch\":\"fills\",\"sym\":[\"acc-1\",\"acc-2\"]}");
     assertThat(answer(own, 1).path("code").asString()).isEqualTo("forbidden");
     requests.handle(desk, "{\"op\":\"subscribe\",\"id\":2,\"ch\":\"orders\",\"sym\":[\"acc-1\"]}");
     assertThat(answer(own, 2).path("code").asString()).isEqualTo("forbidden");

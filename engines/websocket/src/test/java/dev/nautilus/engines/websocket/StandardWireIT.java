@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
-/// The running gateway against RFC 6455 and RFC 7692, byte by byte, by a socket that knows nothing of
-/// the gateway's library.
+/// The running gateway against RFC 6455 and RFC 7692, byte by byte, by a socket that knows nothing
+/// of the gateway's library.
 @NautilusBusTest
 class StandardWireIT {
   private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
@@ -35,8 +35,7 @@ class StandardWireIT {
   private static void shakesHands(Gateway gateway) {
     try (Browser browser = gateway.browser("Sec-WebSocket-Protocol: nautilus.v1, other")) {
       assertThat(browser.status()).isEqualTo(101);
-      assertThat(browser.header("Sec-WebSocket-Accept"))
-          .isEqualTo("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
+      assertThat(browser.header("Sec-WebSocket-Accept")).isEqualTo("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
       assertThat(browser.header("Sec-WebSocket-Protocol")).isEqualTo("nautilus.v1");
     }
   }

@@ -30,7 +30,8 @@ class ThousandSessionsIT {
   private static final int SESSIONS = 1_000;
   private static final int ROUNDS = 40;
   private static final long BETWEEN = TimeUnit.MILLISECONDS.toNanos(25);
-  private static final String SUBSCRIBE = "{\"op\":\"subscribe\",\"id\":1,\"ch\":\"%s\",\"mode\":\"%s\"}";
+  private static final String SUBSCRIBE =
+      "{\"op\":\"subscribe\",\"id\":1,\"ch\":\"%s\",\"mode\":\"%s\"}";
 
   private final AtomicLong publishedNanos = new AtomicLong();
   private volatile Histogram lags = new ConcurrentHistogram(3);
@@ -76,7 +77,8 @@ class ThousandSessionsIT {
     double last = first + ROUNDS - 1;
     await()
         .atMost(Gateway.SOON)
-        .untilAsserted(() -> assertThat(readers).allSatisfy(each -> assertThat(each.bid).isEqualTo(last)));
+        .untilAsserted(
+            () -> assertThat(readers).allSatisfy(each -> assertThat(each.bid).isEqualTo(last)));
     return lags.getValueAtPercentile(99) / 1e6;
   }
 
@@ -89,9 +91,7 @@ class ThousandSessionsIT {
       for (int i = 1; i < SESSIONS; i++) {
         readers.add(new Reader(gateway));
       }
-      await()
-          .atMost(Gateway.SOON)
-          .until(() -> gateway.json("/api/v1/sessions").size() == SESSIONS);
+      await().atMost(Gateway.SOON).until(() -> gateway.json("/api/v1/sessions").size() == SESSIONS);
       double before = rounds(hub, readers, 1);
 
       blocked.say(SUBSCRIBE.formatted("news", "RAW"));
@@ -106,7 +106,9 @@ class ThousandSessionsIT {
       await()
           .atMost(Gateway.SOON)
           .until(() -> gateway.json("/api/v1/sessions").size() == SESSIONS - 1);
-      assertThat(after).as("p99 in ms, was %s before", before).isLessThan(Math.max(2_000, 20 * before));
+      assertThat(after)
+          .as("p99 in ms, was %s before", before)
+          .isLessThan(Math.max(2_000, 20 * before));
       assertThat(rounds(hub, readers, 1 + 2 * ROUNDS)).isPositive();
     }
   }

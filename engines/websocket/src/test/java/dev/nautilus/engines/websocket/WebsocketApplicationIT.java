@@ -41,11 +41,11 @@ class WebsocketApplicationIT {
   void service_messagesOfBothBuses_reachABrowser(BusServers servers, BusClients clients) {
     DualBusClient hub = clients.client(EngineType.HUB, "hub-1");
     Recorder<PerformanceMetric> stats =
-        Recorder.on(
-            clients.client(new EngineType("ops"), "ops-1"), MessageType.PERFORMANCE_METRIC);
+        Recorder.on(clients.client(new EngineType("ops"), "ops-1"), MessageType.PERFORMANCE_METRIC);
     Gateway gateway = Gateway.start(servers, "--nautilus.websocket.stats-every=500ms");
     Browser browser = gateway.browser();
-    browser.say("{\"op\":\"subscribe\",\"id\":1,\"ch\":\"quotes\",\"sym\":[\"AAPL\"],\"maxHz\":50}");
+    browser.say(
+        "{\"op\":\"subscribe\",\"id\":1,\"ch\":\"quotes\",\"sym\":[\"AAPL\"],\"maxHz\":50}");
     browser.say("{\"op\":\"subscribe\",\"id\":2,\"ch\":\"fills\",\"sym\":[\"acc-1\"]}");
     until(browser, "\"ch\":\"fills\",\"sub\":\"fills\",\"rows\":[],\"last\":true");
     hub.publish(MessageType.QUOTE, Fixtures.quote("AAPL", 1, 198.5));
@@ -100,10 +100,11 @@ class WebsocketApplicationIT {
           .untilAsserted(
               () -> {
                 JsonNode message = Follower.parse(browser.hear());
-                seen.computeIfAbsent(
-                        message.path("ch").asString(""), channel -> new Follower())
+                seen.computeIfAbsent(message.path("ch").asString(""), channel -> new Follower())
                     .take(message);
                 assertThat(seen).containsKeys("modes", "topology", "console");
+                assertThat(seen.get("modes").documents()).containsKey("risk");
+                assertThat(seen.get("console").documents()).containsKey("sources");
                 assertThat(seen.get("modes").documents().get("risk").path("mode").asString())
                     .isEqualTo("LEGACY");
                 assertThat(seen.get("topology").documents()).containsKey("websocket|websocket-1");

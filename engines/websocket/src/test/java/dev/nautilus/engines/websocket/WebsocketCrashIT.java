@@ -29,10 +29,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The gateway is killed under load, again and again. A browser that comes back and says what it has
-/// sees all the same what it would have seen of an undisturbed one: each event once, in order, and
-/// the same documents. What the gateway says on the bus comes from its clock alone, so it is held
-/// against what browsers see.
+/// The gateway is killed under load, again and again. A browser that comes back and says what it
+/// has sees all the same what it would have seen of an undisturbed one: each event once, in order,
+/// and the same documents. What the gateway says on the bus comes from its clock alone, so it is
+/// held against what browsers see.
 @NautilusBusTest
 class WebsocketCrashIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -116,8 +116,7 @@ class WebsocketCrashIT {
     hub.publish(MessageType.TRADE, Fixtures.trade("S" + i % 2, i)).toCompletableFuture().join();
     portfolio.publish(MessageType.FILL, Fixtures.fill("acc-1", i)).toCompletableFuture().join();
     portfolio
-        .publish(
-            MessageType.POSITION_CHANGE, Fixtures.position("acc-1", "S" + i % 5, i % 4, i))
+        .publish(MessageType.POSITION_CHANGE, Fixtures.position("acc-1", "S" + i % 5, i % 4, i))
         .toCompletableFuture()
         .join();
     LockSupport.parkNanos(APART);
@@ -162,15 +161,21 @@ class WebsocketCrashIT {
     IntStream.range(0, INPUTS).forEach(i -> fills.add("f" + i));
     await()
         .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(feed.events("fills", "fillId")).hasSizeGreaterThanOrEqualTo(INPUTS));
+        .untilAsserted(
+            () -> assertThat(feed.events("fills", "fillId")).hasSizeGreaterThanOrEqualTo(INPUTS));
     assertThat(feed.events("fills", "fillId")).isEqualTo(fills);
     await()
         .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(feed.events("trades", "tradeId")).hasSizeGreaterThanOrEqualTo(INPUTS));
+        .untilAsserted(
+            () -> assertThat(feed.events("trades", "tradeId")).hasSizeGreaterThanOrEqualTo(INPUTS));
     for (String symbol : List.of("S0", "S1")) {
       int odd = symbol.equals("S1") ? 1 : 0;
-      List<String> own = feed.events("trades", "tradeId").stream().filter(id -> Integer.parseInt(id.substring(1)) % 2 == odd).toList();
-      List<String> expected = IntStream.range(0, INPUTS).filter(i -> i % 2 == odd).mapToObj(i -> "t" + i).toList();
+      List<String> own =
+          feed.events("trades", "tradeId").stream()
+              .filter(id -> Integer.parseInt(id.substring(1)) % 2 == odd)
+              .toList();
+      List<String> expected =
+          IntStream.range(0, INPUTS).filter(i -> i % 2 == odd).mapToObj(i -> "t" + i).toList();
       assertThat(own).as(symbol).isEqualTo(expected);
     }
     await()

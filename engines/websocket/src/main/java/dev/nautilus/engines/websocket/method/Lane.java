@@ -108,6 +108,8 @@ public final class Lane {
       case COMMAND -> command(update);
       case RAW -> add(new Waiting(update, false));
       case DISTINCT -> {
+        // What it stands for is told by this one.
+        bytes -= merged.remove(update.key()) == null ? 0 : MARK;
         add(new Waiting(update, false));
         while (queue.size() > settings.buffer()) {
           dropOldest();

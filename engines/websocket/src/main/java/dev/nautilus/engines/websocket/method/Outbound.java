@@ -33,6 +33,8 @@ public final class Outbound {
   private long dropped;
   private @Nullable String failure;
 
+  /// What a session is held against.
+  ///
   /// @param session name for messages
   /// @param sendTime longest time that one message may take
   /// @param buffer most bytes that wait
@@ -73,9 +75,13 @@ public final class Outbound {
 
   /// What goes next: a text of the gateway, or rows of a subscription.
   public sealed interface Next {
+    /// Something of the gateway's own.
+    ///
     /// @param text a whole message
     record Said(String text) implements Next {}
 
+    /// Rows of a subscription.
+    ///
     /// @param batch rows to be written
     record Rows(Batch batch) implements Next {}
   }

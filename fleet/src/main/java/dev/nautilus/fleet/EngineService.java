@@ -6,6 +6,7 @@ import dev.nautilus.engines.factor.FactorApplication;
 import dev.nautilus.engines.features.FeaturesApplication;
 import dev.nautilus.engines.marketdata.MarketdataApplication;
 import dev.nautilus.engines.vpin.VpinApplication;
+import dev.nautilus.engines.websocket.WebsocketApplication;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,6 +25,8 @@ record EngineService(String name, int port, Class<?> application, boolean tracks
         // Its universe is what its model needs, not what is watched.
         new EngineService("factor", 8300, FactorApplication.class, false),
         new EngineService("features", 8500, FeaturesApplication.class, true),
+        // It shows what is on the buses, whatever that is.
+        new EngineService("websocket", 8600, WebsocketApplication.class, false),
         new EngineService("marketdata", 8810, MarketdataApplication.class, true),
         new EngineService("vpin", 10000, VpinApplication.class, true),
         new EngineService("enhanced-vpin", 10001, EnhancedVpinApplication.class, true));

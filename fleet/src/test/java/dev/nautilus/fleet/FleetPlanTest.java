@@ -76,7 +76,8 @@ class FleetPlanTest {
             List.of(),
             Duration.ofSeconds(1));
     assertThat(plan.portsNeeded())
-        .containsExactly("hub", "factor", "features", "websocket", "marketdata", "vpin", "enhanced-vpin");
+        .containsExactly(
+            "hub", "factor", "features", "websocket", "marketdata", "vpin", "enhanced-vpin");
   }
 
   @Test

@@ -16,6 +16,8 @@ final class Answers {
   /// The answer to a resume, once it is known what could not be gone on with.
   @FunctionalInterface
   interface OfResume {
+    /// The answer.
+    ///
     /// @param toldWhole keys that are told from the beginning
     String of(Set<String> toldWhole);
   }

@@ -49,8 +49,9 @@ final class Channel {
     Topic topic = topic(key);
     add(topic, Update.of(place(topic, at), document));
     if (topics.size() > mostKeys) {
-      Topic forgotten = topics.remove(topics.keySet().iterator().next());
+      Topic forgotten = topics.values().iterator().next();
       end(forgotten, at);
+      topics.remove(forgotten.key().text());
       floor = Math.max(floor, forgotten.seq());
     }
   }

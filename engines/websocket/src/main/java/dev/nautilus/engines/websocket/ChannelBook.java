@@ -23,6 +23,8 @@ final class ChannelBook {
 
   ChannelBook(ChannelCatalog catalog, WebsocketProperties properties, LongSupplier ticker) {
     this.catalog = catalog;
+    // A misspelt name would leave a channel unlimited.
+    properties.channelHz().keySet().forEach(catalog::shape);
     for (ChannelShape shape : catalog.shapes()) {
       channels.put(
           shape.name(),

@@ -55,11 +55,11 @@ final class GatewayStats {
 
   private record Teller(Outbox outbox, Duration window, Instant now) {
     void now(String name, long value) {
-      tell(name, OptionalDouble.of(value), "count", Duration.ZERO);
+      tell(name, OptionalDouble.of((double) value), "count", Duration.ZERO);
     }
 
     void since(String name, long value) {
-      tell(name, OptionalDouble.of(value), "count", window);
+      tell(name, OptionalDouble.of((double) value), "count", window);
     }
 
     void lag(String name, OptionalDouble value) {

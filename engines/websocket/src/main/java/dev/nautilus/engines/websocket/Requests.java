@@ -155,7 +155,7 @@ final class Requests {
         mode,
         shape.events(),
         shape.form(),
-        properties.periodNanos(wish.maxHz()),
+        properties.periodNanos(shape.name(), wish.maxHz()),
         properties.waitingEvents());
   }
 

@@ -1,12 +1,8 @@
 package dev.nautilus.engines.websocket;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.nautilus.bus.TokenHash;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// Lets in who shows a token of the settings, or everybody when the gateway is open. Keeps hashes
 /// only, so neither memory nor the time of a look tells a token.
 final class TokenDoor implements Doorkeeper {
-  private static final int SHORTEST = 16;
-  private static final String HASHED = "sha256:";
-
   private final boolean open;
   private final Map<String, Caller> byHash = new HashMap<>();
 
@@ -47,30 +40,15 @@ final class TokenDoor implements Doorkeeper {
   }
 
   private static String hash(String token, int number) {
-    if (token.startsWith(HASHED)) {
-      String hash = token.substring(HASHED.length()).toLowerCase(Locale.ROOT);
-      if (!hash.matches("[0-9a-f]{64}")) {
-        throw wrong(number, "must have 64 hexadecimal digits after sha256:");
-      }
-      return hash;
+    try {
+      return TokenHash.ofSetting(token);
+    } catch (IllegalArgumentException e) {
+      throw wrong(number, String.valueOf(e.getMessage()));
     }
-    if (token.length() < SHORTEST) {
-      throw wrong(number, "must have a token of 16 or more characters, has " + token.length());
-    }
-    return sha256(token);
   }
 
   private static IllegalArgumentException wrong(int number, String what) {
     return new IllegalArgumentException("token " + number + " of the gateway " + what);
-  }
-
-  private static String sha256(String token) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(token.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   boolean isShutForAll() {
@@ -79,7 +57,7 @@ final class TokenDoor implements Doorkeeper {
 
   @Override
   public Optional<Caller> admit(@Nullable String token) {
-    Caller known = token == null ? null : byHash.get(sha256(token));
+    Caller known = token == null ? null : byHash.get(TokenHash.of(token));
     return open && known == null ? Optional.of(Caller.ANYBODY) : Optional.ofNullable(known);
   }
 }

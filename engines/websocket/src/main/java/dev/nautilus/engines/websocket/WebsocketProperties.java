@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -24,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param ping time between two pings; a session without a pong for twice as long is closed
 /// @param opsPerSecond requests that one session may make a second; more close with 1008
 /// @param maxHz most messages a second of one subscription, whatever it asks for
+/// @param channelHz the same for single channels, by name; less than `maxHz` to mean something
 /// @param waitingEvents most updates that wait in DISTINCT
 /// @param keptUpdates of each key so many updates are kept: what a session that comes back can be
 ///   told without a snapshot, and what one that joins a channel of events sees first
@@ -47,6 +49,7 @@ record WebsocketProperties(
     @DefaultValue("20s") Duration ping,
     @Positive @DefaultValue("20") double opsPerSecond,
     @Positive @DefaultValue("50") double maxHz,
+    @DefaultValue Map<String, @Positive Double> channelHz,
     @Min(1) @DefaultValue("100") int waitingEvents,
     @Min(1) @Max(10_000) @DefaultValue("64") int keptUpdates,
     @Min(1) @DefaultValue("10000") int mostKeys,
@@ -58,6 +61,7 @@ record WebsocketProperties(
 
   WebsocketProperties {
     allowedOrigins = List.copyOf(allowedOrigins);
+    channelHz = Map.copyOf(channelHz);
     if (!sendTimeLimit.isPositive() || !ping.isPositive() || !statsEvery.isPositive()) {
       throw new IllegalArgumentException(
           "send-time-limit, ping and stats-every must be more than 0, were %s, %s and %s"
@@ -72,9 +76,9 @@ record WebsocketProperties(
   /// Least time between two messages of one subscription, nanoseconds.
   ///
   /// @param wanted messages a second that the session asks for; null when it does not
-  long periodNanos(@Nullable Double wanted) {
-    double hz = wanted == null ? maxHz : Math.min(wanted, maxHz);
-    return (long) (1e9 / hz);
+  long periodNanos(String channel, @Nullable Double wanted) {
+    double most = Math.min(maxHz, channelHz.getOrDefault(channel, maxHz));
+    return (long) (1e9 / (wanted == null ? most : Math.min(wanted, most)));
   }
 
   /// Who may connect.

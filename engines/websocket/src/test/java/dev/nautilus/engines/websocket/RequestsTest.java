@@ -91,6 +91,19 @@ class RequestsTest {
   }
 
   @Test
+  void rate_ofAChannel_capsWhatASessionAsksFor() {
+    WebsocketProperties slow =
+        Fixtures.properties("channel-hz.bars", "2", "max-hz", "10", "ops-per-second", "1000");
+    Requests capped = new Requests(new InstantEngine(engine), book, sessions, slow);
+    capped.handle(session, "{\"op\":\"subscribe\",\"id\":1,\"ch\":\"bars\",\"maxHz\":50}");
+    capped.handle(session, "{\"op\":\"subscribe\",\"id\":2,\"ch\":\"quotes\",\"maxHz\":50}");
+    capped.handle(session, "{\"op\":\"subscribe\",\"id\":3,\"ch\":\"nbbo\",\"maxHz\":0.5}");
+    assertThat(answer(wire, 1).path("maxHz").asDouble()).isEqualTo(2);
+    assertThat(answer(wire, 2).path("maxHz").asDouble()).isEqualTo(10);
+    assertThat(answer(wire, 3).path("maxHz").asDouble()).isEqualTo(0.5);
+  }
+
+  @Test
   void subscribe_twiceTheSame_isAnsweredAndTellsNothingTwice() {
     quote("AAPL", 1, 100);
     String request = "{\"op\":\"subscribe\",\"id\":%d,\"ch\":\"quotes\",\"sym\":[\"AAPL\"]}";

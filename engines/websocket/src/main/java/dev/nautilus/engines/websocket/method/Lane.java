@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -209,8 +210,10 @@ public final class Lane {
       bytes -= waiting.update.bytes();
       addRow(rows, waiting.update);
     }
-    while (rows.size() < most && !merged.isEmpty()) {
-      Update update = merged.remove(merged.keySet().iterator().next());
+    Iterator<Update> marks = merged.values().iterator();
+    while (rows.size() < most && marks.hasNext()) {
+      Update update = marks.next();
+      marks.remove();
       bytes -= MARK;
       addRow(rows, update);
     }

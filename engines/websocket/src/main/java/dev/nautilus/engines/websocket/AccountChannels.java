@@ -11,6 +11,7 @@ final class AccountChannels {
     addOrders(catalog);
     addMoney(catalog);
     addRisk(catalog);
+    addRiskAlerts(catalog);
   }
 
   private static void addOrders(ChannelCatalog catalog) {
@@ -95,6 +96,9 @@ final class AccountChannels {
             MessageType.STRESS_TEST_RESULT,
             "stress_tests",
             each -> new TopicKey(each.account(), each.scenario())));
+  }
+
+  private static void addRiskAlerts(ChannelCatalog catalog) {
     catalog.add(
         ChannelShape.events("risk_alerts", "account", "Risk, limits, margin calls, liquidations")
             .by("type of message")

@@ -11,12 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /// Does what browsers ask for, or tells them why not. Called by the threads of the sockets.
 final class Requests {
+  private static final Logger log = LoggerFactory.getLogger(Requests.class);
+
   private final RunningEngine engine;
   private final ChannelBook book;
   private final Sessions sessions;
@@ -210,7 +214,10 @@ final class Requests {
       }
       case EngineException refused -> refuse(session, id, "unavailable", refused.getMessage());
       case IllegalArgumentException wrong -> refuse(session, id, "invalid", wrong.getMessage());
-      case null, default -> refuse(session, id, "internal", "the gateway failed; see its log");
+      case null, default -> {
+        log.warn("a request of session {} failed", session.facts().id(), thrown);
+        refuse(session, id, "internal", "the gateway failed; see its log");
+      }
     }
   }
 

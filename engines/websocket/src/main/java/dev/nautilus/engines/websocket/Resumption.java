@@ -37,6 +37,9 @@ final class Resumption {
         Update has = all.getFirst();
         had.add(new Had(has.key(), from, has.document()));
       }
+      if (events) {
+        had.add(new Had(topic.key().text(), from, null));
+      }
       missed.addAll(first ? all.subList(1, all.size()) : all);
       return;
     }

@@ -123,7 +123,7 @@ final class Session {
       close(CloseCode.NOT_RELIABLE, slow.get());
     } else if (now - heardAt > 2 * facts.pingNanos()) {
       close(CloseCode.NOT_HEARD, "no pong for two pings");
-    } else if (now - facts.expiresAtNanos() > 0) {
+    } else if (now - facts.openedNanos() > facts.lifeNanos()) {
       close(CloseCode.POLICY_VIOLATION, "the token has run out: connect again");
     } else {
       LockSupport.unpark(writer);
@@ -166,7 +166,7 @@ final class Session {
         if (now - pingAt >= 0) {
           pingAt = now + facts.pingNanos();
           wire.ping();
-          outbound.say(Answers.heartbeat(outbound.told(each -> true, HEARTBEAT_KEYS)));
+          outbound.say(Answers.heartbeat(outbound.told(HEARTBEAT_KEYS)));
         }
         Optional<Outbound.Next> next = outbound.take(now);
         if (next.isPresent()) {

@@ -9,7 +9,8 @@ import java.util.function.LongSupplier;
 /// @param caller who opened it
 /// @param remote where from
 /// @param openedAt when (UTC)
-/// @param expiresAtNanos when its token has run out, by the ticker
+/// @param openedNanos the same by the ticker
+/// @param lifeNanos how long its token opens it; [Long#MAX_VALUE] without one
 /// @param pingNanos time between two pings
 /// @param opsPerSecond requests it may make a second
 /// @param ticker nanoseconds that only grow
@@ -18,7 +19,8 @@ record SessionFacts(
     Caller caller,
     String remote,
     Instant openedAt,
-    long expiresAtNanos,
+    long openedNanos,
+    long lifeNanos,
     long pingNanos,
     double opsPerSecond,
     LongSupplier ticker) {}

@@ -81,7 +81,10 @@ final class Sessions {
             caller,
             remote,
             clock.instant(),
-            ticker.getAsLong() + properties.access().tokenTtl().toNanos(),
+            ticker.getAsLong(),
+            caller.equals(Caller.ANYBODY)
+                ? Long.MAX_VALUE
+                : properties.access().tokenTtl().toNanos(),
             properties.ping().toNanos(),
             properties.opsPerSecond(),
             ticker);

@@ -5,10 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.engine.testkit.EngineHarness;
-import dev.nautilus.engines.websocket.method.CloseCode;
 import dev.nautilus.engines.websocket.wire.Follower;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,33 +17,22 @@ import tools.jackson.databind.JsonNode;
 class RequestsTest {
   private static final Duration SOON = Duration.ofSeconds(20);
 
-  private final WebsocketProperties properties =
-      Fixtures.properties("max-subscriptions", "3", "kept-updates", "8", "ops-per-second", "1000");
-  private final Sessions sessions = Fixtures.sessions(properties);
-  private final ChannelBook book =
-      new ChannelBook(ChannelCatalog.standard(), properties, System::nanoTime);
-  private final EngineHarness engine =
-      EngineHarness.of(Fixtures.engine(book, sessions, properties));
-  private final Requests requests =
-      new Requests(new InstantEngine(engine), book, sessions, properties);
+  private final MemoryGateway gateway =
+      new MemoryGateway(
+          Fixtures.properties(
+              "max-subscriptions", "3", "kept-updates", "8", "ops-per-second", "1000"));
+  private final Sessions sessions = gateway.sessions();
+  private final EngineHarness engine = gateway.engine();
+  private final Requests requests = gateway.requests();
   private final FakeWire wire = new FakeWire();
-  private final Session session = open(Caller.ANYBODY, wire);
+  private final Session session = gateway.open(Caller.ANYBODY, wire);
 
-  private Session open(Caller caller, FakeWire to) {
-    return sessions.open(caller, "127.0.0.1", to).orElseThrow();
+  private static JsonNode answer(FakeWire to, int number) {
+    return MemoryGateway.answer(to, number);
   }
 
-  private JsonNode answer(FakeWire to, int number) {
-    await()
-        .atMost(SOON)
-        .until(
-            () ->
-                to.texts().stream().filter(text -> text.contains("\"id\":" + number)).count() > 0);
-    return Follower.parse(
-        to.texts().stream()
-            .filter(text -> text.contains("\"id\":" + number))
-            .findFirst()
-            .orElseThrow());
+  private Session open(Caller caller, FakeWire to) {
+    return gateway.open(caller, to);
   }
 
   private void quote(String symbol, long second, double bid) {
@@ -94,7 +81,7 @@ class RequestsTest {
   void rate_ofAChannel_capsWhatASessionAsksFor() {
     WebsocketProperties slow =
         Fixtures.properties("channel-hz.bars", "2", "max-hz", "10", "ops-per-second", "1000");
-    Requests capped = new Requests(new InstantEngine(engine), book, sessions, slow);
+    Requests capped = gateway.requests(slow);
     capped.handle(session, "{\"op\":\"subscribe\",\"id\":1,\"ch\":\"bars\",\"maxHz\":50}");
     capped.handle(session, "{\"op\":\"subscribe\",\"id\":2,\"ch\":\"quotes\",\"maxHz\":50}");
     capped.handle(session, "{\"op\":\"subscribe\",\"id\":3,\"ch\":\"nbbo\",\"maxHz\":0.5}");
@@ -149,6 +136,17 @@ class RequestsTest {
     assertThat(before.documents().get("AAPL").path("bid").asDouble()).isEqualTo(102);
     assertThat(before.documents()).containsKey("MSFT");
     assertThat(again.texts().toString()).contains("\"from\":2,\"seq\":3").contains("\"patch\"");
+  }
+
+  @Test
+  void resume_ofEvents_tellsWhatCameSinceAndNoMore() {
+    for (int i = 1; i <= 5; i++) {
+      engine.send(MessageType.TRADE, Fixtures.trade("AAPL", i));
+    }
+    requests.handle(session, "{\"op\":\"resume\",\"id\":7,\"ch\":\"trades\",\"fromSeq\":{\"AAPL\":3}}");
+    assertThat(answer(wire, 7).path("whole")).isEmpty();
+    await().atMost(SOON).until(() -> wire.texts().toString().contains("\"seq\":5"));
+    assertThat(wire.texts().toString()).contains("\"from\":3,\"seq\":4").doesNotContain("\"seq\":3");
   }
 
   @Test
@@ -262,49 +260,5 @@ class RequestsTest {
               assertThat(fill.path("account").asString()).isEqualTo("acc-1");
               assertThat(fill.path("price").stringValue()).as("exact").isEqualTo("100.10");
             });
-  }
-
-  @Test
-  void session_blocked_getsTheNewestStateAndHoldsUpNobody() {
-    FakeWire fast = new FakeWire();
-    Session other = open(Caller.ANYBODY, fast);
-    for (Session each : List.of(session, other)) {
-      requests.handle(each, "{\"op\":\"subscribe\",\"id\":1,\"ch\":\"quotes\",\"maxHz\":50}");
-    }
-    answer(wire, 1);
-    wire.block();
-    for (int i = 1; i <= 500; i++) {
-      quote("AAPL", i, i);
-    }
-    await().atMost(SOON).until(() -> fast.followed("quotes").seqs().containsValue(500L));
-    assertThat(wire.followed("quotes").seqs()).doesNotContainValue(500L);
-    assertThat(session.view().waitingBytes()).isLessThan(200);
-    wire.unblock();
-    await().atMost(SOON).until(() -> wire.followed("quotes").seqs().containsValue(500L));
-    assertThat(wire.followed("quotes").documents()).isEqualTo(fast.followed("quotes").documents());
-  }
-
-  @Test
-  void session_tooSlow_endsAsNotReliableAndIsCounted() throws Exception {
-    requests.handle(session, "{\"op\":\"subscribe\",\"id\":1,\"ch\":\"news\",\"mode\":\"RAW\"}");
-    answer(wire, 1);
-    wire.block();
-    for (int i = 0; i < 20; i++) {
-      engine.send(MessageType.NEWS, Fixtures.news(i, 100_000));
-    }
-    assertThat(wire.closed().get()).isEqualTo(CloseCode.NOT_RELIABLE);
-    assertThat(sessions.totals().terminated()).isEqualTo(1);
-    assertThat(sessions.count()).isZero();
-    wire.unblock();
-  }
-
-  @Test
-  void sessions_moreThanThereIsRoomFor_areTurnedAway() {
-    Sessions few = Fixtures.sessions(Fixtures.properties("max-sessions", "1"));
-    Session only = few.open(Caller.ANYBODY, "", new FakeWire()).orElseThrow();
-    assertThat(few.open(Caller.ANYBODY, "", new FakeWire())).isEmpty();
-    assertThat(few.totals().refused()).isEqualTo(1);
-    only.gone();
-    assertThat(few.open(Caller.ANYBODY, "", new FakeWire())).isPresent();
   }
 }

@@ -12,16 +12,18 @@ import dev.nautilus.bus.testkit.NautilusBusTest;
 import dev.nautilus.engines.websocket.wire.Browser;
 import dev.nautilus.engines.websocket.wire.Follower;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /// A thousand browsers, one of which does not read.
 @NautilusBusTest
@@ -33,7 +35,6 @@ class ThousandSessionsIT {
   private static final String SUBSCRIBE =
       "{\"op\":\"subscribe\",\"id\":1,\"ch\":\"%s\",\"mode\":\"%s\"}";
 
-  private final AtomicLong publishedNanos = new AtomicLong();
   private volatile Histogram lags = new ConcurrentHistogram(3);
 
   /// A browser that reads all it gets.
@@ -51,12 +52,15 @@ class ThousandSessionsIT {
       Follower follower = new Follower();
       try {
         while (true) {
-          follower.take(Follower.parse(browser.hear()));
-          var seen = follower.documents().get("AAPL");
-          if (seen != null && seen.path("bid").asDouble() != bid) {
-            lags.recordValue(Math.max(0, System.nanoTime() - publishedNanos.get()));
-            bid = seen.path("bid").asDouble();
+          JsonNode message = Follower.parse(browser.hear());
+          follower.take(message);
+          for (JsonNode row : message.path("rows")) {
+            Duration late =
+                Duration.between(Instant.parse(row.path("at").asString()), Instant.now());
+            lags.recordValue(Math.max(0, late.toMillis()));
           }
+          var seen = follower.documents().get("AAPL");
+          bid = seen == null ? bid : seen.path("bid").asDouble();
         }
       } catch (UncheckedIOException | Browser.ClosedByGateway e) {
         bid = Double.NaN;
@@ -70,7 +74,6 @@ class ThousandSessionsIT {
   private double rounds(DualBusClient hub, List<Reader> readers, int first) {
     lags = new ConcurrentHistogram(3);
     for (int i = first; i < first + ROUNDS; i++) {
-      publishedNanos.set(System.nanoTime());
       hub.publish(MessageType.QUOTE, Fixtures.quote("AAPL", i, i));
       LockSupport.parkNanos(BETWEEN);
     }
@@ -79,7 +82,7 @@ class ThousandSessionsIT {
         .atMost(Gateway.SOON)
         .untilAsserted(
             () -> assertThat(readers).allSatisfy(each -> assertThat(each.bid).isEqualTo(last)));
-    return lags.getValueAtPercentile(99) / 1e6;
+    return lags.getValueAtPercentile(99);
   }
 
   @Test
@@ -92,7 +95,9 @@ class ThousandSessionsIT {
         readers.add(new Reader(gateway));
       }
       await().atMost(Gateway.SOON).until(() -> gateway.json("/api/v1/sessions").size() == SESSIONS);
-      double before = rounds(hub, readers, 1);
+      // What a young JVM costs is not what a blocked session costs.
+      rounds(hub, readers, 1);
+      double before = rounds(hub, readers, 1 + ROUNDS);
 
       blocked.say(SUBSCRIBE.formatted("news", "RAW"));
       blocked.say(SUBSCRIBE.formatted("quotes", "MERGE"));
@@ -100,7 +105,11 @@ class ThousandSessionsIT {
       for (int i = 0; i < 100; i++) {
         hub.publish(MessageType.NEWS, Fixtures.news(i, 100_000)).toCompletableFuture().join();
       }
-      double after = rounds(hub, readers, 1 + ROUNDS);
+      double after = rounds(hub, readers, 1 + 2 * ROUNDS);
+      assertThat(gateway.json("/api/v1/sessions"))
+          .allSatisfy(
+              each ->
+                  assertThat(each.path("waitingBytes").asLong()).isLessThanOrEqualTo(512 * 1024));
       log.warn("p99 to a browser: {} ms, with one blocked {} ms", before, after);
 
       await()
@@ -108,8 +117,8 @@ class ThousandSessionsIT {
           .until(() -> gateway.json("/api/v1/sessions").size() == SESSIONS - 1);
       assertThat(after)
           .as("p99 in ms, was %s before", before)
-          .isLessThan(Math.max(2_000, 20 * before));
-      assertThat(rounds(hub, readers, 1 + 2 * ROUNDS)).isPositive();
+          .isLessThan(Math.max(5_000, 5 * before));
+      assertThat(rounds(hub, readers, 1 + 3 * ROUNDS)).isNotNegative();
     }
   }
 }

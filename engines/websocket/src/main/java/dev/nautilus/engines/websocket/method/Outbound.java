@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// All that one session still has to send, in whose turn, and whether the session is too slow. Safe
@@ -261,20 +260,19 @@ public final class Outbound {
 
   /// The number of the last update that the session has of each key, by subscription.
   ///
-  /// @param which keys to tell
-  /// @param most at most so many of each subscription
-  public synchronized Map<String, Map<String, Long>> told(Predicate<String> which, int most) {
+  /// @param most at most so many keys in all
+  public synchronized Map<String, Map<String, Long>> told(int most) {
     Map<String, Map<String, Long>> all = new LinkedHashMap<>();
-    turns.forEach(
-        (name, turn) -> {
-          Map<String, Long> some = new LinkedHashMap<>();
-          turn.lane.told().entrySet().stream()
-              .filter(each -> which.test(each.getKey()))
-              .sorted(Map.Entry.comparingByKey())
-              .limit(most)
-              .forEach(each -> some.put(each.getKey(), each.getValue()));
-          all.put(name, some);
-        });
+    int left = most;
+    for (Turn turn : turns.values()) {
+      Map<String, Long> some = new LinkedHashMap<>();
+      turn.lane.told().entrySet().stream()
+          .sorted(Map.Entry.comparingByKey())
+          .limit(left)
+          .forEach(each -> some.put(each.getKey(), each.getValue()));
+      left -= some.size();
+      all.put(turn.lane.settings().name(), some);
+    }
     return all;
   }
 }

@@ -118,6 +118,18 @@ class OutboundTest {
   }
 
   @Test
+  void told_manyKeys_areCappedInAll() {
+    Outbound outbound = outbound(1 << 20, Overflow.TERMINATE);
+    for (String name : List.of("a", "b")) {
+      Lane lane = lane(name, DeltaMode.RAW, true, 0);
+      outbound.resume(
+          lane, List.of(Fixtures.update("x", 1, "{}"), Fixtures.update("y", 2, "{}")));
+      next(outbound, 0);
+    }
+    assertThat(outbound.told(3).toString()).isEqualTo("{a={x=1, y=2}, b={x=1}}");
+  }
+
+  @Test
   void budget_twentyASecond_refusesTheFortyFirstAtOnceAndRecovers() {
     long[] now = {0};
     OpBudget budget = new OpBudget(20, () -> now[0]);

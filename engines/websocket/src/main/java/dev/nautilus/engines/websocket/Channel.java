@@ -28,6 +28,7 @@ final class Channel {
   private long floor;
 
   private long order;
+  private long older;
   private Instant lastAt = Instant.EPOCH;
 
   /// @param kept updates that are kept of each key
@@ -44,9 +45,16 @@ final class Channel {
     return shape;
   }
 
-  /// A key has a new value, or something happened to it.
-  void set(TopicKey key, Instant at, Supplier<JsonNode> document) {
+  /// A key has a new value, or something happened to it. A value with a lower version than the one
+  /// before is old and left out.
+  ///
+  /// @param version 0 for none
+  void set(TopicKey key, long version, Instant at, Supplier<JsonNode> document) {
     Topic topic = topic(key);
+    if (!shape.events() && !topic.rises(version)) {
+      older++;
+      return;
+    }
     add(topic, Update.of(place(topic, at), document));
     if (topics.size() > mostKeys) {
       Topic forgotten = topics.values().iterator().next();
@@ -84,7 +92,7 @@ final class Channel {
           Update newest = topic == null ? null : topic.newest();
           JsonNode document = Documents.of(value);
           if (newest == null || !Documents.same(newest.document(), document)) {
-            set(TopicKey.of(name), at, () -> document);
+            set(TopicKey.of(name), 0, at, () -> document);
           }
         });
   }
@@ -183,7 +191,7 @@ final class Channel {
 
   GatewayView.ChannelView view() {
     long open = subscribers.stream().filter(each -> each.session().isOpen()).count();
-    return new GatewayView.ChannelView(shape, keys(), order, open);
+    return new GatewayView.ChannelView(shape, keys(), order, older, open);
   }
 
   private int keys() {
@@ -197,11 +205,12 @@ final class Channel {
 
   /// Of a state only the newest value is kept over a restart, of events the last ones.
   void write(StateOutput out) {
-    out.whole(floor).whole(order).instant(lastAt);
+    out.whole(floor).whole(order).whole(older).instant(lastAt);
     out.all(
         topics.values(),
         (to, topic) -> {
-          to.text(topic.key().symbol()).text(topic.key().detail()).whole(topic.seq());
+          to.text(topic.key().symbol()).text(topic.key().detail());
+          to.whole(topic.seq()).whole(topic.version());
           List<Update> all = topic.updates();
           boolean newestOnly = !shape.events() && !all.isEmpty();
           to.all(newestOnly ? List.of(all.getLast()) : all, Channel::write);
@@ -215,12 +224,14 @@ final class Channel {
   void read(StateInput in) {
     floor = in.whole();
     order = in.whole();
+    older = in.whole();
     lastAt = in.instant();
     topics.clear();
     in.all(
         from -> {
           TopicKey key = new TopicKey(from.text(), from.text());
           Topic topic = new Topic(key, from.whole(), kept);
+          topic.rises(from.whole());
           from.all(each -> update(key, each)).forEach(topic::add);
           return topics.put(key.text(), topic) == null;
         });

@@ -43,7 +43,11 @@ final class ChannelBook {
         if (route.ends().test(payload)) {
           channel.remove(key, at);
         } else {
-          channel.set(key, at, () -> route.document().apply(payload));
+          channel.set(
+              key,
+              route.version().applyAsLong(payload),
+              at,
+              () -> route.document().apply(payload));
         }
       }
     }

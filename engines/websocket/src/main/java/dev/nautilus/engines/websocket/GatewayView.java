@@ -14,6 +14,8 @@ record GatewayView(List<ChannelView> channels) {
   ///
   /// @param keys how many have a value
   /// @param updates how many there have been
+  /// @param older values left out because a newer one was there
   /// @param subscribers subscriptions to it now
-  record ChannelView(ChannelShape shape, int keys, long updates, long subscribers) {}
+  record ChannelView(
+      ChannelShape shape, int keys, long updates, long older, long subscribers) {}
 }

@@ -1,6 +1,7 @@
 package dev.nautilus.engines.websocket;
 
 import dev.nautilus.bus.MessageType;
+import dev.nautilus.message.Bar;
 import dev.nautilus.message.InstrumentId;
 import dev.nautilus.message.MarketDatum;
 
@@ -49,11 +50,11 @@ final class MarketChannels {
         ChannelShape.values("nbbo", "instrument", "Best bid and offer over all venues"),
         datum(MessageType.NBBO, "nbbo"));
     catalog.add(
-        ChannelShape.values("bars", "instrument", "The newest bar of each interval").by("spec"),
+        ChannelShape.values("bars", "instrument", "The newest bar of each interval").by("spec; spec|vendor of a vendor"),
         Route.of(
             MessageType.BAR,
             "bars",
-            bar -> new TopicKey(bar.instrument().value(), bar.spec().code())));
+            MarketChannels::ofBar));
   }
 
   private static void addReference(ChannelCatalog catalog) {
@@ -78,7 +79,14 @@ final class MarketChannels {
   }
 
   private static <P extends MarketDatum> Route<P> datum(MessageType<P> type, String channel) {
-    return Route.of(type, channel, each -> of(each.instrument()));
+    return Route.of(type, channel, each -> of(each.instrument()))
+        .versioned(each -> each.provenance().version());
+  }
+
+  /// Bars that a vendor cut are another series than those built from ticks.
+  private static TopicKey ofBar(Bar bar) {
+    String origin = bar.origin() == Bar.Origin.VENDOR ? "|vendor" : "";
+    return new TopicKey(bar.instrument().value(), bar.spec().code() + origin);
   }
 
   private static TopicKey of(InstrumentId instrument) {

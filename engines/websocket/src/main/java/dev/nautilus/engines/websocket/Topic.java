@@ -12,6 +12,7 @@ final class Topic {
   private final int kept;
   private final ArrayDeque<Update> updates = new ArrayDeque<>();
   private long seq;
+  private long version;
 
   /// @param seq number of the last update there was, 0 for none
   /// @param kept how many updates are kept
@@ -28,6 +29,21 @@ final class Topic {
   /// Number of the newest update.
   long seq() {
     return seq;
+  }
+
+  /// Version of the newest value; 0 for none.
+  long version() {
+    return version;
+  }
+
+  /// Notes the version of a value, unless it is lower than the one before.
+  ///
+  /// @param next 0 for none
+  /// @return whether the value is a newer one, or says nothing of its age
+  boolean rises(long next) {
+    boolean rises = next == 0 || next >= version;
+    version = rises && next > 0 ? next : version;
+    return rises;
   }
 
   void add(Update update) {

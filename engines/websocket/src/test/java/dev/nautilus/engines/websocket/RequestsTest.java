@@ -56,7 +56,7 @@ class RequestsTest {
             () ->
                 assertThat(wire.followed("quotes").seqs())
                     .containsOnly(java.util.Map.entry("AAPL", 19L)));
-    JsonNode seen = wire.followed("quotes").documents().get("AAPL");
+    JsonNode seen = wire.followed("quotes").document("AAPL");
     assertThat(seen.path("bid").asDouble()).isEqualTo(119);
     assertThat(seen.has("last")).as("what is missing is left out").isFalse();
     assertThat(answer(wire, 1).path("mode").asString()).isEqualTo("RAW");
@@ -133,7 +133,7 @@ class RequestsTest {
     assertThat(answer(again, 7).path("whole")).isEmpty();
     await().atMost(SOON).until(() -> again.texts().toString().contains("MSFT"));
     again.texts().stream().map(Follower::parse).forEach(before::take);
-    assertThat(before.documents().get("AAPL").path("bid").asDouble()).isEqualTo(102);
+    assertThat(before.document("AAPL").path("bid").asDouble()).isEqualTo(102);
     assertThat(before.documents()).containsKey("MSFT");
     assertThat(again.texts().toString()).contains("\"from\":2,\"seq\":3").contains("\"patch\"");
   }
@@ -143,10 +143,13 @@ class RequestsTest {
     for (int i = 1; i <= 5; i++) {
       engine.send(MessageType.TRADE, Fixtures.trade("AAPL", i));
     }
-    requests.handle(session, "{\"op\":\"resume\",\"id\":7,\"ch\":\"trades\",\"fromSeq\":{\"AAPL\":3}}");
+    requests.handle(
+        session, "{\"op\":\"resume\",\"id\":7,\"ch\":\"trades\",\"fromSeq\":{\"AAPL\":3}}");
     assertThat(answer(wire, 7).path("whole")).isEmpty();
     await().atMost(SOON).until(() -> wire.texts().toString().contains("\"seq\":5"));
-    assertThat(wire.texts().toString()).contains("\"from\":3,\"seq\":4").doesNotContain("\"seq\":3");
+    assertThat(wire.texts().toString())
+        .contains("\"from\":3,\"seq\":4")
+        .doesNotContain("\"seq\":3");
   }
 
   @Test
@@ -161,7 +164,7 @@ class RequestsTest {
         .atMost(SOON)
         .untilAsserted(
             () ->
-                assertThat(wire.followed("quotes").documents().get("AAPL").path("bid").asDouble())
+                assertThat(wire.followed("quotes").document("AAPL").path("bid").asDouble())
                     .isEqualTo(130));
   }
 

@@ -19,7 +19,6 @@ import dev.nautilus.message.PerformanceMetric;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -94,23 +93,26 @@ class WebsocketApplicationIT {
       for (String channel : new String[] {"modes", "topology", "console", "blocked_calls"}) {
         browser.say("{\"op\":\"subscribe\",\"ch\":\"" + channel + "\"}");
       }
-      Map<String, Follower> seen = new java.util.HashMap<>();
+      Follower modesSeen = new Follower();
+      Follower topologySeen = new Follower();
+      Follower consoleSeen = new Follower();
       await()
           .atMost(Gateway.SOON)
           .untilAsserted(
               () -> {
                 JsonNode message = Follower.parse(browser.hear());
-                seen.computeIfAbsent(message.path("ch").asString(""), channel -> new Follower())
-                    .take(message);
-                assertThat(seen).containsKeys("modes", "topology", "console");
-                assertThat(seen.get("modes").documents()).containsKey("risk");
-                assertThat(seen.get("console").documents()).containsKey("sources");
-                assertThat(seen.get("modes").documents().get("risk").path("mode").asString())
+                switch (message.path("ch").asString("")) {
+                  case "modes" -> modesSeen.take(message);
+                  case "topology" -> topologySeen.take(message);
+                  case "console" -> consoleSeen.take(message);
+                  default -> {}
+                }
+                assertThat(modesSeen.document("risk").path("mode").asString(""))
                     .isEqualTo("LEGACY");
-                assertThat(seen.get("topology").documents()).containsKey("websocket|websocket-1");
-                JsonNode sources = seen.get("console").documents().get("sources");
-                assertThat(sources.path("ok").asBoolean()).isFalse();
-                assertThat(sources.path("detail").asString()).contains("does not answer");
+                assertThat(topologySeen.documents()).containsKey("websocket|websocket-1");
+                JsonNode sources = consoleSeen.document("sources");
+                assertThat(sources.path("ok").asBoolean(true)).isFalse();
+                assertThat(sources.path("detail").asString("")).contains("does not answer");
               });
     }
   }

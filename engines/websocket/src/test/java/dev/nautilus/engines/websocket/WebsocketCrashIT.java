@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -69,7 +70,7 @@ class WebsocketCrashIT {
     }
 
     private synchronized String request(String channel) {
-      Map<String, Long> seqs = followers.get(channel).seqs();
+      Map<String, Long> seqs = follower(channel).seqs();
       ObjectNode request = JsonNodeFactory.instance.objectNode();
       request.put("op", "resume").put("ch", channel).put("mode", "RAW");
       if (channel.equals("fills") || channel.equals("positions")) {
@@ -92,13 +93,21 @@ class WebsocketCrashIT {
     }
 
     synchronized List<String> events(String channel, String member) {
-      return followers.get(channel).events().stream()
+      return follower(channel).events().stream()
           .map(each -> each.path(member).asString())
           .toList();
     }
 
     synchronized Map<String, JsonNode> documents(String channel) {
-      return new TreeMap<>(followers.get(channel).documents());
+      return new TreeMap<>(follower(channel).documents());
+    }
+
+    synchronized JsonNode document(String channel, String key) {
+      return follower(channel).document(key);
+    }
+
+    private Follower follower(String channel) {
+      return Objects.requireNonNull(followers.get(channel), channel);
     }
   }
 
@@ -192,7 +201,7 @@ class WebsocketCrashIT {
         .untilAsserted(
             () -> {
               for (int i = INPUTS - 3; i < INPUTS; i++) {
-                assertThat(feed.documents("quotes").get("S" + i % 3).path("bid").asDouble())
+                assertThat(feed.document("quotes", "S" + i % 3).path("bid").asDouble())
                     .isEqualTo(100 + i * 0.25);
               }
               List<String> held = new ArrayList<>();

@@ -74,6 +74,22 @@ class WebsocketEngineTest extends EngineContract {
   }
 
   @Test
+  void quote_olderThanTheOneBefore_isLeftOutAndCounted() {
+    EngineHarness engine = EngineHarness.of(newEngine());
+    engine.send(MessageType.QUOTE, Fixtures.quote("AAPL", 5, 100));
+    engine.send(MessageType.QUOTE, Fixtures.quote("AAPL", 4, 99));
+    engine.send(MessageType.QUOTE, Fixtures.quote("MSFT", 1, 50));
+    assertThat(engine.snapshotView(GatewayView.class).channels())
+        .filteredOn(each -> each.shape().name().equals("quotes"))
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.older()).isEqualTo(1);
+              assertThat(each.updates()).isEqualTo(2);
+            });
+  }
+
+  @Test
   void view_positionThatIsFlat_isNoKey() {
     EngineHarness engine = EngineHarness.of(newEngine());
     engine.send(MessageType.POSITION_CHANGE, Fixtures.position("acc-1", "AAPL", 5, 1));

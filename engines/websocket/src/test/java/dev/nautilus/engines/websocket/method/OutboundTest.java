@@ -66,7 +66,7 @@ class OutboundTest {
     for (int i = 1; i <= 100; i++) {
       outbound.offer(lane, Fixtures.update("AAPL", i, "{\"n\":" + i + "}"));
       outbound
-          .take(i * 10 * MS)
+          .take(i * 10L * MS)
           .ifPresent(
               taken -> {
                 seqs.add(((Outbound.Next.Rows) taken).batch().rows().getFirst().update().seq());
@@ -83,7 +83,7 @@ class OutboundTest {
     Outbound outbound = outbound(1_024, Overflow.TERMINATE);
     Lane lane = lane("quotes", DeltaMode.MERGE, false, 0);
     outbound.begin(lane, List.of());
-    outbound.take(0).orElseThrow();
+    assertThat(outbound.take(0)).isPresent();
     for (int i = 1; i <= 10_000; i++) {
       outbound.offer(lane, Fixtures.update("k" + i % 10, i, "{\"n\":" + i + "}"));
       assertThat(outbound.failure(1)).isEmpty();
@@ -122,8 +122,7 @@ class OutboundTest {
     Outbound outbound = outbound(1 << 20, Overflow.TERMINATE);
     for (String name : List.of("a", "b")) {
       Lane lane = lane(name, DeltaMode.RAW, true, 0);
-      outbound.resume(
-          lane, List.of(Fixtures.update("x", 1, "{}"), Fixtures.update("y", 2, "{}")));
+      outbound.resume(lane, List.of(Fixtures.update("x", 1, "{}"), Fixtures.update("y", 2, "{}")));
       next(outbound, 0);
     }
     assertThat(outbound.told(3).toString()).isEqualTo("{a={x=1, y=2}, b={x=1}}");

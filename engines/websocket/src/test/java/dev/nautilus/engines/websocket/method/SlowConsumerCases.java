@@ -39,7 +39,7 @@ final class SlowConsumerCases {
     lane = Fixtures.lane(drops ? DeltaMode.DISTINCT : DeltaMode.RAW, true, 1_000);
     outbound.begin(lane, List.of());
     // The mark that ends the empty snapshot.
-    outbound.take(now).orElseThrow();
+    var _ = outbound.take(now).orElseThrow();
     outbound.sent();
   }
 
@@ -52,7 +52,7 @@ final class SlowConsumerCases {
     String client = input.path("client").asString("fast");
     if (client.startsWith("blocked")) {
       outbound.say("a message that takes long");
-      outbound.take(now).orElseThrow();
+      var _ = outbound.take(now).orElseThrow();
       Matcher blocked = BLOCKED.matcher(client);
       now +=
           TimeUnit.MILLISECONDS.toNanos(

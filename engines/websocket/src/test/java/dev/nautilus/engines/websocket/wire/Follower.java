@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.MissingNode;
 
 /// What a browser does with the messages of a channel: keeps the newest documents, lists the
 /// events, and notices when something is missing.
@@ -64,6 +65,11 @@ public final class Follower {
   /// The newest document of each key.
   public Map<String, JsonNode> documents() {
     return documents;
+  }
+
+  /// The newest document of a key; a missing node when there is none.
+  public JsonNode document(String key) {
+    return documents.getOrDefault(key, MissingNode.getInstance());
   }
 
   /// Whole values in the order in which they came.

@@ -8,6 +8,7 @@ import dev.nautilus.engines.features.FeaturesApplication;
 import dev.nautilus.engines.marketdata.MarketdataApplication;
 import dev.nautilus.engines.ml.MlApplication;
 import dev.nautilus.engines.vpin.VpinApplication;
+import dev.nautilus.engines.websocket.WebsocketApplication;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -31,6 +32,8 @@ record EngineService(String name, int port, Class<?> application, boolean tracks
         new EngineService("factor", 8300, FactorApplication.class, false),
         new EngineService("ml", 8400, MlApplication.class, true),
         new EngineService("features", 8500, FeaturesApplication.class, true),
+        // It shows what is on the buses, whatever that is.
+        new EngineService("websocket", 8600, WebsocketApplication.class, false),
         new EngineService("marketdata", 8810, MarketdataApplication.class, true),
         new EngineService("vpin", 10000, VpinApplication.class, true),
         new EngineService("enhanced-vpin", 10001, EnhancedVpinApplication.class, true));

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FleetPlanTest {
@@ -97,7 +98,10 @@ class FleetPlanTest {
             Duration.ofSeconds(1),
             false);
     assertThat(plan.portsNeeded())
-        .containsExactly("hub", "factor", "ml", "features", "marketdata", "vpin", "enhanced-vpin");
+        .containsExactlyElementsOf(
+            Stream.concat(
+                    Stream.of("hub"), EngineService.all().stream().map(EngineService::name))
+                .toList());
   }
 
   @Test

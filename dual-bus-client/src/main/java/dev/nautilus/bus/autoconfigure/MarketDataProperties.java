@@ -12,7 +12,8 @@ import org.springframework.core.env.Environment;
 /// @param token shown to a hub that is not open to everybody; needs the scope `read`
 @ConfigurationProperties("nautilus.bus.hub")
 public record MarketDataProperties(@Nullable String url, @Nullable String token) {
-  URI hub(Environment environment) {
+  /// Where the hub is.
+  public URI hub(Environment environment) {
     if (url != null && !url.isBlank()) {
       return URI.create(url);
     }

@@ -185,6 +185,11 @@ final class EngineHost implements SmartLifecycle, RunningEngine {
   }
 
   @Override
+  public boolean isReady() {
+    return parts.progress().is(EngineState.READY);
+  }
+
+  @Override
   public <R> CompletionStage<R> ask(Question<R> question) {
     CompletableFuture<R> answer = new CompletableFuture<>();
     Work work =

@@ -10,6 +10,9 @@ public interface RunningEngine {
   /// @throws IllegalArgumentException when the engine publishes something else
   <V> V view(Class<V> type);
 
+  /// Whether the engine has its state and history and reacts to what it hears.
+  boolean isReady();
+
   /// Has a question answered on the engine thread, before waiting messages. When the stage
   /// completes, [#view] already shows what the question changed.
   ///

@@ -1,12 +1,9 @@
 package dev.nautilus.hub.access;
 
 import dev.nautilus.bus.EngineType;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.nautilus.bus.TokenHash;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,9 +13,6 @@ import java.util.Set;
 /// The tokens that open the hub, kept as hashes: neither a dump of the memory nor the time that a
 /// look takes tells one.
 final class Tokens {
-  private static final int SHORTEST = 16;
-  private static final String HASHED = "sha256:";
-
   private final Map<String, Grant> byHash = new HashMap<>();
 
   /// @param lines `<engine> <scopes> <token>`; blank lines and comments are left out
@@ -59,30 +53,15 @@ final class Tokens {
   }
 
   private static String hash(String token, int number) {
-    if (token.startsWith(HASHED)) {
-      String hash = token.substring(HASHED.length()).toLowerCase(Locale.ROOT);
-      if (!hash.matches("[0-9a-f]{64}")) {
-        throw wrong(number, "must have 64 hexadecimal digits after sha256:");
-      }
-      return hash;
+    try {
+      return TokenHash.ofSetting(token);
+    } catch (IllegalArgumentException e) {
+      throw wrong(number, String.valueOf(e.getMessage()));
     }
-    if (token.length() < SHORTEST) {
-      throw wrong(number, "must have a token of 16 or more characters, has " + token.length());
-    }
-    return sha256(token);
   }
 
   private static IllegalArgumentException wrong(int number, String what) {
     return new IllegalArgumentException("token " + number + " of the hub " + what);
-  }
-
-  private static String sha256(String token) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(token.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   boolean isEmpty() {
@@ -91,6 +70,6 @@ final class Tokens {
 
   /// What this token allows; empty for one that nobody was given.
   Optional<Grant> find(String token) {
-    return Optional.ofNullable(byHash.get(sha256(token)));
+    return Optional.ofNullable(byHash.get(TokenHash.of(token)));
   }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /// An engine in a JVM of its own, on the class path of the test, so that it can be killed as
 /// machines kill: between any two instructions. What it says goes to `target/processes`.
-final class EngineProcess implements AutoCloseable {
+public final class EngineProcess implements AutoCloseable {
   private final Process process;
 
   private EngineProcess(Process process) {
@@ -21,7 +21,7 @@ final class EngineProcess implements AutoCloseable {
   /// Starts a main class.
   ///
   /// @param number tells its log apart from those of other starts
-  static EngineProcess start(Class<?> application, List<String> arguments, int number) {
+  public static EngineProcess start(Class<?> application, List<String> arguments, int number) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
@@ -38,12 +38,13 @@ final class EngineProcess implements AutoCloseable {
     }
   }
 
-  boolean isAlive() {
+  /// Whether it still runs.
+  public boolean isAlive() {
     return process.isAlive();
   }
 
   /// Kills it with SIGKILL: nothing of it runs on.
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     awaitEnd();
   }

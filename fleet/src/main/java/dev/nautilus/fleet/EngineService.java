@@ -5,6 +5,7 @@ import dev.nautilus.engines.enhancedvpin.EnhancedVpinApplication;
 import dev.nautilus.engines.factor.FactorApplication;
 import dev.nautilus.engines.features.FeaturesApplication;
 import dev.nautilus.engines.marketdata.MarketdataApplication;
+import dev.nautilus.engines.risk.RiskApplication;
 import dev.nautilus.engines.vpin.VpinApplication;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ record EngineService(String name, int port, Class<?> application, boolean tracks
   /// Every engine, in the order of their ports.
   static List<EngineService> all() {
     return List.of(
+        new EngineService("risk", 8200, RiskApplication.class, true),
         // Its universe is what its model needs, not what is watched.
         new EngineService("factor", 8300, FactorApplication.class, false),
         new EngineService("features", 8500, FeaturesApplication.class, true),

@@ -6,6 +6,7 @@ import dev.nautilus.engines.factor.FactorApplication;
 import dev.nautilus.engines.features.FeaturesApplication;
 import dev.nautilus.engines.marketdata.MarketdataApplication;
 import dev.nautilus.engines.risk.RiskApplication;
+import dev.nautilus.engines.strategy.StrategyApplication;
 import dev.nautilus.engines.vpin.VpinApplication;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,8 @@ record EngineService(String name, int port, Class<?> application, boolean tracks
         // Its universe is what its model needs, not what is watched.
         new EngineService("factor", 8300, FactorApplication.class, false),
         new EngineService("features", 8500, FeaturesApplication.class, true),
+        // Each of its plans names its own.
+        new EngineService("strategy", 8700, StrategyApplication.class, false),
         new EngineService("marketdata", 8810, MarketdataApplication.class, true),
         new EngineService("vpin", 10000, VpinApplication.class, true),
         new EngineService("enhanced-vpin", 10001, EnhancedVpinApplication.class, true));

@@ -59,6 +59,12 @@ final class Accounts {
     return accounts.computeIfAbsent(name, each -> new Account(each, ordersRemembered));
   }
 
+  /// An account that somebody wants to trade for. One that was never heard of is not kept: whoever
+  /// asks for trades cannot fill our memory with names.
+  Account forOrder(String name) {
+    return accounts.containsKey(name) ? account(name) : new Account(name, ordersRemembered);
+  }
+
   /// An account to change by hand.
   ///
   /// @throws EngineException UNKNOWN when it was never heard of

@@ -7,6 +7,7 @@ import dev.nautilus.message.InstrumentId;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +31,16 @@ final class DailyCloses {
       return dates.size();
     }
 
-    /// Return of holdings of constant weight on each day, from a day on.
+    /// The newest returns of each instrument.
+    double[][] newest(int count) {
+      double[][] part = new double[returns.length][];
+      for (int i = 0; i < part.length; i++) {
+        part[i] = Arrays.copyOfRange(returns[i], dates.size() - count, dates.size());
+      }
+      return part;
+    }
+
+    /// Return of holdings of constant weight on each day.
     double[] weighted(double[] weights) {
       double[] sum = new double[dates.size()];
       for (int i = 0; i < weights.length; i++) {

@@ -32,11 +32,7 @@ final class LimitBook {
   LimitBook(RiskProperties properties, Prices prices, FactorModel model) {
     this.prices = prices;
     this.model = model;
-    alpha =
-        properties.measures().alphas().stream()
-            .mapToDouble(Double::doubleValue)
-            .min()
-            .orElseThrow();
+    alpha = properties.measures().smallestAlpha();
     limits = new TreeMap<>(properties.limits().byName());
   }
 

@@ -6,6 +6,7 @@ import dev.nautilus.engine.Outbox;
 import dev.nautilus.engine.StateInput;
 import dev.nautilus.engine.StateOutput;
 import dev.nautilus.engines.risk.RiskView.AccountView;
+import dev.nautilus.engines.risk.method.ComponentRisk;
 import dev.nautilus.message.Bar;
 import dev.nautilus.message.BarSpec;
 import dev.nautilus.message.DataResponse;
@@ -106,8 +107,45 @@ final class Market {
       Map<InstrumentId, Double> weights, MeasureRound.Subject subject) {
     DailyCloses.Table table = closes.table(List.copyOf(weights.keySet()));
     double[] shares = weights.values().stream().mapToDouble(Double::doubleValue).toArray();
-    return MeasureRound.of(
-        subject, table.weighted(shares), model.deviation(weights), properties.measures());
+    List<RiskMetric> metrics =
+        new ArrayList<>(
+            MeasureRound.of(
+                subject, table.weighted(shares), model.deviation(weights), properties.measures()));
+    if (shares.length > 1 && table.days() >= properties.measures().window()) {
+      metrics.addAll(parts(table, weights, subject));
+    }
+    return metrics;
+  }
+
+  /// What each instrument adds to the normal value at risk.
+  private List<RiskMetric> parts(
+      DailyCloses.Table table, Map<InstrumentId, Double> weights, MeasureRound.Subject subject) {
+    double alpha = properties.measures().smallestAlpha();
+    double[] shares = weights.values().stream().mapToDouble(Double::doubleValue).toArray();
+    double[][] window = table.newest(properties.measures().window());
+    List<RiskMetric> metrics = new ArrayList<>();
+    ComponentRisk.gaussianVar(window, shares, alpha)
+        .ifPresent(
+            risk -> {
+              int place = 0;
+              for (InstrumentId symbol : weights.keySet()) {
+                double part = risk.parts()[place++];
+                metrics.add(
+                    new RiskMetric(
+                        subject.account(),
+                        "component_var",
+                        "gaussian:" + symbol,
+                        OptionalDouble.of(alpha),
+                        1,
+                        OptionalDouble.of(part),
+                        "fraction",
+                        true,
+                        "",
+                        subject.at(),
+                        subject.simulated()));
+              }
+            });
+    return metrics;
   }
 
   /// Measures an account's holdings. An empty account loses nothing on any day.

@@ -21,6 +21,8 @@ final class MeasureRound {
   /// Paths are drawn alike each time, so that a change in the result is one of the market.
   private static final long SEED = 42;
 
+  private static final String FRACTION = "fraction";
+
   /// Whom the round is about.
   ///
   /// @param simulated whether any input does not come from a real market
@@ -51,36 +53,32 @@ final class MeasureRound {
     }
     double[] window =
         Arrays.copyOfRange(returns, returns.length - settings.window(), returns.length);
-    round.tails(window, factorDeviation);
+    round.measure(window, factorDeviation);
     BacktestRound.of(returns, settings)
         .forEach(
             each ->
                 round.put(
-                    each.measure(),
-                    "historical",
-                    OptionalDouble.of(each.alpha()),
-                    each.value(),
-                    each.unit()));
+                    new Figure(
+                        each.measure(),
+                        "historical",
+                        OptionalDouble.of(each.alpha()),
+                        1,
+                        each.value(),
+                        each.unit())));
     return round.metrics;
   }
 
   private void notReady(int days) {
     String note = "not ready: %d of %d days are known".formatted(days, settings.window());
     for (double alpha : settings.alphas()) {
-      for (String measure : List.of("var", "es")) {
-        metrics.add(metric(measure, "historical", alpha, 1, OptionalDouble.empty()).because(note));
-      }
+      tails("historical", alpha, 1, Optional.empty()).forEach(figure -> add(figure, false, note));
     }
   }
 
-  private void tails(double[] window, OptionalDouble factorDeviation) {
+  private void measure(double[] window, OptionalDouble factorDeviation) {
     double variance = ewma(window);
-    put(
-        "volatility",
-        "ewma",
-        OptionalDouble.empty(),
-        OptionalDouble.of(Math.sqrt(variance)),
-        "fraction");
+    OptionalDouble volatility = OptionalDouble.of(Math.sqrt(variance));
+    put(new Figure("volatility", "ewma", OptionalDouble.empty(), 1, volatility, FRACTION));
     Optional<FilteredHistory> filtered =
         Garch.fit(window).map(model -> FilteredHistory.of(model, window));
     for (double alpha : settings.alphas()) {
@@ -123,24 +121,33 @@ final class MeasureRound {
   /// Outside its domain the expansion is no quantile: the historical tail stands in, and says so.
   private void modified(double[] window, double alpha, Optional<TailRisk> historical) {
     Optional<TailRisk> modified = TailRisk.modified(window, alpha);
-    if (modified.isPresent() && !modified.get().valid() && historical.isPresent()) {
+    if (modified.isPresent() && !modified.get().valid()) {
       String note = "outside the domain of the expansion: the historical value instead";
-      metrics.add(
-          metric("var", "cornish_fisher", alpha, 1, OptionalDouble.of(historical.get().var()))
-              .because(note));
-      metrics.add(
-          metric("es", "cornish_fisher", alpha, 1, OptionalDouble.of(historical.get().es()))
-              .because(note));
+      tails("cornish_fisher", alpha, 1, historical).forEach(figure -> add(figure, false, note));
     } else {
       put("cornish_fisher", alpha, 1, modified);
     }
   }
 
-  private void put(String method, double alpha, int days, Optional<TailRisk> tail) {
+  /// One number.
+  ///
+  /// @param days ahead
+  private record Figure(
+      String measure,
+      String method,
+      OptionalDouble alpha,
+      int days,
+      OptionalDouble value,
+      String unit) {}
+
+  private static List<Figure> tails(
+      String method, double alpha, int days, Optional<TailRisk> tail) {
+    OptionalDouble at = OptionalDouble.of(alpha);
     OptionalDouble var = optional(tail.map(TailRisk::var));
     OptionalDouble es = optional(tail.map(TailRisk::es));
-    metrics.add(metric("var", method, alpha, days, var).plain());
-    metrics.add(metric("es", method, alpha, days, es).plain());
+    return List.of(
+        new Figure("var", method, at, days, var, FRACTION),
+        new Figure("es", method, at, days, es, FRACTION));
   }
 
   private static OptionalDouble optional(Optional<Double> value) {
@@ -149,63 +156,28 @@ final class MeasureRound {
         : OptionalDouble.empty();
   }
 
-  private void put(
-      String measure, String method, OptionalDouble alpha, OptionalDouble value, String unit) {
+  private void put(String method, double alpha, int days, Optional<TailRisk> tail) {
+    tails(method, alpha, days, tail).forEach(this::put);
+  }
+
+  private void put(Figure figure) {
+    boolean known = figure.value().isPresent();
+    add(figure, known, known ? "" : "undefined for the days at hand");
+  }
+
+  private void add(Figure figure, boolean valid, String note) {
     metrics.add(
         new RiskMetric(
             subject.account(),
-            measure,
-            method,
-            alpha,
-            1,
-            value,
-            unit,
-            value.isPresent(),
-            value.isPresent() ? "" : "undefined for the days at hand",
+            figure.measure(),
+            figure.method(),
+            figure.alpha(),
+            figure.days(),
+            figure.value(),
+            figure.unit(),
+            valid,
+            note,
             subject.at(),
             subject.simulated()));
-  }
-
-  private Tail metric(String measure, String method, double alpha, int days, OptionalDouble value) {
-    return new Tail(measure, method, alpha, days, value);
-  }
-
-  private final class Tail {
-    private final String measure;
-    private final String method;
-    private final double alpha;
-    private final int days;
-    private final OptionalDouble value;
-
-    Tail(String measure, String method, double alpha, int days, OptionalDouble value) {
-      this.measure = measure;
-      this.method = method;
-      this.alpha = alpha;
-      this.days = days;
-      this.value = value;
-    }
-
-    RiskMetric plain() {
-      return make(value.isPresent(), value.isPresent() ? "" : "undefined for the days at hand");
-    }
-
-    RiskMetric because(String note) {
-      return make(false, note);
-    }
-
-    private RiskMetric make(boolean valid, String note) {
-      return new RiskMetric(
-          subject.account(),
-          measure,
-          method,
-          OptionalDouble.of(alpha),
-          days,
-          value,
-          "fraction",
-          valid,
-          note,
-          subject.at(),
-          subject.simulated());
-    }
   }
 }

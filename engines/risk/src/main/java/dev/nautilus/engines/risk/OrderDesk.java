@@ -129,11 +129,7 @@ final class OrderDesk {
     double[] weights =
         exposure.weights().values().stream().mapToDouble(Double::doubleValue).toArray();
     double[] returns = table.weighted(weights);
-    double alpha =
-        properties.measures().alphas().stream()
-            .mapToDouble(Double::doubleValue)
-            .min()
-            .orElseThrow();
+    double alpha = properties.measures().smallestAlpha();
     double[] newest = Arrays.copyOfRange(returns, returns.length - window, returns.length);
     return OptionalDouble.of(TailRisk.historical(newest, alpha).orElseThrow().var());
   }

@@ -170,7 +170,8 @@ final class RiskBook {
   void onOrder(Message<OrderRequest> message, Outbox outbox) {
     OrderRequest request = message.payload();
     Instant at = message.envelope().sentAt();
-    Account account = accounts.account(request.account());
+    Account account = accounts.forOrder(request.account());
+    accounts.changed();
     RiskState.Mode mode = LimitBook.mode(account, accounts.everyone());
     OrderDesk.Rules rules = new OrderDesk.Rules(accounts.limits().limits(), toxic, clock, mode);
     Ruling ruling = desk.decide(request, account, at, rules);

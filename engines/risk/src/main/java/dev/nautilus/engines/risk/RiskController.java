@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 class RiskController {
-  private static final Set<String> TAILS = Set.of("var", "es", "volatility");
+  private static final Set<String> TAILS = Set.of("var", "es", "volatility", "component_var");
 
   private final RunningEngine engine;
   private final HandControls controls;

@@ -73,6 +73,11 @@ record RiskProperties(
       }
     }
 
+    /// The tail that limits are about.
+    double smallestAlpha() {
+      return alphas.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+    }
+
     /// How far history is asked for and kept: so many trading days, and a few in case one is
     /// missing. Counted in days of the calendar, as what trades at weekends has more of them.
     int historyDays() {

@@ -83,6 +83,9 @@ class RiskEngineTest extends EngineContract {
         .hasSizeGreaterThan(10)
         .allSatisfy(metric -> assertThat(metric.value()).isPresent());
     assertThat(metrics(Market.BASKET, "kupiec_p")).hasSize(2);
+    assertThat(metrics(Market.BASKET, "component_var"))
+        .extracting(RiskMetric::method)
+        .containsExactly("gaussian:AAPL", "gaussian:MSFT");
   }
 
   @Test

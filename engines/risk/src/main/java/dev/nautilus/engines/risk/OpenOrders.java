@@ -3,6 +3,7 @@ package dev.nautilus.engines.risk;
 import dev.nautilus.engine.StateInput;
 import dev.nautilus.engine.StateOutput;
 import dev.nautilus.message.InstrumentId;
+import dev.nautilus.message.OrderRequest;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,8 @@ final class OpenOrders {
 
   /// @param quantity approved and not yet filled, negative for sales
   /// @param until after this instant it cannot be filled any more
-  private record Approved(BigDecimal quantity, Instant until) {}
+  /// @param atOnce whether what is not filled at once is cancelled, so that the first fill is the last
+  private record Approved(BigDecimal quantity, Instant until, boolean atOnce) {}
 
   private final int remembered;
   private final SequencedSet<String> ids = new LinkedHashSet<>();
@@ -56,10 +58,17 @@ final class OpenOrders {
 
   /// Notes what may be filled.
   ///
-  /// @param quantity negative for a sale
-  void approve(InstrumentId symbol, BigDecimal quantity, Instant now, Instant until) {
-    BigDecimal open = open(symbol, now).add(quantity);
-    approved.put(symbol, new Approved(open, until));
+  /// @param quantity of the order that may be filled, negative for a sale
+  void approve(OrderRequest request, BigDecimal quantity, Instant now) {
+    InstrumentId symbol = request.instrument();
+    BigDecimal before = open(symbol, now);
+    Approved known = approved.get(symbol);
+    boolean atOnce =
+        request.timeInForce() == OrderRequest.TimeInForce.IMMEDIATE_OR_CANCEL
+            || request.timeInForce() == OrderRequest.TimeInForce.FILL_OR_KILL;
+    boolean alone = known == null || known.atOnce();
+    approved.put(
+        symbol, new Approved(before.add(quantity), request.expiresAt(), atOnce && alone));
   }
 
   /// Approved and in no position yet, negative for sales.
@@ -79,8 +88,8 @@ final class OpenOrders {
       return;
     }
     BigDecimal left = found.quantity().subtract(change);
-    if (left.signum() == found.quantity().signum()) {
-      approved.put(symbol, new Approved(left, found.until()));
+    if (left.signum() == found.quantity().signum() && !found.atOnce()) {
+      approved.put(symbol, new Approved(left, found.until(), false));
     } else {
       approved.remove(symbol);
     }
@@ -93,7 +102,8 @@ final class OpenOrders {
         (to, each) ->
             to.text(each.getKey().value())
                 .text(each.getValue().quantity().toString())
-                .instant(each.getValue().until()));
+                .instant(each.getValue().until())
+                .flag(each.getValue().atOnce()));
   }
 
   void read(StateInput in) {
@@ -103,7 +113,7 @@ final class OpenOrders {
         each ->
             approved.put(
                     InstrumentId.of(each.text()),
-                    new Approved(new BigDecimal(each.text()), each.instant()))
+                    new Approved(new BigDecimal(each.text()), each.instant(), each.flag()))
                 == null);
   }
 }

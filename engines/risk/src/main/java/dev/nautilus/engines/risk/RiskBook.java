@@ -182,11 +182,7 @@ final class RiskBook {
       boolean buys = request.side() == Side.BUY;
       account
           .orders()
-          .approve(
-              request.instrument(),
-              buys ? ruling.quantity() : ruling.quantity().negate(),
-              at,
-              request.expiresAt());
+          .approve(request, buys ? ruling.quantity() : ruling.quantity().negate(), at);
     }
     decisions.merge(ruling.rule().isEmpty() ? "ALLOW" : ruling.rule(), 1L, Long::sum);
     outbox.emit(

@@ -143,6 +143,17 @@ class RiskEngineTest extends EngineContract {
   }
 
   @Test
+  void order_filledInPart_setsFreeWhatIsCancelledWithIt() {
+    ready(engine);
+    engine.send(MessageType.POSITION_CHANGE, Fixtures.position(AAPL, 20, "100", "100"));
+    engine.send(MessageType.ORDER_REQUEST, Fixtures.order("o1", AAPL, Side.SELL, "100", true));
+    engine.send(MessageType.POSITION_CHANGE, Fixtures.position(AAPL, 30, "40", "100"));
+    engine.send(MessageType.ORDER_REQUEST, Fixtures.order("o2", AAPL, Side.SELL, "40", true));
+    assertThat(decision().verdict()).isEqualTo(Verdict.ALLOW);
+    assertThat(decision().quantity()).isEqualByComparingTo("40");
+  }
+
+  @Test
   void order_inToxicFlow_isDeniedUntilItIsOver() {
     ready(engine);
     engine.send(MessageType.TOXICITY_ALERT, toxicity(ToxicityAlert.Change.ENTERED));

@@ -20,6 +20,7 @@ import dev.nautilus.message.RiskState;
 import dev.nautilus.message.RiskState.Mode;
 import dev.nautilus.message.Toxicity;
 import dev.nautilus.message.ToxicityAlert;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -33,12 +34,14 @@ import org.jspecify.annotations.Nullable;
 /// What the engine does with each message. Confined to the engine thread.
 final class StrategyBook {
   private static final int LIQUIDATIONS_REMEMBERED = 1_000;
+  private static final Duration AGAIN = Duration.ofSeconds(1);
 
   private final StrategyProperties properties;
   private final Strategies strategies;
   private final Surroundings around = new Surroundings();
   private final Trader trader;
   private final SequencedSet<String> liquidations = new LinkedHashSet<>();
+  private Instant askedAgain = Instant.EPOCH;
   private @Nullable StrategyView view;
 
   StrategyBook(StrategyProperties properties) {
@@ -208,10 +211,20 @@ final class StrategyBook {
     outbox.emit(MessageType.ORDER_REQUEST, Intents.liquidation(request, properties.orderLife()));
   }
 
-  /// Gives up orders that nobody has answered.
+  /// Gives up orders that nobody has answered. While trading is halted, what is still held and not on
+  /// its way out is asked for again each second: a position must not wait for a bar to be closed.
   void onTime(Instant now, Outbox outbox) {
+    boolean again = !now.isBefore(askedAgain.plus(AGAIN));
+    askedAgain = again ? now : askedAgain;
     for (StrategyRun run : strategies.all()) {
-      run.legs().forEach(leg -> trader.silence(run, leg, now, outbox));
+      boolean halted = around.mode(run.plan().account()) == Mode.HALTED;
+      for (Leg leg : run.legs()) {
+        trader.silence(run, leg, now, outbox);
+        if (again && halted && leg.position().signum() != 0 && !leg.isWaiting(now)) {
+          view = null;
+          trader.flatten(run, leg, now, outbox);
+        }
+      }
     }
   }
 

@@ -97,7 +97,7 @@ final class Trader {
   /// Leaves at once because trading was stopped, without waiting for a bar.
   void flatten(StrategyRun run, Leg leg, Instant since, Outbox outbox) {
     leg.pending(null);
-    String signal = run.name() + ":" + leg.symbol() + ":halt:" + since.getEpochSecond();
+    String signal = run.name() + ":" + leg.symbol() + ":halt:" + since;
     Intents.Cause cause =
         new Intents.Cause(
             run.name(), run.plan().account(), signal, "halt", since.plus(properties.orderLife()));

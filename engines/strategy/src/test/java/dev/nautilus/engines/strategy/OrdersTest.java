@@ -100,6 +100,20 @@ class OrdersTest {
   }
 
   @Test
+  void halt_orderDenied_isAskedAgainWithinASecondWithoutABar() {
+    ready(engine);
+    engine.send(MessageType.POSITION_CHANGE, Fixtures.position(AAPL, 10, "500", "100"));
+    engine.send(MessageType.RISK_STATE, Fixtures.state("*", Mode.HALTED, 20));
+    engine.tick(Duration.ofSeconds(1));
+    assertThat(orders()).as("the first is on its way").hasSize(1);
+    engine.send(MessageType.ORDER_DECISION, Fixtures.decision(last(engine), Verdict.DENY));
+    engine.tick(Duration.ofSeconds(1));
+    assertThat(orders()).hasSize(2);
+    assertThat(last(engine).reduceOnly()).isTrue();
+    assertThat(orders().get(0).clientOrderId()).isNotEqualTo(orders().get(1).clientOrderId());
+  }
+
+  @Test
   void reducing_ofTheAccount_entersNoneAndGoesOnWhenItIsOver() {
     ready(engine);
     engine.send(MessageType.RISK_STATE, Fixtures.state("main", Mode.REDUCING, 1));

@@ -136,7 +136,7 @@ class StrategyApplicationIT {
     assertThat(all.propertyNames())
         .contains("breakout", "crossover", "model", "reversion", "trend");
     JsonNode trend = json(application, "/api/v1/strategies/trend");
-    assertThat(trend.at("/legs/AAPL/state").asString()).isEqualTo("EXITING");
+    assertThat(trend.at("/legs/AAPL/position").asInt()).isEqualTo(500);
     assertThat(send(application, "GET", "/api/v1/strategies/x", "").statusCode()).isEqualTo(404);
     assertThat(send(application, "POST", "/api/v1/strategies/x/stop", "").statusCode())
         .isEqualTo(404);

@@ -7,6 +7,8 @@ import dev.nautilus.engines.factor.FactorApplication;
 import dev.nautilus.engines.features.FeaturesApplication;
 import dev.nautilus.engines.marketdata.MarketdataApplication;
 import dev.nautilus.engines.ml.MlApplication;
+import dev.nautilus.engines.risk.RiskApplication;
+import dev.nautilus.engines.strategy.StrategyApplication;
 import dev.nautilus.engines.vpin.VpinApplication;
 import dev.nautilus.engines.websocket.WebsocketApplication;
 import java.util.List;
@@ -28,12 +30,15 @@ record EngineService(String name, int port, Class<?> application, boolean tracks
   /// Every engine, in the order of their ports.
   static List<EngineService> all() {
     return List.of(
+        new EngineService("risk", 8200, RiskApplication.class, true),
         // Its universe is what its model needs, not what is watched.
         new EngineService("factor", 8300, FactorApplication.class, false),
         new EngineService("ml", 8400, MlApplication.class, true),
         new EngineService("features", 8500, FeaturesApplication.class, true),
         // It shows what is on the buses, whatever that is.
         new EngineService("websocket", 8600, WebsocketApplication.class, false),
+        // Each of its plans names its own.
+        new EngineService("strategy", 8700, StrategyApplication.class, false),
         new EngineService("marketdata", 8810, MarketdataApplication.class, true),
         new EngineService("vpin", 10000, VpinApplication.class, true),
         new EngineService("enhanced-vpin", 10001, EnhancedVpinApplication.class, true));

@@ -1,0 +1,5 @@
+/// Tests of the arithmetic, against published numbers and against slower forms of itself.
+@NullMarked
+package dev.nautilus.engines.strategy.method;
+
+import org.jspecify.annotations.NullMarked;

@@ -99,13 +99,14 @@ class PortfolioApplicationIT {
           .untilAsserted(
               () ->
                   assertThat(
-                          json(send(application, "/api/v1/orders", ""), 200).at("/0/allowed").asBoolean())
+                          json(send(application, "/api/v1/orders", ""), 200)
+                              .at("/0/allowed")
+                              .asBoolean())
                       .isTrue());
       hub.publish(MessageType.QUOTE, Fixtures.quote(Fixtures.AAPL, 2, 99.99, 100.01));
       Fill fill = fills.await(1, SOON).getFirst().payload();
       assertThat(fill.price()).isEqualByComparingTo("100.01");
-      assertThat(tape.await(1, SOON).getFirst().payload().executionId())
-          .isEqualTo(fill.fillId());
+      assertThat(tape.await(1, SOON).getFirst().payload().executionId()).isEqualTo(fill.fillId());
       positions.awaitMatch(each -> each.quantity().intValue() == 100, SOON);
       bookByHand(application);
       positions.awaitMatch(each -> each.quantity().intValue() == 110, SOON);

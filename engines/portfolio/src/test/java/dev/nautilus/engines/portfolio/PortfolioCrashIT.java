@@ -5,6 +5,7 @@ import dev.nautilus.bus.MessageType;
 import dev.nautilus.engine.EngineDefinition;
 import dev.nautilus.engine.testkit.CrashContract;
 import dev.nautilus.engine.testkit.EngineHarness;
+import dev.nautilus.engines.portfolio.PortfolioProperties.PaperSetting;
 import dev.nautilus.message.OrderRequest;
 import dev.nautilus.message.Side;
 import java.time.Duration;
@@ -28,7 +29,12 @@ class PortfolioCrashIT extends CrashContract {
         null,
         Duration.ofDays(1),
         20_000,
-        usual.paper(),
+        new PaperSetting(
+            usual.paper().size(),
+            Duration.ofHours(1),
+            usual.paper().commission(),
+            usual.paper().leastCommission(),
+            usual.paper().mostCommission()),
         usual.optimiser());
   }
 
@@ -43,6 +49,7 @@ class PortfolioCrashIT extends CrashContract {
         "--nautilus.portfolio.symbols=AAPL,MSFT,JPM",
         "--nautilus.portfolio.accounts[0].name=main",
         "--nautilus.portfolio.accounts[0].cash=100000",
+        "--nautilus.portfolio.paper.fresh-quote=1h",
         "--nautilus.portfolio.value-every=1d");
   }
 
@@ -66,17 +73,22 @@ class PortfolioCrashIT extends CrashContract {
   @Override
   protected List<Input<?>> inputs() {
     List<Input<?>> inputs = new ArrayList<>();
+    inputs.add(new Input<>(MessageType.QUOTE, Fixtures.quote(Fixtures.AAPL, 0, 99.99, 100.01)));
     for (int i = 0; i < 900; i++) {
       String quantity = (i % 3 == 0 ? "-" : "") + (1 + i % 17);
       String price = (90 + i % 23) + "." + (10 + i % 89);
       inputs.add(new Input<>(MessageType.FILL, Fixtures.fill("f-" + i, quantity, price, i)));
-      if (i % 5 == 0) {
-        OrderRequest order = Fixtures.order("o-" + i, Side.BUY, 10);
+      if (i % 50 == 0) {
+        inputs.add(new Input<>(MessageType.FILL, Fixtures.fill("f-" + i, quantity, price, i)));
+      }
+      // Long after the quote, which travels on the other bus.
+      if (i >= 100 && i % 5 == 0) {
+        OrderRequest order = Fixtures.order("o-" + i, i % 2 == 0 ? Side.BUY : Side.SELL, 10);
         inputs.add(new Input<>(MessageType.ORDER_REQUEST, order));
         inputs.add(new Input<>(MessageType.ORDER_DECISION, Fixtures.allow(order, i)));
       }
-      if (i % 50 == 0) {
-        inputs.add(new Input<>(MessageType.FILL, Fixtures.fill("f-" + i, quantity, price, i)));
+      if (i >= 100 && i % 40 == 0) {
+        inputs.add(new Input<>(MessageType.LIQUIDATION_REQUEST, Fixtures.liquidation("r-" + i)));
       }
     }
     return inputs;

@@ -1,10 +1,12 @@
 package dev.nautilus.fleet;
 
 import dev.nautilus.engine.EngineApplication;
+import dev.nautilus.engines.collateral.CollateralApplication;
 import dev.nautilus.engines.enhancedvpin.EnhancedVpinApplication;
 import dev.nautilus.engines.factor.FactorApplication;
 import dev.nautilus.engines.features.FeaturesApplication;
 import dev.nautilus.engines.marketdata.MarketdataApplication;
+import dev.nautilus.engines.portfolio.PortfolioApplication;
 import dev.nautilus.engines.vpin.VpinApplication;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +27,9 @@ record EngineService(String name, int port, Class<?> application, boolean tracks
         new EngineService("factor", 8300, FactorApplication.class, false),
         new EngineService("features", 8500, FeaturesApplication.class, true),
         new EngineService("marketdata", 8810, MarketdataApplication.class, true),
+        new EngineService("portfolio", 8900, PortfolioApplication.class, true),
+        // It follows what is held, not what is watched.
+        new EngineService("collateral", 9000, CollateralApplication.class, false),
         new EngineService("vpin", 10000, VpinApplication.class, true),
         new EngineService("enhanced-vpin", 10001, EnhancedVpinApplication.class, true));
   }

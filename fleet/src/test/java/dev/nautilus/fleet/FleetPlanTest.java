@@ -76,7 +76,15 @@ class FleetPlanTest {
             List.of(),
             Duration.ofSeconds(1));
     assertThat(plan.portsNeeded())
-        .containsExactly("hub", "factor", "features", "marketdata", "vpin", "enhanced-vpin");
+        .containsExactly(
+            "hub",
+            "factor",
+            "features",
+            "marketdata",
+            "portfolio",
+            "collateral",
+            "vpin",
+            "enhanced-vpin");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.nautilus.engines.collateral;
 
 import java.math.BigDecimal;
+import java.util.List;
 
 /// Everything on one underlying, in the account's currency.
 ///
@@ -19,7 +20,7 @@ record ClassMargin(
     boolean foreign,
     BigDecimal initial,
     BigDecimal maintenance,
-    double[] gains,
+    List<Double> gains,
     double optionUnits,
     boolean simulated,
     String missing) {
@@ -27,7 +28,7 @@ record ClassMargin(
   static ClassMargin missing(String underlying, String what) {
     BigDecimal zero = BigDecimal.ZERO;
     return new ClassMargin(
-        underlying, zero, zero, false, zero, zero, new double[0], 0, false, what);
+        underlying, zero, zero, false, zero, zero, List.of(), 0, false, what);
   }
 
   boolean isKnown() {

@@ -92,10 +92,10 @@ final class MarginCallFile {
       deadline = due;
     }
     stage = next;
-    return Optional.of(message(figures, now));
+    return Optional.of(message(figures));
   }
 
-  private MarginCall message(MarginFigures figures, Instant now) {
+  private MarginCall message(MarginFigures figures) {
     return new MarginCall(
         callId(),
         account,

@@ -150,10 +150,14 @@ final class MarginDesk {
             sum.add(
                 BigDecimal.valueOf(
                     PortfolioMargin.related(
-                        members.stream().map(ClassMargin::gains).toList(), group.offset(), units)));
+                        members.stream().map(each -> array(each.gains())).toList(), group.offset(), units)));
       }
     }
     return sum.add(sum(alone));
+  }
+
+  private static double[] array(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   private record Limits(BigDecimal memorandum, Instant now) {}

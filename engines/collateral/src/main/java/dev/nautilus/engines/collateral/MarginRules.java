@@ -174,7 +174,7 @@ final class MarginRules {
 
   private ClassMargin required(
       String underlying, Sorted sorted, BigDecimal price, BigDecimal rate, Terms terms) {
-    double[] gains = new double[0];
+    List<Double> gains = List.of();
     BigDecimal initial;
     BigDecimal maintenance;
     switch (terms.rules()) {
@@ -185,7 +185,7 @@ final class MarginRules {
       }
       case PM -> {
         double[] moved = tims(underlying, sorted, price);
-        gains = scaled(moved, rate.doubleValue());
+        gains = boxed(scaled(moved, rate.doubleValue()));
         initial = BigDecimal.valueOf(PortfolioMargin.requirement(moved, sorted.optionUnits));
         maintenance = initial;
       }

@@ -36,6 +36,7 @@ final class CloseTable {
   /// @param returns by day, then symbol; `NaN` before an asset's first close
   /// @param lacking why the others are not among them
   /// @param date of the newest day
+  @SuppressWarnings("ArrayRecordComponent") // numbers for arithmetic, never compared
   record History(
       List<InstrumentId> symbols,
       double[][] returns,

@@ -59,7 +59,7 @@ final class Holding {
 
   /// Books a deal.
   void book(Deal deal, Position after, boolean pretended) {
-    simulated = pretended || simulated && !position.isFlat();
+    simulated = pretended || (simulated && !position.isFlat());
     position = after;
     recent.add(deal);
     Instant forgotten = deal.at().minus(REMEMBERED);

@@ -96,9 +96,10 @@ final class PaperBroker {
       return Optional.empty();
     }
     Touch touch = board.touch(request.instrument());
-    boolean fresh =
-        touch != null && !touch.receivedAt().plus(setting.freshQuote()).isBefore(order.decidedAt());
-    Optional<Fill> fill = fresh ? execute(order, touch, order.decidedAt(), held) : Optional.empty();
+    Optional<Fill> fill =
+        touch != null && isFresh(touch, order)
+            ? execute(order, touch, order.decidedAt(), held)
+            : Optional.empty();
     boolean atOnce =
         request.timeInForce() == OrderRequest.TimeInForce.IMMEDIATE_OR_CANCEL
             || request.timeInForce() == OrderRequest.TimeInForce.FILL_OR_KILL;
@@ -106,6 +107,10 @@ final class PaperBroker {
       end(order, "cancelled: not filled at once");
     }
     return fill;
+  }
+
+  private boolean isFresh(Touch touch, WorkingOrder order) {
+    return !touch.receivedAt().plus(setting.freshQuote()).isBefore(order.decidedAt());
   }
 
   /// A newer quote: whatever can be executed at it.
@@ -212,11 +217,11 @@ final class PaperBroker {
     OrderRequest request = order.request();
     int up = request.side() == Side.BUY ? 1 : -1;
     BigDecimal stop = request.stop();
-    if (stop != null && price.compareTo(stop) * up >= 0) {
+    if (stop != null && Integer.signum(price.compareTo(stop)) * up >= 0) {
       order.trigger();
     }
     BigDecimal limit = request.limit();
-    return order.isTriggered() && (limit == null || price.compareTo(limit) * up <= 0);
+    return order.isTriggered() && (limit == null || Integer.signum(price.compareTo(limit)) * up <= 0);
   }
 
   /// How much one quote fills; an order that may only reduce ends when there is nothing to.
@@ -237,7 +242,7 @@ final class PaperBroker {
       }
     }
     boolean shown =
-        setting.size() == PaperSetting.Size.DISPLAYED && touch.size(request.side()).isPresent();
+        setting.size() == PaperSetting.FillSize.DISPLAYED && touch.size(request.side()).isPresent();
     BigDecimal displayed =
         shown ? BigDecimal.valueOf(touch.size(request.side()).orElse(0)) : quantity;
     boolean allOrNothing = request.timeInForce() == OrderRequest.TimeInForce.FILL_OR_KILL;

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -177,7 +178,7 @@ class PortfolioController {
     return engine.ask(
         outbox -> {
           book.payIn(account(name), amount, at, outbox);
-          return book.view().accounts().get(name);
+          return Objects.requireNonNull(book.view().accounts().get(name));
         });
   }
 

@@ -75,13 +75,13 @@ record PortfolioProperties(
   /// @param leastCommission of an order
   /// @param mostCommission of an order, as a fraction of what it is worth
   record PaperSetting(
-      @DefaultValue("WHOLE") Size size,
+      @DefaultValue("WHOLE") FillSize size,
       @DefaultValue("60s") Duration freshQuote,
       @DecimalMin("0") @DefaultValue("0.005") BigDecimal commission,
       @DecimalMin("0") @DefaultValue("1.00") BigDecimal leastCommission,
       @DecimalMin("0") @DecimalMax("1") @DefaultValue("0.01") BigDecimal mostCommission) {
     /// How much of an order one quote fills.
-    enum Size {
+    enum FillSize {
       /// All of it: a quote tells what one venue shows, not what the market would take.
       WHOLE,
       /// At most what is shown, where a size is.

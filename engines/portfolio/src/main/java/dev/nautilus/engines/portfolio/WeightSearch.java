@@ -48,6 +48,7 @@ record WeightSearch(
   ///
   /// @param weights one a symbol
   /// @param objective in words
+  @SuppressWarnings("ArrayRecordComponent") // numbers for arithmetic, never compared
   record Found(
       List<InstrumentId> symbols,
       double[] weights,

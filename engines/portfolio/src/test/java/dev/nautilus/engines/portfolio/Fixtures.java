@@ -48,7 +48,7 @@ final class Fixtures {
 
   private Fixtures() {}
 
-  static PaperSetting paper(PaperSetting.Size size) {
+  static PaperSetting paper(PaperSetting.FillSize size) {
     return new PaperSetting(
         size,
         Duration.ofSeconds(60),
@@ -62,7 +62,7 @@ final class Fixtures {
         WeightMethod.MIN_VARIANCE, Shrinkage.Target.LW_ID, 252, 252, 0, 1, 1, 0.0025, 0, 2.5, 0.05);
   }
 
-  static PortfolioProperties properties(PaperSetting.Size size, LotMethod lots) {
+  static PortfolioProperties properties(PaperSetting.FillSize size, LotMethod lots) {
     return new PortfolioProperties(
         SYMBOLS,
         List.of(new AccountSetting("main", "USD", new BigDecimal("100000"), lots)),
@@ -76,7 +76,7 @@ final class Fixtures {
   }
 
   static PortfolioProperties properties() {
-    return properties(PaperSetting.Size.WHOLE, LotMethod.AVERAGE);
+    return properties(PaperSetting.FillSize.WHOLE, LotMethod.AVERAGE);
   }
 
   static Instant at(int seconds) {

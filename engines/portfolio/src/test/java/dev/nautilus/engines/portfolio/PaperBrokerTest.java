@@ -132,7 +132,7 @@ class PaperBrokerTest {
   void displayedSize_largerOrder_fillsInPartsWithOneLeastCommission() {
     EngineHarness shown =
         EngineHarness.of(
-            Fixtures.engine(Fixtures.properties(PaperSetting.Size.DISPLAYED, LotMethod.FIFO)));
+            Fixtures.engine(Fixtures.properties(PaperSetting.FillSize.DISPLAYED, LotMethod.FIFO)));
     shown.send(MessageType.QUOTE, Fixtures.quote(Fixtures.AAPL, 1, 99, 101));
     OrderRequest order = Fixtures.order("o-1", Side.BUY, 70);
     shown.send(MessageType.ORDER_REQUEST, order);

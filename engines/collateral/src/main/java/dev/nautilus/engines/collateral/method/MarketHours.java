@@ -57,7 +57,7 @@ public final class MarketHours {
         || date.equals(
             LocalDate.of(year, Month.MAY, 31)
                 .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)))
-        || year >= JUNETEENTH_SINCE && date.equals(kept(LocalDate.of(year, Month.JUNE, 19)))
+        || (year >= JUNETEENTH_SINCE && date.equals(kept(LocalDate.of(year, Month.JUNE, 19))))
         || date.equals(kept(LocalDate.of(year, Month.JULY, 4)))
         || date.equals(nth(year, Month.SEPTEMBER, DayOfWeek.MONDAY, 1))
         || date.equals(thanksgiving(year))

@@ -3,6 +3,7 @@ package dev.nautilus.engines.collateral.method;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,6 +78,6 @@ public record OptionContract(String underlying, LocalDate expiry, Right right, B
   ///
   /// **Unit** years of 365 days.
   public double years(LocalDate today) {
-    return Math.max(0.5, expiry.toEpochDay() - today.toEpochDay()) / 365;
+    return Math.max(0.5, (double) ChronoUnit.DAYS.between(today, expiry)) / 365;
   }
 }

@@ -42,6 +42,7 @@ public final class BlackLitterman {
   ///
   /// @param portfolios P, by view, then asset
   /// @param returns Q, what each portfolio earns
+  @SuppressWarnings("ArrayRecordComponent") // numbers for arithmetic, never compared
   public record Views(double[][] portfolios, double[] returns) {
     public Views {
       if (portfolios.length != returns.length) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param covariance S, symmetric, without negative eigenvalues
 /// @param means mu, one an asset
 /// @param bounds what weights may be
+@SuppressWarnings("ArrayRecordComponent") // numbers for arithmetic, never compared
 public record MeanVariance(double[][] covariance, double[] means, Bounds bounds) {
 
   public MeanVariance {

@@ -22,6 +22,7 @@ final class QuadraticProgram {
   private final List<Row> rows = new ArrayList<>();
 
   /// `lower <= a' x <= upper`; equal limits make an equation.
+  @SuppressWarnings("ArrayRecordComponent") // numbers for arithmetic, never compared
   private record Row(double[] a, double lower, double upper) {
     boolean isEquation() {
       return lower == upper;

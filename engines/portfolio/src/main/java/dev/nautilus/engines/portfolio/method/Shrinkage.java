@@ -7,6 +7,7 @@ package dev.nautilus.engines.portfolio.method;
 ///
 /// @param intensity delta in [0, 1]
 /// @param covariance the result
+@SuppressWarnings("ArrayRecordComponent") // numbers for arithmetic, never compared
 public record Shrinkage(double intensity, double[][] covariance) {
 
   /// Which simpler matrix.

@@ -27,8 +27,7 @@ record ClassMargin(
 
   static ClassMargin missing(String underlying, String what) {
     BigDecimal zero = BigDecimal.ZERO;
-    return new ClassMargin(
-        underlying, zero, zero, false, zero, zero, List.of(), 0, false, what);
+    return new ClassMargin(underlying, zero, zero, false, zero, zero, List.of(), 0, false, what);
   }
 
   boolean isKnown() {

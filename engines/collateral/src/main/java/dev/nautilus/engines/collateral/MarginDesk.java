@@ -150,7 +150,9 @@ final class MarginDesk {
             sum.add(
                 BigDecimal.valueOf(
                     PortfolioMargin.related(
-                        members.stream().map(each -> array(each.gains())).toList(), group.offset(), units)));
+                        members.stream().map(each -> array(each.gains())).toList(),
+                        group.offset(),
+                        units)));
       }
     }
     return sum.add(sum(alone));

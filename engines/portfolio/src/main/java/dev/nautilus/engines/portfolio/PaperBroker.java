@@ -221,7 +221,8 @@ final class PaperBroker {
       order.trigger();
     }
     BigDecimal limit = request.limit();
-    return order.isTriggered() && (limit == null || Integer.signum(price.compareTo(limit)) * up <= 0);
+    return order.isTriggered()
+        && (limit == null || Integer.signum(price.compareTo(limit)) * up <= 0);
   }
 
   /// How much one quote fills; an order that may only reduce ends when there is nothing to.

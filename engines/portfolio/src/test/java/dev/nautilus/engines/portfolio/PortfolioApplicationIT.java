@@ -94,15 +94,7 @@ class PortfolioApplicationIT {
       OrderRequest order = lasting(Fixtures.order("o-1", Side.BUY, 100));
       hub.publish(MessageType.ORDER_REQUEST, order);
       hub.publish(MessageType.ORDER_DECISION, Fixtures.allow(order, 1));
-      await()
-          .atMost(SOON)
-          .untilAsserted(
-              () ->
-                  assertThat(
-                          json(send(application, "/api/v1/orders", ""), 200)
-                              .at("/0/allowed")
-                              .asBoolean())
-                      .isTrue());
+      awaitAllowed(application);
       hub.publish(MessageType.QUOTE, Fixtures.quote(Fixtures.AAPL, 2, 99.99, 100.01));
       Fill fill = fills.await(1, SOON).getFirst().payload();
       assertThat(fill.price()).isEqualByComparingTo("100.01");
@@ -113,6 +105,18 @@ class PortfolioApplicationIT {
       assertThat(fills.messages()).hasSize(2);
       asksForWeights(application);
     }
+  }
+
+  private static void awaitAllowed(ConfigurableApplicationContext application) {
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        json(send(application, "/api/v1/orders", ""), 200)
+                            .at("/0/allowed")
+                            .asBoolean())
+                    .isTrue());
   }
 
   /// The clock of these tests lies in the past; by the engine's own the order must not be over.

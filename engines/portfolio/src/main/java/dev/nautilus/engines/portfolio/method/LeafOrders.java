@@ -20,8 +20,8 @@ final class LeafOrders {
     this.distances = distances;
   }
 
-  /// A part of the tree: the leaves in it, and the cost by outermost left and right leaf, infinite where
-  /// no order has them outermost.
+  /// A part of the tree: the leaves in it, and the cost by outermost left and right leaf, infinite
+  /// where no order has them outermost.
   static final class Part {
     private final int[] leaves;
     private final @Nullable Part left;

@@ -238,15 +238,24 @@ class AccessIT {
     }
   }
 
+  /// Whoever moves to main Redis takes its groups along.
   @Test
-  void groups_areDroppedByWhoMustOnly() {
+  void groups_areDroppedByWhoMayLeaveThem() {
     assertThat(
             users().stream()
                 .filter(
                     each ->
                         server(Bus.ENGINE_LOGIC)
                             .allows(each, "XGROUP", "DESTROY", "{el:risk:9}", "g")))
-        .containsExactlyInAnyOrder("websocket", "operator");
+        .containsExactlyInAnyOrderElementsOf(
+            users().stream().filter(each -> !each.equals("exporter")).toList());
+    assertThat(
+            users().stream()
+                .filter(
+                    each ->
+                        server(Bus.MARKET_DATA)
+                            .allows(each, "XGROUP", "DESTROY", "{md:requests:9}", "g")))
+        .containsExactly("operator");
   }
 
   /// By hand and by the scripts that the client uses.

@@ -3,6 +3,7 @@ package dev.nautilus.bus.it;
 import dev.nautilus.bus.Bus;
 import dev.nautilus.bus.BusOptions;
 import dev.nautilus.bus.DualBusClient;
+import dev.nautilus.bus.EngineMode;
 import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.testkit.BusClients;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Both buses behind their ACL files, and clients that log in as who they are.
+/// Both buses and main Redis behind their ACL files, and clients that log in as who they are.
 final class GuardedBuses implements AutoCloseable {
   private static final BusOptions OPTIONS =
       BusClients.OPTIONS.toBuilder()
@@ -24,16 +25,38 @@ final class GuardedBuses implements AutoCloseable {
 
   private final GuardedRedis marketData;
   private final GuardedRedis engineLogic;
+  private final GuardedRedis main;
   private final Deque<DualBusClient> clients = new ArrayDeque<>();
 
   /// @param suffix of the templates' names: empty, or `-6.2`
   GuardedBuses(Path executable, String suffix) throws IOException {
     marketData = GuardedRedis.start(executable, "users-marketdata-bus" + suffix + ".acl");
     engineLogic = GuardedRedis.start(executable, "users-engine-logic-bus" + suffix + ".acl");
+    main = GuardedRedis.start(executable, "users-main" + suffix + ".acl");
   }
 
   GuardedRedis of(Bus bus) {
     return bus == Bus.MARKET_DATA ? marketData : engineLogic;
+  }
+
+  GuardedRedis main() {
+    return main;
+  }
+
+  /// A client that can be moved; closed with the buses, or with [#closeClients].
+  ///
+  /// @param first where it begins
+  DualBusClient movable(String user, String instance, EngineMode first) {
+    DualBusClient client =
+        DualBusClient.builder(new EngineType(user), instance)
+            .marketData(marketData.url(user))
+            .engineLogic(engineLogic.url(user))
+            .main(main.url(user))
+            .mode(first)
+            .options(OPTIONS)
+            .build();
+    clients.push(client);
+    return client;
   }
 
   /// A client that is closed with the buses, or with [#closeClients].
@@ -58,9 +81,11 @@ final class GuardedBuses implements AutoCloseable {
     }
   }
 
-  /// What was refused on either bus since the last question.
+  /// What was refused on any of them since the last question.
   List<String> refused() {
-    return Stream.concat(marketData.refused().stream(), engineLogic.refused().stream()).toList();
+    return Stream.of(marketData, engineLogic, main)
+        .flatMap(redis -> redis.refused().stream())
+        .toList();
   }
 
   @Override
@@ -68,5 +93,6 @@ final class GuardedBuses implements AutoCloseable {
     closeClients();
     marketData.close();
     engineLogic.close();
+    main.close();
   }
 }

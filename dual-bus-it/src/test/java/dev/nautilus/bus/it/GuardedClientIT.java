@@ -18,8 +18,8 @@ import dev.nautilus.bus.Priority;
 import dev.nautilus.bus.Published;
 import dev.nautilus.bus.RequestType;
 import dev.nautilus.bus.SubscriptionOptions;
-import dev.nautilus.bus.testkit.Recorder;
 import dev.nautilus.bus.it.Flow.Numbered;
+import dev.nautilus.bus.testkit.Recorder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -89,7 +89,7 @@ class GuardedClientIT {
         .toList();
   }
 
-  private static MessageType<Numbered> type(Family family) {
+  static MessageType<Numbered> type(Family family) {
     return Objects.requireNonNull(TYPES.get(family));
   }
 

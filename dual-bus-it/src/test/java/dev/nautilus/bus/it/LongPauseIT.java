@@ -8,11 +8,11 @@ import dev.nautilus.bus.DualBusClient;
 import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.Family;
 import dev.nautilus.bus.MessageType;
+import dev.nautilus.bus.it.Flow.Numbered;
+import dev.nautilus.bus.it.Paced.End;
 import dev.nautilus.bus.testkit.BusClients;
 import dev.nautilus.bus.testkit.BusServers;
 import dev.nautilus.bus.testkit.NautilusBusTest;
-import dev.nautilus.bus.it.Flow.Numbered;
-import dev.nautilus.bus.it.Paced.End;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

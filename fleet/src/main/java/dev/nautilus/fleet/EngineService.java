@@ -2,6 +2,7 @@ package dev.nautilus.fleet;
 
 import dev.nautilus.bus.EngineMode;
 import dev.nautilus.engine.EngineApplication;
+import dev.nautilus.engines.collateral.CollateralApplication;
 import dev.nautilus.engines.enhancedvpin.EnhancedVpinApplication;
 import dev.nautilus.engines.factor.FactorApplication;
 import dev.nautilus.engines.features.FeaturesApplication;
@@ -9,6 +10,7 @@ import dev.nautilus.engines.marketdata.MarketdataApplication;
 import dev.nautilus.engines.ml.MlApplication;
 import dev.nautilus.engines.risk.RiskApplication;
 import dev.nautilus.engines.strategy.StrategyApplication;
+import dev.nautilus.engines.portfolio.PortfolioApplication;
 import dev.nautilus.engines.vpin.VpinApplication;
 import dev.nautilus.engines.websocket.WebsocketApplication;
 import java.util.List;
@@ -40,6 +42,9 @@ record EngineService(String name, int port, Class<?> application, boolean tracks
         // Each of its plans names its own.
         new EngineService("strategy", 8700, StrategyApplication.class, false),
         new EngineService("marketdata", 8810, MarketdataApplication.class, true),
+        new EngineService("portfolio", 8900, PortfolioApplication.class, true),
+        // It follows what is held, not what is watched.
+        new EngineService("collateral", 9000, CollateralApplication.class, false),
         new EngineService("vpin", 10000, VpinApplication.class, true),
         new EngineService("enhanced-vpin", 10001, EnhancedVpinApplication.class, true));
   }

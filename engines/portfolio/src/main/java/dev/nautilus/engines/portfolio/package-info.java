@@ -1,0 +1,13 @@
+/// The portfolio engine: what each account holds, what it earned and what it is worth, to the minor
+/// unit, and what it should hold. Positions come from FILLs alone. Its paper broker executes what
+/// risk has allowed at the quotes that it hears. The arithmetic is in
+/// [dev.nautilus.engines.portfolio.method].
+///
+/// It hears FILL, ORDER_REQUEST, ORDER_DECISION, RISK_STATE, LIQUIDATION_REQUEST, QUOTE, NBBO, BAR,
+/// CORPORATE_ACTION, FACTOR_CALCULATION and FACTOR_COVARIANCE, learns two years of days before it
+/// says anything, and says FILL, TRADE_EXECUTION, POSITION_CHANGE, PORTFOLIO_UPDATE,
+/// PORTFOLIO_TARGET and, to liquidate, ORDER_REQUEST.
+@NullMarked
+package dev.nautilus.engines.portfolio;
+
+import org.jspecify.annotations.NullMarked;

@@ -49,14 +49,14 @@ class AnalyticsController {
       @Nullable BacktestComplete run,
       List<AnalyticsResult> orders) {}
 
-  /// @param returns simple returns, oldest first, 1 to 100,000; null for a period without one
+  /// @param returns simple returns, oldest first, 1 to 100,000
   /// @param benchmark of the same periods, or none
   /// @param periodsPerYear 252 unless given
   /// @param riskFree per period, 0 unless given
   /// @param mar least acceptable return per period, 0 unless given
   record Question(
-      @Nullable List<@Nullable Double> returns,
-      @Nullable List<@Nullable Double> benchmark,
+      @Nullable List<Double> returns,
+      @Nullable List<Double> benchmark,
       @Nullable Double periodsPerYear,
       @Nullable Double riskFree,
       @Nullable Double mar) {}
@@ -135,16 +135,7 @@ class AnalyticsController {
           "benchmark must have as many returns, were %d for %d"
               .formatted(benchmark.length, returns.length));
     }
-    List<double[]> pairs = new ArrayList<>();
-    for (int i = 0; i < returns.length; i++) {
-      if (!Double.isNaN(returns[i]) && !Double.isNaN(benchmark[i])) {
-        pairs.add(new double[] {returns[i], benchmark[i]});
-      }
-    }
-    return RelativePerformance.of(
-        pairs.stream().mapToDouble(pair -> pair[0]).toArray(),
-        pairs.stream().mapToDouble(pair -> pair[1]).toArray(),
-        rule);
+    return RelativePerformance.of(returns, benchmark, rule);
   }
 
   private static PerformanceRule rule(Question question) {
@@ -159,7 +150,7 @@ class AnalyticsController {
     }
   }
 
-  private static double[] series(String name, @Nullable List<@Nullable Double> values) {
+  private static double[] series(String name, @Nullable List<Double> values) {
     if (values == null || values.size() > MOST) {
       throw EngineException.invalid(
           "%s must be 1 to %d numbers, were %s"
@@ -167,8 +158,7 @@ class AnalyticsController {
     }
     double[] series = new double[values.size()];
     for (int i = 0; i < series.length; i++) {
-      Double value = values.get(i);
-      series[i] = value == null ? Double.NaN : value;
+      series[i] = values.get(i);
       if (series[i] <= -1 || Double.isInfinite(series[i])) {
         throw EngineException.invalid(
             "%s must be fractions above -1, value %d was %s".formatted(name, i, series[i]));

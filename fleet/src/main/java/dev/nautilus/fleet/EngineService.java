@@ -2,6 +2,7 @@ package dev.nautilus.fleet;
 
 import dev.nautilus.engine.EngineApplication;
 import dev.nautilus.engines.analytics.AnalyticsApplication;
+import dev.nautilus.engines.backtesting.BacktestingApplication;
 import dev.nautilus.engines.enhancedvpin.EnhancedVpinApplication;
 import dev.nautilus.engines.factor.FactorApplication;
 import dev.nautilus.engines.features.FeaturesApplication;
@@ -23,6 +24,7 @@ record EngineService(String name, int port, Class<?> application, boolean tracks
   static List<EngineService> all() {
     return List.of(
         new EngineService("analytics", 8100, AnalyticsApplication.class, true),
+        new EngineService("backtesting", 8110, BacktestingApplication.class, true),
         // Its universe is what its model needs, not what is watched.
         new EngineService("factor", 8300, FactorApplication.class, false),
         new EngineService("features", 8500, FeaturesApplication.class, true),

@@ -80,6 +80,13 @@ record BenchOptions(
     probes = Collections.unmodifiableSet(new TreeSet<>(probes));
   }
 
+  /// What the report is called, behind its day: that of moving alone does not replace that of the
+  /// bus.
+  String subject() {
+    boolean alone = scenarios.isEmpty() && probes.equals(Set.of(Probe.MIGRATION));
+    return (alone ? "-migration" : "-bus") + (quick ? "-quick" : "");
+  }
+
   /// Reads words such as `--rounds 3`.
   ///
   /// @throws IllegalArgumentException when they cannot be understood

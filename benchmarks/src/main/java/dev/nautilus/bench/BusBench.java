@@ -181,7 +181,7 @@ final class BusBench {
   }
 
   private void write(BusResults results) {
-    String name = DAY.format(results.startedAt()) + (results.quick() ? "-bus-quick" : "-bus");
+    String name = DAY.format(results.startedAt()) + options.subject();
     Path report = options.results().resolve(name + ".md");
     try {
       Files.createDirectories(options.results());

@@ -31,6 +31,16 @@ class BenchOptionsTest {
   }
 
   @Test
+  void report_ofMovingAlone_doesNotTakeTheNameOfAnother() {
+    assertThat(BenchOptions.of(List.of("--scenarios", "migration")).subject())
+        .isEqualTo("-migration");
+    assertThat(BenchOptions.of(List.of("--scenarios", "migration,idle")).subject())
+        .isEqualTo("-bus");
+    assertThat(BenchOptions.of(List.of()).subject()).isEqualTo("-bus");
+    assertThat(BenchOptions.of(List.of("--quick")).subject()).isEqualTo("-bus-quick");
+  }
+
+  @Test
   void nothing_isFiveRoundsOfEverything() {
     BenchOptions options = BenchOptions.of(List.of());
     assertThat(options.rounds()).isEqualTo(5);

@@ -1,5 +1,6 @@
 package dev.nautilus.fleet;
 
+import dev.nautilus.bus.EngineMode;
 import dev.nautilus.engine.EngineApplication;
 import dev.nautilus.engines.analytics.AnalyticsApplication;
 import dev.nautilus.engines.backtesting.BacktestingApplication;
@@ -10,6 +11,7 @@ import dev.nautilus.engines.marketdata.MarketdataApplication;
 import dev.nautilus.engines.vpin.VpinApplication;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// One engine of this build: the roll that the fleet calls. A test compares it with the modules
 /// under `engines/`.
@@ -19,6 +21,9 @@ import java.util.Locale;
 /// @param application its Spring Boot class
 /// @param tracksSymbols whether it can be told which symbols to follow
 record EngineService(String name, int port, Class<?> application, boolean tracksSymbols) {
+  /// Engines that begin on main Redis, until somebody moves them.
+  private static final Set<String> BEGIN_ON_MAIN =
+      Set.of("analytics", "backtesting", "risk", "marketdata", "vpin", "enhanced-vpin");
 
   /// Every engine, in the order of their ports.
   static List<EngineService> all() {
@@ -31,6 +36,11 @@ record EngineService(String name, int port, Class<?> application, boolean tracks
         new EngineService("marketdata", 8810, MarketdataApplication.class, true),
         new EngineService("vpin", 10000, VpinApplication.class, true),
         new EngineService("enhanced-vpin", 10001, EnhancedVpinApplication.class, true));
+  }
+
+  /// Where it begins if the registry does not know it.
+  EngineMode startsAs() {
+    return BEGIN_ON_MAIN.contains(name) ? EngineMode.LEGACY : EngineMode.DUAL;
   }
 
   /// Starts it in this process.

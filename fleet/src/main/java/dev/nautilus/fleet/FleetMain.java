@@ -17,7 +17,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 final class FleetMain {
   private static final Set<String> VALUED = Set.of("run", "symbols", "within", "count", "symbol");
   private static final Set<String> SWITCHES =
-      Set.of("live", "external-redis", "all", "force", "abort", "status", "report");
+      Set.of("live", "external-redis", "migrated", "all", "force", "abort", "status", "report");
 
   private final PrintStream out;
   private final CommandLine line;
@@ -72,7 +72,8 @@ final class FleetMain {
             line.has("live") ? VendorMode.LIVE : VendorMode.SIMULATED,
             line.has("external-redis"),
             symbols(),
-            Duration.ofSeconds(line.number("within", 180, 1, 3_600)));
+            Duration.ofSeconds(line.number("within", 180, 1, 3_600)),
+            line.has("migrated"));
     Progress progress = new Progress(out, System::nanoTime);
     Fleet fleet = new Fleet(plan, progress);
     FleetState state = new FleetState(plan);

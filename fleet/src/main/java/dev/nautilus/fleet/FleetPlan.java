@@ -1,8 +1,10 @@
 package dev.nautilus.fleet;
 
+import dev.nautilus.bus.EngineMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// What is to be brought up and how, decided before anything starts.
 ///
@@ -12,13 +14,16 @@ import java.util.List;
 /// @param externalRedis use Redises that run already instead of starting three
 /// @param symbols what the hub watches and the engines follow; empty for their own defaults
 /// @param readyWithin longest wait until all of it is ready
+/// @param migrated whether every engine begins on the buses, rather than six of them on main Redis;
+///   what the registry remembers of earlier moves goes before
 record FleetPlan(
     RunFolder run,
     FleetPorts ports,
     VendorMode mode,
     boolean externalRedis,
     List<String> symbols,
-    Duration readyWithin) {
+    Duration readyWithin,
+    boolean migrated) {
 
   FleetPlan {
     symbols = List.copyOf(symbols);
@@ -65,6 +70,9 @@ record FleetPlan(
 
   String[] engineArguments(EngineService engine) {
     List<String> arguments = common(engine.name());
+    EngineMode begins = migrated ? EngineMode.DUAL : engine.startsAs();
+    arguments.add("--nautilus.bus.mode=" + begins.name().toLowerCase(Locale.ROOT));
+    arguments.add("--nautilus.bus.main-url=" + busUrl(RedisRole.MAIN));
     arguments.add("--MARKETDATA_HUB_HOST=127.0.0.1");
     arguments.add("--MARKETDATA_HUB_PORT=" + ports.of(FleetPorts.HUB));
     if (!symbols.isEmpty() && engine.tracksSymbols()) {

@@ -39,6 +39,11 @@ final class Servers implements AutoCloseable {
   Map<RedisRole, RedisLoad> load(long millis) {
     Map<RedisRole, RedisLoad.Sight> first = sights();
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+    return loadSince(first);
+  }
+
+  /// What each has done since a look.
+  Map<RedisRole, RedisLoad> loadSince(Map<RedisRole, RedisLoad.Sight> first) {
     Map<RedisRole, RedisLoad.Sight> second = sights();
     Map<RedisRole, RedisLoad> load = new EnumMap<>(RedisRole.class);
     for (RedisRole role : RedisRole.values()) {
@@ -51,7 +56,8 @@ final class Servers implements AutoCloseable {
     return load;
   }
 
-  private Map<RedisRole, RedisLoad.Sight> sights() {
+  /// A look at the counters of all three.
+  Map<RedisRole, RedisLoad.Sight> sights() {
     Map<RedisRole, RedisLoad.Sight> sights = new EnumMap<>(RedisRole.class);
     ports.forEach((role, port) -> sights.put(role, RedisLoad.Sight.of(port, CLIENT)));
     return sights;
@@ -59,10 +65,8 @@ final class Servers implements AutoCloseable {
 
   /// Entries that an engine's group has not done on main Redis.
   long owedOnMain(EngineType engine) {
-    String group = LegacyStreams.group(engine);
-    return LegacyStreams.all(LegacyStreams.SOURCES).stream()
-        .mapToLong(stream -> of(RedisRole.MAIN).owed(stream, group))
-        .sum();
+    return of(RedisRole.MAIN)
+        .owed(LegacyStreams.all(LegacyStreams.SOURCES), LegacyStreams.group(engine));
   }
 
   /// Entries that an engine's group has not done on the buses.

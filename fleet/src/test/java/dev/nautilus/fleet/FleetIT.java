@@ -2,8 +2,10 @@ package dev.nautilus.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.nautilus.blocker.DirectCallException;
+import dev.nautilus.bus.EngineMode;
 import dev.nautilus.bus.MessageType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -194,6 +196,54 @@ class FleetIT {
         .satisfies(e -> assertThat(e.exitCode()).isEqualTo(ExitCode.WRONG_STATE));
   }
 
+  /// The six that begin on main Redis are moved as an operator would, while the fleet runs; what is
+  /// asked of them afterwards is what was asked before.
+  @Test
+  @Order(Integer.MAX_VALUE - 1)
+  void migrate_enginesOnMain_leaveItAndGoOnWorking() {
+    for (EngineService engine : EngineService.all()) {
+      assertThat(moves().modeOf(engine)).as(engine.name()).isEqualTo(engine.startsAs().name());
+      assertThat(moves().run("migrate --status"))
+          .containsPattern("(?m)^" + engine.name() + " +" + engine.startsAs());
+    }
+    List<EngineService> onMain =
+        EngineService.all().stream()
+            .filter(engine -> engine.startsAs() == EngineMode.LEGACY)
+            .toList();
+    assertThat(onMain).isNotEmpty();
+    for (EngineService engine : onMain) {
+      assertThat(moves().run("migrate " + engine.name() + " DUAL")).contains("DONE");
+      assertThat(moves().modeOf(engine)).isEqualTo("DUAL");
+    }
+    assertThat(builtBars()).contains("BUILT");
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(
+            () ->
+                assertThat(Moves.now(moves().run("migrate --report")))
+                    .containsPattern("redis-main +0 connections"));
+    assertThat(moves().run("migrate --report"))
+        .contains("vpin to DUAL, before", "vpin to DUAL, during", "vpin to DUAL, after")
+        .containsPattern("redis-main +[1-9]\\d* connections, +[0-9.]+ % CPU")
+        .containsPattern("carried by the bridge: [1-9]\\d* to main");
+
+    assertThat(moves().run("migrate marketdata LEGACY")).contains("DONE");
+    assertThat(builtBars()).contains("BUILT");
+    assertThat(
+            new StatusReport(fleet.plan().run(), stream(OutputStream.nullOutputStream())).print())
+        .isEqualTo(ExitCode.OK);
+  }
+
+  private static Moves moves() {
+    return new Moves(fleet.plan());
+  }
+
+  private static List<String> builtBars() {
+    return tail(new TailRequest(MessageType.BAR, Optional.empty(), 40, false)).stream()
+        .map(line -> line.at("/payload/origin").asString())
+        .toList();
+  }
+
   @Test
   @Order(Integer.MAX_VALUE)
   void close_leavesNoProcessAndNoPort() throws IOException {
@@ -231,7 +281,8 @@ class FleetIT {
         VendorMode.SIMULATED,
         false,
         List.of("AAPL", "MSFT"),
-        Duration.ofMinutes(2));
+        Duration.ofMinutes(2),
+        false);
   }
 
   private static Progress progress(OutputStream to) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FleetPlanTest {
@@ -54,6 +55,25 @@ class FleetPlanTest {
   }
 
   @Test
+  void arguments_everyEngine_canBeMovedAndBeginsWhereItBelongs() {
+    FleetPlan plan = plan(VendorMode.SIMULATED, List.of());
+    FleetPlan migrated = plan(VendorMode.SIMULATED, List.of(), true);
+    Set<String> onMain =
+        Set.of("analytics", "backtesting", "risk", "marketdata", "vpin", "enhanced-vpin");
+    for (EngineService engine : EngineService.all()) {
+      String mode = onMain.contains(engine.name()) ? "legacy" : "dual";
+      assertThat(plan.engineArguments(engine))
+          .as(engine.name())
+          .contains(
+              "--nautilus.bus.mode=" + mode, "--nautilus.bus.main-url=redis://127.0.0.1:6379");
+      assertThat(migrated.engineArguments(engine)).contains("--nautilus.bus.mode=dual");
+    }
+    assertThat(plan.hubArguments())
+        .contains("--nautilus.hub.bridge.main-url=redis://127.0.0.1:6379")
+        .noneMatch(argument -> argument.startsWith("--nautilus.bus.mode"));
+  }
+
+  @Test
   void arguments_withSymbols_tellHubAndEngines() {
     FleetPlan plan = plan(VendorMode.SIMULATED, List.of("AAPL", "EURUSD=X"));
     assertThat(plan.hubArguments()).contains("--nautilus.hub.watch.symbols=AAPL,EURUSD=X");
@@ -74,7 +94,8 @@ class FleetPlanTest {
             VendorMode.LIVE,
             true,
             List.of(),
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(1),
+            false);
     assertThat(plan.portsNeeded())
         .containsExactly("hub", "factor", "features", "marketdata", "vpin", "enhanced-vpin");
   }
@@ -100,12 +121,17 @@ class FleetPlanTest {
   }
 
   private static FleetPlan plan(VendorMode mode, List<String> symbols) {
+    return plan(mode, symbols, false);
+  }
+
+  private static FleetPlan plan(VendorMode mode, List<String> symbols, boolean migrated) {
     return new FleetPlan(
         new RunFolder(Path.of("run")),
         FleetPorts.wellKnown(),
         mode,
         false,
         symbols,
-        Duration.ofSeconds(1));
+        Duration.ofSeconds(1),
+        migrated);
   }
 }

@@ -86,7 +86,7 @@ class MigrateIT {
     Result report = migrate(servers, "migrate --report");
     assertThat(report.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(report.text())
-        .contains("risk to DUAL, before", "risk to DUAL, after", "now", "carried by the bridge");
+        .contains("risk to DUAL, before", "risk to DUAL, during", "risk to DUAL, after", "now", "carried by the bridge");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +37,18 @@ class RollCallTest {
       assertThat(args.path("MAIN_CLASS").asString()).isEqualTo(engine.application().getName());
       assertThat(args.path("PORT").asString()).isEqualTo(String.valueOf(engine.port()));
     }
+  }
+
+  @Test
+  void engines_beginInComposeWhereTheyDoInTheFleet() {
+    for (EngineService engine : EngineService.all()) {
+      JsonNode service = services().path(engine.name() + "-engine");
+      assertThat(service.path("environment").path("NAUTILUS_BUS_MODE").asString())
+          .as("NAUTILUS_BUS_MODE of %s-engine in docker-compose.yml", engine.name())
+          .isEqualTo(engine.startsAs().name().toLowerCase(Locale.ROOT));
+      assertThat(service.path("depends_on").has("redis-main")).as(engine.name()).isTrue();
+    }
+    assertThat(services().path("marketdata-hub").path("depends_on").has("redis-main")).isTrue();
   }
 
   @Test

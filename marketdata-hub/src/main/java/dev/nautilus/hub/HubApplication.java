@@ -39,6 +39,8 @@ public class HubApplication {
             .properties(CONFIG_NAME)
             .bannerMode(Banner.Mode.OFF)
             .build();
-    return application.run(args);
+    ConfigurableApplicationContext context = application.run(args);
+    VendorAccess.here().log();
+    return context;
   }
 }

@@ -1,6 +1,7 @@
 package dev.nautilus.simulator;
 
 import dev.nautilus.simulator.market.Episode;
+import dev.nautilus.simulator.market.FlashCrash;
 import dev.nautilus.simulator.market.Instrument;
 import dev.nautilus.simulator.serve.Fault;
 import dev.nautilus.simulator.serve.TrafficReport;
@@ -42,7 +43,8 @@ final class ControlApi implements VendorApi {
         Endpoint.of("POST", "/vendors/{name}/faults", taught(this::inject)),
         Endpoint.of("DELETE", "/vendors/{name}/faults", taught(this::clear)),
         Endpoint.of("POST", "/vendors/{name}/counters/reset", taught(this::reset)),
-        Endpoint.get("/market", taught(this::market)));
+        Endpoint.get("/market", taught(this::market)),
+        Endpoint.of("POST", "/market/crashes", taught(this::crash)));
   }
 
   @Override
@@ -119,14 +121,35 @@ final class ControlApi implements VendorApi {
     }
   }
 
+  private JsonNode ordered(Request request, String example) {
+    try {
+      return json.readTree(request.body());
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("the body must be JSON: " + example, e);
+    }
+  }
+
+  private Reply crash(Request request) {
+    CrashOrder order = CrashOrder.parse(ordered(request, CrashOrder.EXAMPLE), clock.instant());
+    List<Instrument> struck = order.of(simulator.market());
+    struck.forEach(instrument -> simulator.market().crash(instrument, order.crash()));
+    ObjectNode body = json.createObjectNode();
+    put(body, order.crash());
+    ArrayNode symbols = body.putArray("symbols");
+    struck.forEach(instrument -> symbols.add(instrument.symbol()));
+    return ok(body);
+  }
+
+  private static void put(ObjectNode node, FlashCrash crash) {
+    node.put("onset", crash.onset().toString());
+    node.put("fallSeconds", crash.fall().toSeconds());
+    node.put("recoverySeconds", crash.recovery().toSeconds());
+    node.put("depth", crash.depth()).put("lasting", crash.lasting());
+  }
+
   private Reply inject(Request request) {
     String name = known(request);
-    JsonNode wanted;
-    try {
-      wanted = json.readTree(request.body());
-    } catch (JacksonException e) {
-      return error(400, "the body must be JSON: " + FaultOrder.EXAMPLE);
-    }
+    JsonNode wanted = ordered(request, FaultOrder.EXAMPLE);
     simulator.inject(name, FaultOrder.parse(wanted, clock.instant()));
     ObjectNode body = json.createObjectNode();
     putFaults(body.putArray("faults"), simulator.faults(name));
@@ -157,11 +180,15 @@ final class ControlApi implements VendorApi {
     body.put("date", date.toString());
     ArrayNode symbols = body.putArray("symbols");
     ArrayNode episodes = body.putArray("episodes");
+    ArrayNode crashes = body.putArray("crashes");
     for (Instrument instrument : simulator.market().instruments()) {
       ObjectNode symbol = symbols.addObject().put("symbol", instrument.symbol());
       symbol.put("name", instrument.name()).put("kind", instrument.kind().name());
       symbol.put("currency", instrument.currency());
       simulator.market().episodes(instrument, date).forEach(e -> put(episodes.addObject(), e));
+      for (FlashCrash crash : simulator.market().crashes(instrument)) {
+        put(crashes.addObject().put("symbol", instrument.symbol()), crash);
+      }
     }
     return ok(body);
   }

@@ -1,33 +1,18 @@
 package dev.nautilus.simulator;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.nautilus.simulator.datagov.DataGovVendor;
 import dev.nautilus.simulator.edgar.EdgarVendor;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.json.JsonMapper;
 
-/// What [StructureIT] is for Yahoo and FRED, for SEC EDGAR, Data.gov and DBnomics.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class GovernmentStructureIT {
+/// Of SEC EDGAR, Data.gov and DBnomics.
+class GovernmentStructureIT extends RecordedStructure {
   private static final String V4 = "/technology/datagov/v4";
 
   /// Parts of paths that are left out, each for a reason.
@@ -59,10 +44,8 @@ class GovernmentStructureIT {
           .start();
   private final Browser browser = new Browser(URI.create(""));
 
-  /// One recorded case and the request that should be answered alike.
-  record Case(String vendor, String name, String path) {}
-
-  static Stream<Case> cases() {
+  @Override
+  Stream<Case> cases() {
     return Stream.of(
         edgar("company_tickers_first50", "/files/company_tickers.json"),
         edgar("companyfacts_CIK0000320193_trimmed", "/api/xbrl/companyfacts/CIK0000320193.json"),
@@ -109,65 +92,31 @@ class GovernmentStructureIT {
 
   /// The path of a case; a harvest record is asked for by the name that a search gives.
   private String path(Case request) {
-    if (!request.name.equals("v4_harvest_record_error_status")) {
-      return request.path;
+    if (!request.name().equals("v4_harvest_record_error_status")) {
+      return request.path();
     }
     var first = Browser.json(get("data_gov", V4 + "/search?per_page=1")).path("results").path(0);
     return V4 + first.path("harvest_record").asString("");
   }
 
-  private Set<String> missing(Case request, Shape wanted) {
-    Shape ours = Shape.of(Browser.json(get(request.vendor, path(request))));
-    Set<String> missing = new TreeSet<>(ours.missing(wanted));
-    missing.removeIf(path -> LEFT_OUT.stream().anyMatch(path::contains));
-    return missing;
+  @Override
+  HttpResponse<String> answer(Case request) {
+    return get(request.vendor(), path(request));
   }
 
-  @ParameterizedTest
-  @MethodSource("cases")
-  void answer_toARecordedRequest_hasEveryPathOfTheRecording(Case request) throws IOException {
-    String resource = "/shapes/" + request.vendor + "." + request.name + ".txt";
-    try (InputStream list = GovernmentStructureIT.class.getResourceAsStream(resource)) {
-      byte[] bytes = Objects.requireNonNull(list, resource).readAllBytes();
-      Shape wanted = Shape.parse(new String(bytes, StandardCharsets.UTF_8));
-
-      assertThat(wanted.paths()).isNotEmpty();
-      assertThat(missing(request, wanted)).isEmpty();
-    }
+  @Override
+  boolean isLeftOut(String path) {
+    return LEFT_OUT.stream().anyMatch(path::contains);
   }
 
-  @ParameterizedTest
-  @MethodSource("cases")
-  @EnabledIfSystemProperty(named = "simulator.recordings", matches = ".+")
-  void answer_toARecordedRequest_agreesWithTheRecordingItself(Case request) throws IOException {
-    Path folder = Path.of(System.getProperty("simulator.recordings", ""));
-    Path recording = folder.resolve(request.vendor).resolve(request.name + ".json");
-    Shape wanted = Shape.of(JsonMapper.shared().readTree(Files.readString(recording)));
-
-    assertThat(missing(request, wanted)).isEmpty();
+  /// Of the answers that say "too many requests" each is shown with the fault that asks for it.
+  @Override
+  boolean needsNoCase(String recording) {
+    return recording.contains("error_429") || WITHOUT_CASE.contains(recording);
   }
 
-  @ParameterizedTest
-  @MethodSource("vendors")
-  @EnabledIfSystemProperty(named = "simulator.recordings", matches = ".+")
-  void recordings_inTheFolder_allHaveACase(String vendor) throws IOException {
-    Path folder = Path.of(System.getProperty("simulator.recordings", "")).resolve(vendor);
-    try (Stream<Path> files = Files.list(folder)) {
-      List<String> names =
-          files
-              .map(file -> file.getFileName().toString())
-              .filter(name -> name.endsWith(".json") && !name.endsWith(".meta.json"))
-              .map(name -> name.replace(".json", ""))
-              // Shown with the fault that asks for it.
-              .filter(name -> !name.contains("error_429") && !WITHOUT_CASE.contains(name))
-              .toList();
-
-      assertThat(names).isNotEmpty();
-      assertThat(cases().filter(c -> c.vendor.equals(vendor)).map(Case::name)).containsAll(names);
-    }
-  }
-
-  static Stream<String> vendors() {
+  @Override
+  Stream<String> vendors() {
     return Stream.of("sec_edgar", "dbnomics", "data_gov");
   }
 }

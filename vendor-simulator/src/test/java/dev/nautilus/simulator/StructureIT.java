@@ -1,35 +1,16 @@
 package dev.nautilus.simulator;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.nautilus.simulator.fred.FredVendor;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.json.JsonMapper;
 
-/// What a client could read in a real answer, it can read in ours: every path, with the same type.
-///
-/// With `-Dsimulator.recordings=<folder>` the answers are also compared with recordings that lie
-/// there in one folder per vendor, as `<case>.json`.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class StructureIT {
+/// Of Yahoo and FRED.
+class StructureIT extends RecordedStructure {
   private static final String KEY = "&file_type=json&api_key=" + FredVendor.DEFAULT_KEY;
   private static final String QUARTERLY =
       "quarterlyTotalRevenue,quarterlyOperatingRevenue,quarterlyReconciledCostOfRevenue,"
@@ -62,14 +43,12 @@ class StructureIT {
           .vendor(new FredVendor().withoutRateLimit())
           .start();
 
-  /// One recorded case and the request that should be answered alike.
-  record Case(String vendor, String name, String path) {}
-
-  static Stream<Case> cases() {
+  @Override
+  Stream<Case> cases() {
     return Stream.concat(yahooCases(), fredCases());
   }
 
-  static Stream<Case> yahooCases() {
+  private static Stream<Case> yahooCases() {
     return Stream.of(
         yahoo(
             "chart_AAPL_1d_2020-01",
@@ -101,7 +80,7 @@ class StructureIT {
                 + QUARTERLY));
   }
 
-  static Stream<Case> fredCases() {
+  private static Stream<Case> fredCases() {
     return Stream.of(
         fred("series_GDP", "series?series_id=GDP"),
         fred("series_observations_GDP_full", "series/observations?series_id=GDP"),
@@ -144,64 +123,23 @@ class StructureIT {
     simulator.close();
   }
 
-  private HttpResponse<String> answer(Case request) {
-    if (request.vendor.equals("fred")) {
-      return fred.get(request.path);
+  @Override
+  HttpResponse<String> answer(Case request) {
+    if (request.vendor().equals("fred")) {
+      return fred.get(request.path());
     }
-    return request.path.contains("crumb=")
-        ? yahoo.get(request.path)
-        : yahoo.getWithCrumb(request.path);
+    return request.path().contains("crumb=")
+        ? yahoo.get(request.path())
+        : yahoo.getWithCrumb(request.path());
   }
 
-  private Set<String> missing(Case request, Shape wanted) {
-    Set<String> missing = new TreeSet<>(Shape.of(Browser.json(answer(request))).missing(wanted));
-    missing.removeIf(path -> LEFT_OUT.stream().anyMatch(path::endsWith));
-    return missing;
+  @Override
+  boolean isLeftOut(String path) {
+    return LEFT_OUT.stream().anyMatch(path::endsWith);
   }
 
-  @ParameterizedTest
-  @MethodSource("cases")
-  void answer_toARecordedRequest_hasEveryPathOfTheRecording(Case request) throws IOException {
-    String resource = "/shapes/" + request.vendor + "." + request.name + ".txt";
-    try (InputStream list = StructureIT.class.getResourceAsStream(resource)) {
-      byte[] bytes = Objects.requireNonNull(list, resource).readAllBytes();
-      Shape wanted = Shape.parse(new String(bytes, StandardCharsets.UTF_8));
-
-      assertThat(wanted.paths()).isNotEmpty();
-      assertThat(missing(request, wanted)).isEmpty();
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("cases")
-  @EnabledIfSystemProperty(named = "simulator.recordings", matches = ".+")
-  void answer_toARecordedRequest_agreesWithTheRecordingItself(Case request) throws IOException {
-    Path folder = Path.of(System.getProperty("simulator.recordings", ""));
-    Path recording = folder.resolve(request.vendor).resolve(request.name + ".json");
-    Shape wanted = Shape.of(JsonMapper.shared().readTree(Files.readString(recording)));
-
-    assertThat(missing(request, wanted)).isEmpty();
-  }
-
-  @ParameterizedTest
-  @MethodSource("vendors")
-  @EnabledIfSystemProperty(named = "simulator.recordings", matches = ".+")
-  void recordings_inTheFolder_allHaveACase(String vendor) throws IOException {
-    Path folder = Path.of(System.getProperty("simulator.recordings", "")).resolve(vendor);
-    try (Stream<Path> files = Files.list(folder)) {
-      List<String> names =
-          files
-              .map(file -> file.getFileName().toString())
-              .filter(name -> name.endsWith(".json") && !name.endsWith(".meta.json"))
-              .map(name -> name.replace(".json", ""))
-              .toList();
-
-      assertThat(names).isNotEmpty();
-      assertThat(cases().filter(c -> c.vendor.equals(vendor)).map(Case::name)).containsAll(names);
-    }
-  }
-
-  static Stream<String> vendors() {
+  @Override
+  Stream<String> vendors() {
     return Stream.of("yahoo_finance", "fred");
   }
 }

@@ -36,7 +36,12 @@ final class WaysMain {
 
   static List<Way> all() {
     return Stream.of(
-            JdkWays.all(), SpellingWays.all(), TlsWays.all(), ProcessWays.all(), LibraryWays.all())
+            JdkWays.all(),
+            SpellingWays.all(),
+            TlsWays.all(),
+            ProcessWays.all(),
+            LibraryWays.all(),
+            FrameworkWays.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /// Numbers in network byte order where they stand in an array, without a buffer around it.
-final class BigEndian {
+public final class BigEndian {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final VarHandle INT =
@@ -23,11 +23,13 @@ final class BigEndian {
     LONG.set(bytes, at, value);
   }
 
-  static int getInt(byte[] bytes, int at) {
+  /// The four bytes from there on.
+  public static int getInt(byte[] bytes, int at) {
     return (int) INT.get(bytes, at);
   }
 
-  static void putInt(byte[] bytes, int at, int value) {
+  /// Writes four bytes from there on.
+  public static void putInt(byte[] bytes, int at, int value) {
     INT.set(bytes, at, value);
   }
 

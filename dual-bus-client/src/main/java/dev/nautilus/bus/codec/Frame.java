@@ -35,6 +35,11 @@ public final class Frame {
 
   private final LayoutReader layouts = new LayoutReader();
 
+  /// What the only message was decoded to before, and by which codec.
+  private @Nullable Object known;
+
+  private @Nullable PayloadCodec<?> knownBy;
+
   Frame() {}
 
   /// Room for the index of so many messages, which the caller fills.
@@ -51,7 +56,18 @@ public final class Frame {
     this.bytes = array;
     this.whole = in;
     this.length = size;
+    this.known = null;
+    this.knownBy = null;
     return this;
+  }
+
+  /// Remembers the payload of the only message, so that it is not decoded twice: whoever made the
+  /// frame had to look into it.
+  public <P> void remember(PayloadCodec<P> codec, P payload) {
+    if (count() == 1) {
+      known = payload;
+      knownBy = codec;
+    }
   }
 
   /// What the reader remembered along with this frame's names; null when nothing.
@@ -140,7 +156,12 @@ public final class Frame {
   /// Decodes a message's payload.
   ///
   /// @throws IllegalArgumentException when the body is not such a payload
+  @SuppressWarnings({"unchecked", "ReferenceEquality"}) // by the very same codec: the same type
   public <P> P payload(int message, PayloadCodec<P> codec) {
+    Object before = known;
+    if (before != null && knownBy == codec) {
+      return (P) before;
+    }
     if (codec instanceof InPlaceCodec<P> layout) {
       int at = index[2 * check(message) + 1];
       return layout.decode(layouts, bytes, at, BigEndian.getInt(bytes, at - Integer.BYTES));

@@ -10,20 +10,21 @@ import java.util.function.Function;
 /// decoding a quote. Bounded: a newcomer takes the place of whoever has its slot.
 ///
 /// Safe for many threads: entries are immutable, and two threads racing for a slot only lose a hit.
-final class Interned<T> {
+public final class Interned<T> {
   private static final int SLOTS = 2048;
 
   private final Function<String, T> factory;
   private final AtomicReferenceArray<Entry<T>> slots = new AtomicReferenceArray<>(SLOTS);
 
-  Interned(Function<String, T> factory) {
+  /// @param factory makes a value of a spelling, the same each time
+  public Interned(Function<String, T> factory) {
     this.factory = factory;
   }
 
   /// The value these bytes spell.
   ///
   /// @throws IllegalArgumentException if they spell none
-  T get(byte[] bytes, int from, int length) {
+  public T get(byte[] bytes, int from, int length) {
     long start = start(bytes, from, length);
     int slot = slot(bytes, from, length, start);
     Entry<T> known = slots.getAcquire(slot);

@@ -18,6 +18,7 @@ import dev.nautilus.message.Sentiment;
 import dev.nautilus.message.Source;
 import dev.nautilus.message.Tick;
 import dev.nautilus.message.Trade;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import tools.jackson.core.JsonParser;
@@ -82,6 +83,7 @@ public final class PayloadJson {
     plain(module, InstrumentId.class, InstrumentId::of);
     plain(module, Source.class, Source::of);
     plain(module, BarSpec.class, BarSpec::of);
+    module.addDeserializer(Instant.class, new InstantText());
     return module;
   }
 

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 
 /// UTF-8 without a throw-away array for the texts that are nearly always ASCII.
 final class Utf8 {
+  private static final long NOT_ASCII = 0x8080808080808080L;
+
   private Utf8() {}
 
   /// Encoded length in bytes.
@@ -34,12 +36,33 @@ final class Utf8 {
 
   /// Whether these bytes are UTF-8; looks closely only where one is not ASCII.
   static boolean isValid(byte[] bytes, int from, int length) {
-    for (int i = from; i < from + length; i++) {
-      if (bytes[i] < 0) {
-        return decodes(bytes, from, length);
+    return isAscii(bytes, from, length) || decodes(bytes, from, length);
+  }
+
+  /// Eight bytes at a time: keys and codes are so short that a loop over their bytes costs more
+  /// than the rest of reading them.
+  private static boolean isAscii(byte[] bytes, int from, int length) {
+    int end = from + length;
+    int at = from;
+    while (at + Long.BYTES <= end) {
+      if ((BigEndian.getLong(bytes, at) & NOT_ASCII) != 0) {
+        return false;
       }
+      at += Long.BYTES;
     }
-    return true;
+    if (at == end) {
+      return true;
+    }
+    if (at + Long.BYTES <= bytes.length) {
+      // The first of them; what follows the text is pushed out.
+      return ((BigEndian.getLong(bytes, at) & NOT_ASCII) >>> (Long.SIZE - Byte.SIZE * (end - at)))
+          == 0;
+    }
+    int or = 0;
+    for (; at < end; at++) {
+      or |= bytes[at];
+    }
+    return or >= 0;
   }
 
   private static boolean decodes(byte[] bytes, int from, int length) {

@@ -3,12 +3,13 @@ package dev.nautilus.bus.legacy;
 import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.MessageId;
 import dev.nautilus.bus.Priority;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import dev.nautilus.bus.codec.Interned;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -58,19 +59,67 @@ public record LegacyEntry(
     @Nullable String answerTo) {
 
   private static final int LONGEST_SHOWN = 60;
-  private static final int NANO_PLACES = 9;
-  private static final String TYPE = "message_type";
+  private static final int LONGEST_INSTANCE = 80;
+
+  /// Field that names the type.
+  public static final String TYPE = "message_type";
+
+  /// Field that says where it was carried from.
+  public static final String ORIGIN = "origin";
+
+  /// Field that ties a reply to its request.
+  public static final String CORRELATION = "correlation_id";
+
   private static final String ENGINE = "source_engine";
   private static final String INSTANCE = "source_instance";
   private static final String PAYLOAD = "payload";
   private static final String PRIORITY = "priority";
   private static final String TIMESTAMP = "timestamp";
-  private static final String CORRELATION = "correlation_id";
   private static final String MESSAGE = "message_id";
-  private static final String ORIGIN = "origin";
   private static final String REPLY_TO = "reply_to";
   private static final String DEADLINE = "deadline";
   private static final String ANSWER_TO = "answer_to";
+  private static final String UNKNOWN = "unknown";
+  private static final Map<String, byte[]> NAMES = names();
+
+  /// Few engines write many entries.
+  private static final Interned<EngineType> ENGINES = new Interned<>(LegacyEntry::engine);
+
+  private static final Interned<String> INSTANCES = new Interned<>(LegacyEntry::instance);
+
+  private static Map<String, byte[]> names() {
+    Map<String, byte[]> names = new LinkedHashMap<>();
+    for (String name :
+        List.of(
+            TYPE,
+            ENGINE,
+            INSTANCE,
+            PAYLOAD,
+            PRIORITY,
+            TIMESTAMP,
+            CORRELATION,
+            MESSAGE,
+            ORIGIN,
+            REPLY_TO,
+            DEADLINE,
+            ANSWER_TO)) {
+      names.put(name, utf8(name));
+    }
+    return names;
+  }
+
+  /// The fields as XADD takes them: names and values in turn. The names are shared: do not write to
+  /// them.
+  public byte[][] flat() {
+    List<byte[]> flat = new ArrayList<>(2 * NAMES.size());
+    fields()
+        .forEach(
+            (name, value) -> {
+              flat.add(NAMES.getOrDefault(name, value));
+              flat.add(value);
+            });
+    return flat.toArray(byte[][]::new);
+  }
 
   /// The fields in the order in which they are written.
   public Map<String, byte[]> fields() {
@@ -80,12 +129,12 @@ public record LegacyEntry(
     fields.put(INSTANCE, utf8(instance));
     fields.put(PAYLOAD, payload);
     fields.put(PRIORITY, utf8(priority.name()));
-    fields.put(TIMESTAMP, utf8(seconds(sentAt)));
+    fields.put(TIMESTAMP, utf8(DecimalSeconds.text(sentAt)));
     fields.put(CORRELATION, utf8(correlationId == null ? "" : correlationId));
     putIfThere(fields, MESSAGE, messageId);
     putIfThere(fields, ORIGIN, origin);
     putIfThere(fields, REPLY_TO, replyTo);
-    putIfThere(fields, DEADLINE, deadline == null ? null : seconds(deadline));
+    putIfThere(fields, DEADLINE, deadline == null ? null : DecimalSeconds.text(deadline));
     putIfThere(fields, ANSWER_TO, answerTo);
     return fields;
   }
@@ -100,14 +149,19 @@ public record LegacyEntry(
     if (payload == null || payload.length == 0) {
       throw missing(PAYLOAD, fields);
     }
+    byte[] engine = fields.get(ENGINE);
+    if (engine == null || engine.length == 0) {
+      throw missing(ENGINE, fields);
+    }
+    byte[] instance = fields.get(INSTANCE);
     String correlation = text(fields, CORRELATION);
     String message = text(fields, MESSAGE);
     String origin = text(fields, ORIGIN);
     Instant sentAt = instant(fields, TIMESTAMP);
     return new LegacyEntry(
-        required(fields, TYPE).toLowerCase(Locale.ROOT),
-        engine(required(fields, ENGINE)),
-        instance(text(fields, INSTANCE)),
+        typeOf(required(fields, TYPE)),
+        engine(engine),
+        instance == null ? UNKNOWN : instance(instance),
         payload,
         priority(text(fields, PRIORITY)),
         sentAt == null ? Instant.ofEpochMilli(entryMillis) : sentAt,
@@ -135,12 +189,35 @@ public record LegacyEntry(
   /// Null when it is missing or empty: Redis has no null, so clients write empty texts.
   private static @Nullable String text(Map<String, byte[]> fields, String name) {
     byte[] value = fields.get(name);
-    String text = value == null ? "" : new String(value, StandardCharsets.UTF_8).strip();
+    return value == null || value.length == 0
+        ? null
+        : said(new String(value, StandardCharsets.UTF_8));
+  }
+
+  private static @Nullable String said(String value) {
+    String text = value.strip();
     return text.isEmpty() || text.equals("None") ? null : text;
   }
 
+  /// The catalogue name that a field [#TYPE] means: it is written in any case.
+  public static String typeOf(String value) {
+    return value.strip().toLowerCase(Locale.ROOT);
+  }
+
+  private static EngineType engine(byte[] value) {
+    return ENGINES.get(value, 0, value.length);
+  }
+
+  /// Long ones are not kept: whoever writes to main Redis could fill our memory with them.
+  private static String instance(byte[] value) {
+    return value.length <= LONGEST_INSTANCE
+        ? INSTANCES.get(value, 0, value.length)
+        : instance(new String(value, StandardCharsets.UTF_8));
+  }
+
   /// Legacy engines write their names in capitals or with underscores too.
-  private static EngineType engine(String name) {
+  private static EngineType engine(String value) {
+    String name = value.strip();
     try {
       return new EngineType(name.toLowerCase(Locale.ROOT).replace('_', '-'));
     } catch (IllegalArgumentException e) {
@@ -149,9 +226,10 @@ public record LegacyEntry(
     }
   }
 
-  private static String instance(@Nullable String name) {
-    String plain = name == null ? "unknown" : name.replaceAll("[^A-Za-z0-9._-]", "-");
-    return plain.length() <= 80 ? plain : plain.substring(0, 80);
+  private static String instance(String value) {
+    String name = said(value);
+    String plain = name == null ? UNKNOWN : name.replaceAll("[^A-Za-z0-9._-]", "-");
+    return plain.length() <= LONGEST_INSTANCE ? plain : plain.substring(0, LONGEST_INSTANCE);
   }
 
   private static Priority priority(@Nullable String name) {
@@ -189,26 +267,11 @@ public record LegacyEntry(
       return null;
     }
     try {
-      if (text.length() > 40 || text.matches(".*[eE].*")) {
-        throw new NumberFormatException("too long, or with an exponent");
-      }
-      BigDecimal seconds = new BigDecimal(text);
-      BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
-      return Instant.ofEpochSecond(
-          whole.longValueExact(), seconds.subtract(whole).movePointRight(NANO_PLACES).longValue());
+      return DecimalSeconds.parse(text);
     } catch (ArithmeticException | NumberFormatException | DateTimeException e) {
       throw new IllegalArgumentException(
           name + " must be decimal seconds since 1970 like 1700000000.25, was " + shown(text), e);
     }
-  }
-
-  /// Decimal seconds with as many places as it takes, one at least, as legacy engines write them.
-  static String seconds(Instant instant) {
-    BigDecimal exact =
-        BigDecimal.valueOf(instant.getEpochSecond())
-            .add(BigDecimal.valueOf(instant.getNano(), NANO_PLACES))
-            .stripTrailingZeros();
-    return (exact.scale() < 1 ? exact.setScale(1) : exact).toPlainString();
   }
 
   private static String shown(@Nullable String text) {

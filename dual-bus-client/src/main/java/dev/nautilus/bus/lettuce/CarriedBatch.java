@@ -17,6 +17,12 @@ public record CarriedBatch<T>(String source, String before, String last, List<T>
   @SuppressWarnings("ArrayRecordComponent") // never compared
   public record NewEntry(String stream, byte[][] fields) {}
 
+  /// Frames on their way to a bus stream.
+  ///
+  /// @param batch of frames
+  /// @param oldestToKeep entry id that trimming stops at; empty to trim nothing
+  public record Frames(BusStream stream, CarriedBatch<byte[]> batch, String oldestToKeep) {}
+
   /// How writing a batch ended.
   ///
   /// @param outcome what happened

@@ -50,17 +50,15 @@ final class Carrying {
         arguments.toArray(byte[][]::new));
   }
 
-  RedisFuture<byte[]> in(
-      RedisAsyncCommands<String, byte[]> redis,
-      BusStream stream,
-      CarriedBatch<byte[]> batch,
-      String oldestToKeep) {
+  RedisFuture<byte[]> in(RedisAsyncCommands<String, byte[]> redis, CarriedBatch.Frames frames) {
+    BusStream stream = frames.stream();
+    CarriedBatch<byte[]> batch = frames.batch();
     List<byte[]> arguments = new ArrayList<>();
     arguments.add(bytes(batch.source()));
     arguments.add(bytes(batch.before()));
     arguments.add(bytes(batch.last()));
     arguments.add(bytes(stream.channel()));
-    arguments.add(bytes(oldestToKeep));
+    arguments.add(bytes(frames.oldestToKeep()));
     arguments.addAll(batch.items());
     return in.run(
         redis,

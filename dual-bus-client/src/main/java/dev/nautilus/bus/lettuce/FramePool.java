@@ -11,14 +11,23 @@ final class FramePool {
 
   private static final int MOST = 128;
 
+  /// So little is not worth a large array when all are in use: a read of main Redis brings
+  /// thousands of entries of some hundred bytes.
+  private static final int SMALL = 2 << 10;
+
   private final ArrayBlockingQueue<byte[]> free = new ArrayBlockingQueue<>(MOST);
+
+  /// Large arrays, Netty's thread alone counts them.
+  private int made;
 
   /// Copies what remains in the buffer.
   PooledFrame copyOf(ByteBuffer buffer) {
     int length = buffer.remaining();
     byte[] bytes = length <= SIZE ? free.poll() : new byte[length];
     if (bytes == null) {
-      bytes = new byte[SIZE];
+      boolean own = made >= MOST && length <= SMALL;
+      bytes = new byte[own ? length : SIZE];
+      made += own ? 0 : 1;
     }
     buffer.get(bytes, 0, length);
     return new PooledFrame(bytes, length);

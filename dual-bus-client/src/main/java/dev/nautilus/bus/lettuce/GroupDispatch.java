@@ -123,6 +123,11 @@ final class GroupDispatch {
       stream.acks().add(id, Set.of());
       return;
     }
+    if (isSettled() && form.isForOthers(stream, read)) {
+      messages++;
+      stream.acks().add(id, Set.of());
+      return;
+    }
     Frame frame;
     try {
       frame = form.frame(stream, id, read);
@@ -137,7 +142,7 @@ final class GroupDispatch {
     }
     messages += frame.count();
     boolean redelivered = owed || stream.isRetries();
-    Entry entry = new Entry(stream, id, frame, stream.isOfMain() ? null : read, redelivered);
+    Entry entry = new Entry(stream, id, frame, form.array(), redelivered);
     entry.moved(Entry.indexesOf(id, marks));
     int from = redelivered ? 0 : seenBefore(stream, id, frame.header());
     dispatch(entry, from);

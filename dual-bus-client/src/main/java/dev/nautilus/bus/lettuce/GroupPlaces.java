@@ -9,9 +9,13 @@ import io.lettuce.core.Range;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.XGroupCreateArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
+import io.lettuce.core.models.stream.PendingMessage;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
 /// The groups that an engine reads as at one side, all instances together. Not on a thread of the
 /// bus.
@@ -62,43 +66,72 @@ final class GroupPlaces {
   }
 
   /// How many entries before the closing fences are still to be handled, at least; 0 when all are.
+  /// All places are asked in one go: handlers wait while this is found out.
   ///
   /// @throws BusException when a server does not answer
   long backlog(Fences fences) throws InterruptedException {
-    long backlog = 0;
+    List<Asked> asked = new ArrayList<>();
     for (Place place : places) {
       String closing = fences.closing(place.stream());
       if (closing != null) {
-        backlog += backlog(place, closing);
+        asked.add(ask(place, closing));
       }
+    }
+    long backlog = 0;
+    for (Asked each : asked) {
+      backlog += backlog(each);
     }
     return backlog;
   }
 
-  private long backlog(Place place, String closing) throws InterruptedException {
-    long backlog = redis(place).ask(async -> async.xlen(retries(place)));
-    for (Object each : redis(place).ask(async -> async.xinfoGroups(place.stream()))) {
-      InfoRow row = InfoRow.of(each);
-      if (row.text("name").equals(place.group())) {
-        StreamId delivered = StreamId.parse(row.text("last-delivered-id"));
-        boolean behind = delivered.compareTo(StreamId.parse(closing)) < 0;
-        backlog += behind ? Math.max(1, row.number("lag")) : 0;
-        backlog += pending(place, closing);
-      }
-    }
-    return backlog;
-  }
+  /// What a place was asked.
+  ///
+  /// @param closing where the closing fence stands
+  private record Asked(
+      Place place,
+      String closing,
+      CompletionStage<Long> retries,
+      CompletionStage<List<Object>> stream,
+      CompletionStage<List<Object>> groups,
+      CompletionStage<List<PendingMessage>> pending) {}
 
-  private long pending(Place place, String closing) throws InterruptedException {
-    return redis(place)
-        .ask(
+  private Asked ask(Place place, String closing) {
+    Questions redis = redis(place);
+    return new Asked(
+        place,
+        closing,
+        redis.begin(async -> async.xlen(retries(place))),
+        redis.begin(async -> async.xinfoStream(place.stream())),
+        redis.begin(async -> async.xinfoGroups(place.stream())),
+        redis.begin(
             async ->
                 async.xpending(
                     place.stream(),
                     place.group(),
                     Range.create("-", closing),
-                    Limit.from(MOST_COUNTED)))
-        .size();
+                    Limit.from(MOST_COUNTED))));
+  }
+
+  private long backlog(Asked asked) throws InterruptedException {
+    Questions redis = redis(asked.place());
+    long backlog = redis.answer(asked.retries());
+    StreamId closing = StreamId.parse(asked.closing());
+    StreamId last =
+        StreamId.parse(InfoRow.of(redis.answer(asked.stream())).text("last-generated-id"));
+    boolean exists = false;
+    for (Object each : redis.answer(asked.groups())) {
+      InfoRow row = InfoRow.of(each);
+      if (row.text("name").equals(asked.place().group())) {
+        exists = true;
+        StreamId delivered = StreamId.parse(row.text("last-delivered-id"));
+        // A server that came back without the fence has nothing before it that is still to come
+        // but what is there.
+        StreamId wanted = last.compareTo(closing) < 0 ? last : closing;
+        boolean behind = delivered.compareTo(wanted) < 0;
+        backlog += behind ? Math.max(1, row.number("lag")) : 0;
+      }
+    }
+    return exists ? backlog + redis.answer(asked.pending()).size() : backlog;
   }
 
   private static String retries(Place place) {

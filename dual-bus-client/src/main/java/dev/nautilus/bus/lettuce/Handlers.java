@@ -29,14 +29,25 @@ final class Handlers {
     this.encoding = encoding;
   }
 
-  /// What order is kept by for a payload that does not say so itself; empty when nobody wants the
+  /// Opens a payload that does not say itself what its order is kept by; null when nobody wants the
   /// type, or the payload cannot be read.
-  String keyOf(String typeName, ByteBuffer payload) {
+  @Nullable Opened<?> open(String typeName, ByteBuffer payload) {
     List<Registration<?>> same = byType.getOrDefault(typeName, List.of());
     for (Registration<?> registration : same) {
-      return registration.keyOf(payload);
+      return registration.open(payload);
     }
-    return "";
+    return null;
+  }
+
+  /// A payload that was looked into.
+  ///
+  /// @param codec by which it was decoded
+  /// @param key what its order is kept by
+  record Opened<P>(PayloadCodec<P> codec, P payload, String key) {
+    /// Whoever handles it need not decode it again.
+    void leaveIn(Frame frame) {
+      frame.remember(codec, payload);
+    }
   }
 
   /// @param keys only messages of these keys; empty for all
@@ -156,12 +167,13 @@ final class Handlers {
       handle(frame.message(index, type, payload(frame, index), stream, redelivered));
     }
 
-    String keyOf(ByteBuffer payload) {
+    @Nullable Opened<P> open(ByteBuffer payload) {
       try {
-        return type.keyOf(codec.decode(payload));
+        P decoded = codec.decode(payload);
+        return new Opened<>(codec, decoded, type.keyOf(decoded));
       } catch (RuntimeException e) {
         // Whoever is handed the message says what is wrong with it.
-        return "";
+        return null;
       }
     }
 

@@ -7,7 +7,6 @@ import dev.nautilus.bus.legacy.LegacyEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /// A frame as the entries of a stream of main Redis: one for each message.
@@ -26,14 +25,9 @@ record MainFields(BusTransport.Setup setup, String stream) {
     long sequence = frame.first();
     for (Pending pending : frame.messages()) {
       MessageId id = new MessageId(stream, incarnation, sequence++);
-      Map<String, byte[]> fields =
-          entry(Objects.requireNonNull(pending.message().whole()), id).fields();
-      all.add(Integer.toString(2 * fields.size()).getBytes(StandardCharsets.US_ASCII));
-      fields.forEach(
-          (name, value) -> {
-            all.add(name.getBytes(StandardCharsets.UTF_8));
-            all.add(value);
-          });
+      byte[][] fields = entry(Objects.requireNonNull(pending.message().whole()), id).flat();
+      all.add(Integer.toString(fields.length).getBytes(StandardCharsets.US_ASCII));
+      all.addAll(List.of(fields));
     }
     return all.toArray(byte[][]::new);
   }

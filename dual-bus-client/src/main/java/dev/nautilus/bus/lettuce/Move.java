@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 final class Move {
   private static final Logger log = LoggerFactory.getLogger(Move.class);
   private static final long FENCE_PATIENCE = TimeUnit.SECONDS.toNanos(3);
+  private static final long LOST_PATIENCE = TimeUnit.SECONDS.toNanos(10);
   private static final long ANSWER_PATIENCE = TimeUnit.SECONDS.toNanos(10);
 
   private final Parts parts;
@@ -112,8 +113,11 @@ final class Move {
     }
     long left = new GroupPlaces(oldSide, parts.subscriptions().wishes()).backlog(closing);
     long missing = parts.watch().missing(asked.token(), oldSide, types(), closing);
-    if (missing > 0 && resumed && System.nanoTime() - carriedAtNanos > FENCE_PATIENCE) {
-      // They passed before this process was there, and what is pushed does not come again.
+    long patience = resumed ? FENCE_PATIENCE : LOST_PATIENCE;
+    if (missing > 0 && System.nanoTime() - carriedAtNanos > patience) {
+      // They passed before this process was there, or their server came back without them: what is
+      // pushed does not come again.
+      log.warn("{} goes on without {} fences that have not come", asked.engine(), missing);
       missing = 0;
     }
     backlog = left + missing;

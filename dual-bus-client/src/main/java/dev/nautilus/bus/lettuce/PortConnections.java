@@ -11,10 +11,10 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -91,20 +91,52 @@ final class PortConnections implements AutoCloseable {
   }
 
   /// Asks the same of many things, one after the other and without waiting in between: a server
-  /// that writes each answer to disk first does so once for all.
-  <S, T> Map<S, T> askAll(
+  /// that writes each answer to disk first does so once for all. When one fails, what became of the
+  /// others is not known.
+  ///
+  /// @return the answers in the same order
+  <S, T> List<T> askAll(
       Collection<S> subjects,
       BiFunction<RedisAsyncCommands<String, byte[]>, S, RedisFuture<T>> question) {
+    return askAll(
+        subjects,
+        question,
+        failure -> {
+          throw failure;
+        });
+  }
+
+  /// The same of things that Redis may refuse one by one.
+  ///
+  /// @param otherwise the answer instead, or throws
+  <S, T> List<T> askAll(
+      Collection<S> subjects,
+      BiFunction<RedisAsyncCommands<String, byte[]>, S, RedisFuture<T>> question,
+      Function<BusException, T> otherwise) {
+    if (subjects.isEmpty()) {
+      return List.of();
+    }
     StatefulRedisConnection<String, byte[]> open;
-    Map<S, RedisFuture<T>> asked = new LinkedHashMap<>();
+    List<RedisFuture<T>> asked = new ArrayList<>(subjects.size());
     synchronized (sending) {
       open = writing();
       RedisAsyncCommands<String, byte[]> redis = open.async();
-      subjects.forEach(subject -> asked.put(subject, question.apply(redis, subject)));
+      // In one write where there are many, else each would wake the network thread.
+      open.setAutoFlushCommands(subjects.size() < 2);
+      try {
+        subjects.forEach(subject -> asked.add(question.apply(redis, subject)));
+      } finally {
+        open.flushCommands();
+        open.setAutoFlushCommands(true);
+      }
     }
-    Map<S, T> answers = new LinkedHashMap<>();
-    for (Map.Entry<S, RedisFuture<T>> each : asked.entrySet()) {
-      answers.put(each.getKey(), await(each.getValue(), open));
+    List<T> answers = new ArrayList<>(subjects.size());
+    for (RedisFuture<T> each : asked) {
+      try {
+        answers.add(await(each, open));
+      } catch (BusException e) {
+        answers.add(otherwise.apply(e));
+      }
     }
     return answers;
   }

@@ -49,8 +49,19 @@ final class Questions {
   /// @throws BusException when there is no answer
   <T> T ask(Function<RedisAsyncCommands<String, byte[]>, RedisFuture<T>> question)
       throws InterruptedException {
+    return answer(begin(question));
+  }
+
+  /// Asks without waiting, so that many questions cost one way there and back.
+  <T> CompletionStage<T> begin(
+      Function<RedisAsyncCommands<String, byte[]>, RedisFuture<T>> question) {
+    return sender.send(question);
+  }
+
+  /// The answer to what was begun; throws like [#ask].
+  <T> T answer(CompletionStage<T> begun) throws InterruptedException {
     try {
-      return sender.send(question).toCompletableFuture().get(timeoutMillis, TimeUnit.MILLISECONDS);
+      return begun.toCompletableFuture().get(timeoutMillis, TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RedisCommandExecutionException refusal) {
         throw refusal;

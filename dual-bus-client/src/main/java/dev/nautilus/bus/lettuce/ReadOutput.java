@@ -23,6 +23,11 @@ final class ReadOutput extends CommandOutput<String, byte[], Entries> {
   private @Nullable StreamId id;
   private boolean added;
   private @Nullable ByteArrayOutputStream foreign;
+
+  /// The fields of an entry of main Redis.
+  private @Nullable FieldList list;
+
+  private boolean begun;
   private boolean named;
   private boolean isFrame;
 
@@ -48,6 +53,7 @@ final class ReadOutput extends CommandOutput<String, byte[], Entries> {
       id = null;
       added = false;
       foreign = null;
+      begun = false;
       named = false;
     }
     if (count == 0) {
@@ -96,12 +102,15 @@ final class ReadOutput extends CommandOutput<String, byte[], Entries> {
   }
 
   private void listed(ByteBuffer bytes) {
-    ByteArrayOutputStream list = foreign;
-    if (list == null) {
-      list = new ByteArrayOutputStream();
-      foreign = list;
+    FieldList fields = list;
+    if (fields == null) {
+      fields = new FieldList();
+      list = fields;
+    } else if (!begun) {
+      fields.clear();
     }
-    FieldList.add(list, copy(bytes));
+    begun = true;
+    fields.add(bytes);
   }
 
   private void foreign(ByteBuffer bytes, char end) {
@@ -133,7 +142,10 @@ final class ReadOutput extends CommandOutput<String, byte[], Entries> {
 
   private void entry() {
     ByteArrayOutputStream text = foreign;
-    if (!added) {
+    FieldList fields = list;
+    if (!added && begun && fields != null) {
+      add(fields.content());
+    } else if (!added) {
       add(text == null ? null : ByteBuffer.wrap(text.toByteArray()));
     }
   }

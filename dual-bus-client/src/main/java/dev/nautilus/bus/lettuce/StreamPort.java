@@ -4,8 +4,6 @@ import dev.nautilus.bus.BusAddress;
 import dev.nautilus.bus.BusException;
 import io.lettuce.core.KeyScanArgs;
 import io.lettuce.core.KeyScanCursor;
-import io.lettuce.core.Limit;
-import io.lettuce.core.Range;
 import io.lettuce.core.ScanCursor;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XReadArgs;
@@ -14,10 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /// One Redis as a bridge between streams sees it: one connection that waits for entries and one for
@@ -31,6 +29,7 @@ public final class StreamPort implements AutoCloseable {
 
   private final PortConnections connections;
   private final Carrying carrying;
+  private final StreamSight sight;
 
   /// Connects when it is first asked.
   ///
@@ -38,6 +37,7 @@ public final class StreamPort implements AutoCloseable {
   public StreamPort(BusAddress address, String clientName) {
     this.carrying = new Carrying();
     this.connections = new PortConnections(address, clientName, carrying::forget);
+    this.sight = new StreamSight(connections);
   }
 
   /// Where it is.
@@ -65,23 +65,33 @@ public final class StreamPort implements AutoCloseable {
     return rows;
   }
 
-  /// Writes a batch of entries to legacy streams.
+  /// Writes batches of entries to legacy streams, each all or nothing, all in one go. Batches of
+  /// the same source follow each other.
   ///
   /// @param positions hash of how far each source has been carried
-  public CarriedBatch.Outcome carryOut(
-      String positions, CarriedBatch<CarriedBatch.NewEntry> batch) {
-    return CarriedBatch.outcome(
-        text(connections.ask(redis -> carrying.out(redis, positions, batch))));
+  /// @return what became of each, in order
+  public List<CarriedBatch.Outcome> carryOut(
+      String positions, List<CarriedBatch<CarriedBatch.NewEntry>> batches) {
+    return connections
+        .askAll(batches, (redis, batch) -> carrying.out(redis, positions, batch))
+        .stream()
+        .map(answer -> CarriedBatch.outcome(text(answer)))
+        .toList();
   }
 
-  /// Writes a batch of frames to a bus stream.
+  /// Writes batches of frames to bus streams, each all or nothing, all in one go.
   ///
-  /// @param oldestToKeep entry id that trimming stops at; empty to trim nothing
-  public CarriedBatch.Written carryIn(
-      BusStream stream, CarriedBatch<byte[]> batch, String oldestToKeep) {
-    String answer = text(connections.ask(redis -> carrying.in(redis, stream, batch, oldestToKeep)));
-    CarriedBatch.Outcome outcome = CarriedBatch.outcome(answer);
-    return new CarriedBatch.Written(outcome, outcome == CarriedBatch.Outcome.WRITTEN ? answer : "");
+  /// @return what became of each, in order
+  public List<CarriedBatch.Written> carryIn(List<CarriedBatch.Frames> batches) {
+    return connections.askAll(batches, carrying::in).stream()
+        .map(StreamPort::text)
+        .map(
+            answer -> {
+              CarriedBatch.Outcome outcome = CarriedBatch.outcome(answer);
+              return new CarriedBatch.Written(
+                  outcome, outcome == CarriedBatch.Outcome.WRITTEN ? answer : "");
+            })
+        .toList();
   }
 
   /// Writes a fence to streams of this bus.
@@ -90,18 +100,18 @@ public final class StreamPort implements AutoCloseable {
   /// @return of each stream the fence's entry id, then each publisher and its last sequence in turn
   public Map<BusStream, List<String>> fence(
       Collection<BusStream> streams, byte[] frame, byte[] goodbye) {
+    Iterator<List<Object>> answers =
+        connections
+            .askAll(streams, (redis, stream) -> carrying.fence(redis, stream, frame, goodbye))
+            .iterator();
     Map<BusStream, List<String>> fences = new LinkedHashMap<>();
-    connections
-        .askAll(streams, (redis, stream) -> carrying.fence(redis, stream, frame, goodbye))
-        .forEach(
-            (stream, answer) ->
-                fences.put(
-                    stream,
-                    answer.stream()
-                        .map(
-                            each ->
-                                each instanceof byte[] bytes ? text(bytes) : String.valueOf(each))
-                        .toList()));
+    for (BusStream stream : streams) {
+      fences.put(
+          stream,
+          answers.next().stream()
+              .map(each -> each instanceof byte[] bytes ? text(bytes) : String.valueOf(each))
+              .toList());
+    }
     return fences;
   }
 
@@ -120,13 +130,16 @@ public final class StreamPort implements AutoCloseable {
     for (int i = 0; i + 1 < fields.length; i += 2) {
       body.put(text(fields[i]), fields[i + 1]);
     }
-    return connections.askAll(streams, (redis, stream) -> redis.xadd(stream, body));
+    Iterator<String> ids =
+        connections.askAll(streams, (redis, stream) -> redis.xadd(stream, body)).iterator();
+    Map<String, String> byStream = new LinkedHashMap<>();
+    streams.forEach(stream -> byStream.put(stream, ids.next()));
+    return byStream;
   }
 
-  /// Trims a stream that groups read by age and number, never what a group still owes; answers how
-  /// many entries went.
-  public long trim(String stream, Duration retention, long most) {
-    return connections.ask(redis -> carrying.trim(redis, stream, retention, most));
+  /// Trims streams that groups read by age and number, in one go, never what a group still owes.
+  public void trim(Collection<String> streams, Duration retention, long most) {
+    connections.askAll(streams, (redis, stream) -> carrying.trim(redis, stream, retention, most));
   }
 
   /// A hash; empty when there is none.
@@ -196,60 +209,32 @@ public final class StreamPort implements AutoCloseable {
 
   /// What there is to know of a stream.
   public StreamFacts facts(String stream) {
-    InfoRow row;
-    try {
-      row = InfoRow.of(connections.ask(redis -> redis.xinfoStream(stream)));
-    } catch (BusException e) {
-      if (String.valueOf(e.getMessage()).contains("no such key")) {
-        return StreamFacts.NONE;
-      }
-      throw e;
-    }
-    List<StreamMessage<String, byte[]>> first =
-        connections.ask(redis -> redis.xrange(stream, Range.unbounded(), Limit.from(1)));
-    return new StreamFacts(
-        first.isEmpty() ? "" : first.get(0).getId(),
-        row.text("last-generated-id"),
-        row.number("length"),
-        row.has("entries-added")
-            ? OptionalLong.of(row.number("entries-added"))
-            : OptionalLong.empty());
+    return facts(List.of(stream)).getOrDefault(stream, StreamFacts.NONE);
   }
 
-  /// What a group still has to do in a stream: entries it was handed and has not acknowledged, and
-  /// those it was not handed yet; 0 where there is no such group.
-  public long owed(String stream, String group) {
-    List<Object> groups;
-    try {
-      groups = connections.ask(redis -> redis.xinfoGroups(stream));
-    } catch (BusException e) {
-      if (String.valueOf(e.getMessage()).contains("no such key")) {
-        return 0;
-      }
-      throw e;
-    }
-    for (Object each : groups) {
-      InfoRow row = InfoRow.of(each);
-      if (row.text("name").equals(group)) {
-        return row.number("pending") + row.number("lag");
-      }
-    }
-    return 0;
+  /// What there is to know of streams, asked in one go.
+  public Map<String, StreamFacts> facts(Collection<String> streams) {
+    return sight.facts(streams);
+  }
+
+  /// What a group still has to do in streams: entries it was handed and has not acknowledged, and
+  /// those it was not handed yet; nothing where there is no such group.
+  public long owed(Collection<String> streams, String group) {
+    return groups(streams).values().stream()
+        .flatMap(List::stream)
+        .filter(each -> each.name().equals(group))
+        .mapToLong(each -> each.pending() + each.lag())
+        .sum();
+  }
+
+  /// The groups of streams, asked in one go; none of a stream that does not exist.
+  public Map<String, List<GroupFacts>> groups(Collection<String> streams) {
+    return sight.groups(streams);
   }
 
   /// How many entries are behind one place and not behind another.
   public long countBetween(String stream, String after, String upTo) {
-    long count = 0;
-    String from = after;
-    List<StreamMessage<String, byte[]>> page;
-    do {
-      Range<String> range =
-          Range.from(Range.Boundary.excluding(from), Range.Boundary.including(upTo));
-      page = connections.ask(redis -> redis.xrange(stream, range, Limit.from(SCAN)));
-      count += page.size();
-      from = page.isEmpty() ? from : page.get(page.size() - 1).getId();
-    } while (page.size() == SCAN);
-    return count;
+    return sight.countBetween(stream, after, upTo);
   }
 
   private static String text(byte[] bytes) {

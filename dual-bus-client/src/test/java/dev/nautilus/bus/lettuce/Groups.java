@@ -22,6 +22,11 @@ final class Groups {
     return share(family, partition).messages();
   }
 
+  /// A stream of main Redis.
+  static GroupStream ofMain(String name) {
+    return new Share(StreamKey.ofMain(name), new NoServer(), "risk-group", LEASE).messages();
+  }
+
   /// Takes commands and never answers.
   private static final class NoServer implements Commands {
     @Override

@@ -18,10 +18,10 @@ public final class BusServers implements AutoCloseable {
   private final List<RedisServer> servers = new ArrayList<>();
   private final Thread atExit = new Thread(this::stop, "nautilus-redis-stop");
 
-  private BusServers(RedisSupply supply, boolean appendOnly) {
+  private BusServers(RedisSupply supply, RedisSettings main, boolean appendOnly) {
     Runtime.getRuntime().addShutdownHook(atExit);
     try {
-      servers.add(supply.start(new RedisSettings(appendOnly)));
+      servers.add(supply.start(main));
       servers.add(supply.start(new RedisSettings(false)));
       servers.add(supply.start(new RedisSettings(appendOnly)));
     } catch (RuntimeException e) {
@@ -41,15 +41,23 @@ public final class BusServers implements AutoCloseable {
   ///
   /// @throws IllegalStateException when there is no Redis to start, or the forced kind is not there
   public static BusServers start() {
-    return new BusServers(RedisSupply.choose(), false);
+    return new BusServers(RedisSupply.choose(), new RedisSettings(false), false);
   }
 
   /// Starts all three; main and the Engine Logic bus keep their data on disk and so over
-  /// [RedisServer#restart], as they do in production.
+  /// [RedisServer#restart]. What was confirmed is on disk, on main too.
   ///
   /// @throws IllegalStateException when there is no Redis to start, or the forced kind is not there
   public static BusServers startAppendOnly() {
-    return new BusServers(RedisSupply.choose(), true);
+    return new BusServers(RedisSupply.choose(), new RedisSettings(true), true);
+  }
+
+  /// Starts all three with the disk as in production: the Engine Logic bus as of
+  /// [#startAppendOnly], main within a second. For load: whoever kills main may lose that second.
+  ///
+  /// @throws IllegalStateException when there is no Redis to start, or the forced kind is not there
+  public static BusServers startLikeProduction() {
+    return new BusServers(RedisSupply.choose(), new RedisSettings(true, "everysec"), true);
   }
 
   /// The Redis of engines that have not migrated.

@@ -1,5 +1,6 @@
 package dev.nautilus.bus.testkit;
 
+import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -59,13 +60,15 @@ final class NautilusBusExtension
   }
 
   private static BusServers start(ExtensionContext context) {
-    boolean appendOnly =
+    Optional<NautilusBusTest> wanted =
         AnnotationSupport.findAnnotation(
-                context.getRequiredTestClass(),
-                NautilusBusTest.class,
-                context.getEnclosingTestClasses())
-            .map(NautilusBusTest::appendOnly)
-            .orElse(false);
+            context.getRequiredTestClass(),
+            NautilusBusTest.class,
+            context.getEnclosingTestClasses());
+    if (wanted.map(NautilusBusTest::likeProduction).orElse(false)) {
+      return BusServers.startLikeProduction();
+    }
+    boolean appendOnly = wanted.map(NautilusBusTest::appendOnly).orElse(false);
     return appendOnly ? BusServers.startAppendOnly() : BusServers.start();
   }
 }

@@ -32,4 +32,8 @@ public @interface NautilusBusTest {
   /// Whether the Engine Logic bus keeps its data on disk, so that it survives
   /// [RedisServer#restart].
   boolean appendOnly() default false;
+
+  /// Whether all three treat their disk as in production: for tests under load that kill no Redis,
+  /// see [BusServers#startLikeProduction]. Goes before `appendOnly`.
+  boolean likeProduction() default false;
 }

@@ -32,7 +32,8 @@ class TestingPageTest {
 
   private static String code() throws IOException {
     StringBuilder code = new StringBuilder();
-    Path contract = Path.of("src/test/java/dev/nautilus/bus/testkit/redis/LettuceDualBusIT.java");
+    Path contract =
+        Path.of("../dual-bus-it/src/test/java/dev/nautilus/bus/it/LettuceDualBusIT.java");
     code.append(Files.readString(contract));
     try (Stream<Path> files = Files.walk(DOCS.resolve("samples/first-engine/src"))) {
       for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {

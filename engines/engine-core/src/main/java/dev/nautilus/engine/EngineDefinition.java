@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -110,17 +111,31 @@ public final class EngineDefinition {
     return state().orElseThrow(() -> new IllegalStateException(type + " keeps no state"));
   }
 
-  /// Runs the reaction to a message.
+  /// Whether a message is one for this engine: a look at the payload, without state. Any thread.
+  ///
+  /// @throws IllegalArgumentException when the engine does not hear the type
+  public boolean wants(Message<?> message) {
+    return hearing(message).wants(message.payload());
+  }
+
+  /// Runs the reaction to a message; one that is not wanted changes nothing.
   ///
   /// @throws IllegalArgumentException when the engine does not hear the type
   /// @throws Exception what the reaction throws
   public void react(Message<?> message, Outbox outbox) throws Exception {
+    Hearing<?> hearing = hearing(message);
+    if (hearing.wants(message.payload())) {
+      hearing.react(message, declaredOnly(outbox));
+    }
+  }
+
+  private Hearing<?> hearing(Message<?> message) {
     Hearing<?> hearing = hears.get(message.type().name());
     if (hearing == null) {
       throw new IllegalArgumentException(
           type + " must hear one of " + hears.keySet() + ", was " + message.type().name());
     }
-    hearing.react(message, declaredOnly(outbox));
+    return hearing;
   }
 
   /// Runs the reaction to a timer.
@@ -178,13 +193,6 @@ public final class EngineDefinition {
     }
   }
 
-  private record Hearing<P>(MessageType<P> type, Reaction<P> reaction) {
-    void react(Message<?> message, Outbox outbox) throws Exception {
-      P payload = type.payload().cast(message.payload());
-      reaction.react(new Message<>(type, payload, message.envelope()), outbox);
-    }
-  }
-
   /// Collects a definition; each mistake is refused where it is made.
   public static final class Builder {
     private final EngineType type;
@@ -205,7 +213,16 @@ public final class EngineDefinition {
     ///
     /// @throws IllegalArgumentException when it already does
     public <P> Builder on(MessageType<P> heard, Reaction<P> reaction) {
-      if (hears.putIfAbsent(heard.name(), new Hearing<>(heard, reaction)) != null) {
+      return on(heard, _ -> true, reaction);
+    }
+
+    /// Hears those messages of a type that are wanted. The others never reach the mailbox, so that
+    /// a type of which an engine needs little costs it little.
+    ///
+    /// @param wanted by the payload alone: called on the bus's threads, must not look at state
+    /// @throws IllegalArgumentException when it already hears the type
+    public <P> Builder on(MessageType<P> heard, Predicate<? super P> wanted, Reaction<P> reaction) {
+      if (hears.putIfAbsent(heard.name(), new Hearing<>(heard, wanted, reaction)) != null) {
         throw new IllegalArgumentException(
             type + " must react to each type once, " + heard.name() + " was given twice");
       }

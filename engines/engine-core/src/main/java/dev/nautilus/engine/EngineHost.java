@@ -145,11 +145,16 @@ final class EngineHost implements SmartLifecycle, RunningEngine {
   }
 
   private void accept(Message<?> message) throws InterruptedException {
-    put(Mailbox.Lane.PUSHED, message);
+    if (definition.wants(message)) {
+      put(Mailbox.Lane.PUSHED, message);
+    }
   }
 
   /// Returning tells the bus to acknowledge, throwing to deliver again.
   private void acceptAndWait(Message<?> message) throws Exception {
+    if (!definition.wants(message)) {
+      return;
+    }
     Work work = put(Mailbox.Lane.PULLED, message);
     try {
       work.done().get();

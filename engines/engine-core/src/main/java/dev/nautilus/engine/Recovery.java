@@ -198,6 +198,9 @@ final class Recovery {
     private @Nullable Work last;
 
     void add(Message<?> message) {
+      if (!definition.wants(message)) {
+        return;
+      }
       Work work = Work.on(message, to -> definition.react(message, to));
       parts.meters().count(EngineMeter.STATE_REPLAYED, work.what());
       last = work;

@@ -56,6 +56,24 @@ class EngineHostTest {
   }
 
   @Test
+  void message_notWanted_neverReachesTheMailbox() {
+    EngineDefinition dear =
+        EngineDefinition.named("dear")
+            .on(MessageType.TICK, tick -> tick.price() > 5, this::onTick)
+            .on(MessageType.RISK_ALERT, alert -> alert.threshold() > 5, (alert, outbox) -> {})
+            .emits(MessageType.RISK_ALERT)
+            .build();
+    try (EngineRig rig = EngineRig.started(dear)) {
+      rig.outside.publish(MessageType.RISK_ALERT, new RiskAlert("A", 1));
+      rig.outside.publish(MessageType.TICK, Messages.tick(1));
+      rig.outside.publish(MessageType.TICK, Messages.tick(7));
+      await().until(() -> heard.contains(7.0));
+      assertThat(heard).containsExactly(7.0);
+      assertThat(rig.parts.meters().counted(EngineMeter.HEARD)).containsEntry("tick", 1L);
+    }
+  }
+
+  @Test
   void reaction_throws_emitsNothingAndTheEngineGoesOn() {
     try (EngineRig rig = EngineRig.started(alarm())) {
       Recorder<RiskAlert> alerts = Recorder.on(rig.outside, MessageType.RISK_ALERT);

@@ -9,9 +9,11 @@ import dev.nautilus.bus.EngineModes;
 import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.Migration;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -27,6 +29,10 @@ public final class Bridge implements SmartLifecycle {
   private static final long LOOK = TimeUnit.SECONDS.toNanos(1);
   private static final long SOON = TimeUnit.MILLISECONDS.toNanos(3);
   private static final long DISCOVER = TimeUnit.SECONDS.toNanos(10);
+
+  /// Until main has answered once: who has moved for good may have switched it off.
+  private static final long ASK_AGAIN = TimeUnit.SECONDS.toNanos(30);
+
   private static final Duration ENDING = Duration.ofSeconds(10);
 
   private final Crossing.@Nullable Setup setup;
@@ -39,6 +45,14 @@ public final class Bridge implements SmartLifecycle {
   private String trouble = "";
   private long discoverAt = System.nanoTime();
   private long measureAt = discoverAt;
+
+  /// Groups on main whose engines the registry does not know, when last looked at.
+  private Set<String> foreign = Set.of();
+
+  /// Whether main was asked for them since this bridge carries nothing.
+  private boolean asked;
+
+  private long askAt = discoverAt;
 
   /// @param setup null when nobody carries here
   Bridge(Crossing.@Nullable Setup setup) {
@@ -106,14 +120,16 @@ public final class Bridge implements SmartLifecycle {
                 needed.put(engine, mode);
               }
             });
-    with.meters().engines(needed.size());
-    if (needed.isEmpty()) {
+    Crossing ours = crossing;
+    lookForForeigners(with, ours, needed);
+    with.meters().engines(needed.size() + foreign.size());
+    if (needed.isEmpty() && foreign.isEmpty()) {
       stopWhenDrained();
       return crossing != null;
     }
-    Crossing ours = crossing;
     if (ours == null) {
-      ours = begin(with, open, needed.containsValue(EngineMode.LEGACY));
+      boolean anyLegacy = needed.containsValue(EngineMode.LEGACY) || !foreign.isEmpty();
+      ours = begin(with, open, anyLegacy);
     }
     ours.goOn();
     if (System.nanoTime() - measureAt >= 0) {
@@ -126,17 +142,54 @@ public final class Bridge implements SmartLifecycle {
       ours.discover();
       discoverAt = System.nanoTime() + DISCOVER;
     }
-    return moving && fence(with, open, ours, needed);
+    return moving && fence(open, ours, needed);
   }
 
-  private boolean fence(
-      Crossing.Setup with, EngineModes open, Crossing ours, Map<EngineType, EngineMode> needed) {
-    Fencing fencing = new Fencing(open, ours, ours.passage(), with.clock());
+  /// While it carries, from time to time and before it leaves. While it does not, once: then there
+  /// is no connection to main, and who comes later is named in the settings.
+  private void lookForForeigners(
+      Crossing.Setup with, @Nullable Crossing ours, Map<EngineType, EngineMode> needed) {
+    long now = System.nanoTime();
+    if (ours != null) {
+      asked = true;
+      if (needed.isEmpty() || now - askAt >= 0) {
+        found(ours.foreignReaders(known(with)));
+        askAt = now + DISCOVER;
+      }
+    } else if (!asked && needed.isEmpty() && now - askAt >= 0) {
+      askAt = now + ASK_AGAIN;
+      try {
+        found(ForeignReaders.lookAt(with.main(), known(with)));
+        asked = true;
+      } catch (BusException e) {
+        log.debug("main Redis does not say who reads there: {}", e.getMessage());
+      }
+    }
+  }
+
+  private Set<EngineType> known(Crossing.Setup with) {
+    Set<EngineType> known = new HashSet<>(registry(with).modes().keySet());
+    with.properties().legacyEngines().forEach(name -> known.add(new EngineType(name)));
+    return known;
+  }
+
+  private void found(Set<String> groups) {
+    if (!groups.equals(foreign)) {
+      log.info(
+          "Groups on main Redis that no engine of the registry reads as: {}. The bridge carries for"
+              + " them; XGROUP DESTROY those that will not come back",
+          groups);
+      foreign = groups;
+    }
+  }
+
+  private static boolean fence(
+      EngineModes open, Crossing ours, Map<EngineType, EngineMode> needed) {
     boolean soon = false;
     for (Map.Entry<EngineType, EngineMode> each : needed.entrySet()) {
       if (each.getValue() == EngineMode.MIGRATING) {
         Optional<Migration> migration = open.migration(each.getKey());
-        soon |= migration.isPresent() && fencing.look(migration.get());
+        soon |= migration.isPresent() && ours.fencing().look(migration.get());
       }
     }
     return soon;
@@ -167,10 +220,11 @@ public final class Bridge implements SmartLifecycle {
     }
   }
 
-  private static BusHealth health(Crossing ours, Map<EngineType, EngineMode> needed) {
+  private BusHealth health(Crossing ours, Map<EngineType, EngineMode> needed) {
     String wrong = ours.trouble();
+    String others = foreign.isEmpty() ? "" : " and for foreign groups " + foreign;
     return wrong.isEmpty()
-        ? new BusHealth(Status.UP, "Carrying for " + needed.keySet() + ".")
+        ? new BusHealth(Status.UP, "Carrying for " + needed.keySet() + others + ".")
         : new BusHealth(Status.DEGRADED, wrong);
   }
 

@@ -13,9 +13,6 @@ import org.slf4j.LoggerFactory;
 /// What goes with carrying, on a thread of its own: tells the registry how far the bridge is,
 /// passes answers on, says goodbye for quiet engines, and trims legacy streams.
 final class Clerk {
-  /// Every legacy stream's name.
-  static final String STREAMS = "nautilus-*-streams";
-
   private static final Logger log = LoggerFactory.getLogger(Clerk.class);
   private static final long PACE = TimeUnit.MILLISECONDS.toNanos(5);
   private static final long GOODBYES = TimeUnit.MILLISECONDS.toNanos(500);
@@ -55,7 +52,11 @@ final class Clerk {
     this.listenAt = now;
   }
 
+  /// Listens for answers first: the first question may be carried at once.
+  ///
+  /// @throws BusException when a bus is not there
   void start() {
+    replies.listen(() -> LockSupport.unpark(thread));
     thread.start();
   }
 
@@ -88,9 +89,7 @@ final class Clerk {
     }
     if (now - trimAt >= 0) {
       trimAt = now + TRIM;
-      for (String stream : inward.all()) {
-        main.trim(stream, properties.retention(), properties.mostEntries());
-      }
+      main.trim(inward.all(), properties.retention(), properties.mostEntries());
     }
   }
 

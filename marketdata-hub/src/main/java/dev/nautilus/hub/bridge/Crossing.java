@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ final class Crossing implements Fencing.Ports, AutoCloseable {
   private final Map<Bus, Outward> outward = new EnumMap<>(Bus.class);
   private final List<Carrier> carriers = new ArrayList<>();
   private final Clerk clerk;
+  private final Fencing fencing;
 
   /// Where each legacy stream ended when everybody had left; empty before.
   private final Map<String, String> ends = new LinkedHashMap<>();
@@ -86,6 +88,7 @@ final class Crossing implements Fencing.Ports, AutoCloseable {
       outward.put(bus.getKey(), way);
       carrier("from the bus " + bus.getKey().prefix(), way);
     }
+    this.fencing = new Fencing(modes, this, passage, setup.clock());
     this.clerk = new Clerk(modes, passage, replies, inward, main, setup.properties());
   }
 
@@ -109,7 +112,7 @@ final class Crossing implements Fencing.Ports, AutoCloseable {
             LegacyStreams.SOURCES.stream(),
             setup.properties().legacyEngines().stream().map(EngineType::new));
     List<String> streams = new ArrayList<>(LegacyStreams.all(sources.toList()));
-    main.streams(Clerk.STREAMS).stream()
+    main.streams(ForeignReaders.STREAMS).stream()
         .filter(each -> !streams.contains(each))
         .forEach(streams::add);
     for (String stream : streams) {
@@ -126,18 +129,23 @@ final class Crossing implements Fencing.Ports, AutoCloseable {
   /// Looks for legacy streams that were not there before. Not while an engine moves: they would
   /// have no fence.
   void discover() {
-    for (String stream : main.streams(Clerk.STREAMS)) {
+    for (String stream : main.streams(ForeignReaders.STREAMS)) {
       if (!inward.has(stream)) {
         inward.begin(stream, Places.START, "");
       }
     }
   }
 
+  /// Groups on main of engines that are not ours.
+  Set<String> foreignReaders(Set<EngineType> ours) {
+    return ForeignReaders.of(main, ours);
+  }
+
   /// Whether what stood in the legacy streams when this was asked first has arrived. What is
   /// carried to them meanwhile does not count: nobody reads it.
   boolean isDrained() {
     if (ends.isEmpty()) {
-      inward.all().forEach(stream -> ends.put(stream, main.facts(stream).last()));
+      main.facts(inward.all()).forEach((stream, facts) -> ends.put(stream, facts.last()));
     }
     return ends.entrySet().stream().allMatch(end -> inward.isAt(end.getKey(), end.getValue()));
   }
@@ -198,8 +206,20 @@ final class Crossing implements Fencing.Ports, AutoCloseable {
         : outward.values().stream().anyMatch(way -> way.isAt(stream, entry));
   }
 
-  Passage passage() {
-    return passage;
+  @Override
+  public boolean hasLost(String stream, String entry) {
+    StreamPort port = main;
+    for (BusStream each : busStreams) {
+      if (each.name().equals(stream)) {
+        port = of(each.bus());
+      }
+    }
+    return !Places.isAt(port.facts(stream).last(), entry);
+  }
+
+  /// Sets the fences of those that move.
+  Fencing fencing() {
+    return fencing;
   }
 
   /// Says that nobody needs what comes from now on.

@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,9 @@ final class Fencing {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final String INSTANCE = "bridge";
 
+  /// Before it is looked whether a fence still stands.
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
+
   /// Name of the position where the opening fence of a bus stream stands.
   private static final String AT = "at ";
 
@@ -40,6 +44,9 @@ final class Fencing {
   private final Ports ports;
   private final Passage passage;
   private final InstantSource clock;
+
+  /// Since when the carrying of a migration is waited for, by its token.
+  private final Map<String, Long> waitingSince = new HashMap<>();
 
   /// What has fences, and how far it has been carried.
   interface Ports {
@@ -53,6 +60,9 @@ final class Fencing {
 
     /// Whether everything native to a stream has arrived up to an entry.
     boolean isCarried(String stream, String entry);
+
+    /// Whether a stream ends before an entry that it had.
+    boolean hasLost(String stream, String entry);
   }
 
   Fencing(EngineModes modes, Ports ports, Passage passage, InstantSource clock) {
@@ -100,21 +110,8 @@ final class Fencing {
 
   private boolean close(Migration migration) {
     boolean toDual = migration.to() == EngineMode.DUAL;
-    Map<String, String> open = migration.positions();
-    if (toDual) {
-      for (BusStream stream : ports.busStreams()) {
-        String fence = open.get(AT + stream.name());
-        if (fence != null && !ports.isCarried(stream.name(), fence)) {
-          return false;
-        }
-      }
-    } else {
-      for (String stream : ports.legacyStreams()) {
-        String fence = open.get(Fences.open(stream));
-        if (fence != null && !ports.isCarried(stream, fence)) {
-          return false;
-        }
-      }
+    if (!isCarried(migration, toDual)) {
+      return false;
     }
     Map<String, String> positions = new HashMap<>();
     if (toDual) {
@@ -125,6 +122,25 @@ final class Fencing {
           .forEach((stream, answer) -> positions.put(Fences.close(stream), answer.getFirst()));
     }
     return modes.advance(migration, Phase.CARRIED, positions);
+  }
+
+  /// Whether what lies before the opening fences of the other side has arrived. A server that came
+  /// back without a fence has lost what was before it, too: that is announced, and not waited for.
+  private boolean isCarried(Migration migration, boolean toDual) {
+    long since = waitingSince.computeIfAbsent(migration.token(), _ -> System.nanoTime());
+    boolean patient = System.nanoTime() - since < PATIENCE;
+    List<String> streams =
+        toDual ? ports.busStreams().stream().map(BusStream::name).toList() : ports.legacyStreams();
+    for (String stream : streams) {
+      String fence = migration.positions().get(toDual ? AT + stream : Fences.open(stream));
+      if (fence != null
+          && !ports.isCarried(stream, fence)
+          && (patient || !ports.hasLost(stream, fence))) {
+        return false;
+      }
+    }
+    waitingSince.remove(migration.token());
+    return true;
   }
 
   private static byte[] json(Migration migration, boolean closing) {
@@ -147,7 +163,7 @@ final class Fencing {
             null,
             null,
             null);
-    return ports.main().add(ports.legacyStreams(), OutwardEntries.fields(entry));
+    return ports.main().add(ports.legacyStreams(), entry.flat());
   }
 
   /// Of each bus stream the entry id of the fence, then each publisher and its last sequence. By a

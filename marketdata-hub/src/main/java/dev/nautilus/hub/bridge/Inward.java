@@ -2,7 +2,6 @@ package dev.nautilus.hub.bridge;
 
 import dev.nautilus.bus.Bus;
 import dev.nautilus.bus.BusException;
-import dev.nautilus.bus.codec.OutgoingMessage;
 import dev.nautilus.bus.legacy.Fence;
 import dev.nautilus.bus.legacy.LegacyEntry;
 import dev.nautilus.bus.legacy.LegacyOrigin;
@@ -10,6 +9,7 @@ import dev.nautilus.bus.lettuce.BusStream;
 import dev.nautilus.bus.lettuce.CarriedBatch;
 import dev.nautilus.bus.lettuce.StreamPort;
 import dev.nautilus.bus.lettuce.StreamRow;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -26,7 +26,9 @@ import org.slf4j.LoggerFactory;
 /// one was carried there. What was read is given up only when all of it has arrived.
 final class Inward implements Carrier.Way {
   private static final Logger log = LoggerFactory.getLogger(Inward.class);
-  private static final int COUNT = 4_000;
+
+  /// Entries of one stream that are read at a time.
+  private static final int COUNT = 2_000;
 
   private final StreamPort main;
   private final Passage passage;
@@ -37,11 +39,9 @@ final class Inward implements Carrier.Way {
   private final InwardStreams streams;
 
   /// What was read and has not arrived: by bus stream and legacy stream.
-  private final Map<Course, List<Arrival>> underWay = new LinkedHashMap<>();
+  private final Map<Shipment.Course, List<Arrival>> underWay = new LinkedHashMap<>();
 
   private final Map<String, List<StreamRow>> read = new LinkedHashMap<>();
-
-  private record Course(BusStream to, String from) {}
 
   Inward(
       StreamPort main,
@@ -115,8 +115,11 @@ final class Inward implements Carrier.Way {
 
   private void take(StreamRow row) {
     try {
+      if (wasCarried(row)) {
+        return;
+      }
       LegacyEntry entry = LegacyEntry.of(row.fields(), Places.millis(row.id()));
-      if (entry.origin() != null || entry.type().equals(Fence.TYPE)) {
+      if (entry.type().equals(Fence.TYPE)) {
         return;
       }
       if (replies.toBus(entry)) {
@@ -125,7 +128,8 @@ final class Inward implements Carrier.Way {
       LegacyOrigin place = LegacyOrigin.ofMain(row.stream(), row.id());
       Arrival arrival = Arrival.of(place, entry, replies.ask(entry), partitions);
       underWay
-          .computeIfAbsent(new Course(arrival.stream(), row.stream()), _ -> new ArrayList<>())
+          .computeIfAbsent(
+              new Shipment.Course(arrival.stream(), row.stream()), _ -> new ArrayList<>())
           .add(arrival);
     } catch (IllegalArgumentException e) {
       meters.refused("unreadable");
@@ -133,56 +137,75 @@ final class Inward implements Carrier.Way {
     }
   }
 
-  private void carry() {
-    for (Iterator<Map.Entry<Course, List<Arrival>>> all = underWay.entrySet().iterator();
-        all.hasNext(); ) {
-      Map.Entry<Course, List<Arrival>> each = all.next();
-      carry(each.getKey().to(), each.getKey().from(), each.getValue());
-      all.remove();
+  /// Half of what stands on main was carried there, and need not be read whole.
+  ///
+  /// @throws IllegalArgumentException when it says that it was, but not from where
+  private static boolean wasCarried(StreamRow row) {
+    byte[] origin = row.fields().get(LegacyEntry.ORIGIN);
+    String text = origin == null ? "" : new String(origin, StandardCharsets.UTF_8).strip();
+    if (text.isEmpty() || text.equals("None")) {
+      return false;
     }
+    LegacyOrigin.parse(text);
+    return true;
   }
 
-  private void carry(BusStream to, String from, List<Arrival> all) {
-    CarriedBatch.Outcome outcome = CarriedBatch.Outcome.MOVED;
-    for (int attempt = 0; outcome == CarriedBatch.Outcome.MOVED; attempt++) {
+  /// All courses at once: each is written in one piece, and Redis waits for its disk once for all.
+  private void carry() {
+    for (int attempt = 0; !underWay.isEmpty(); attempt++) {
       if (attempt > 2) {
+        Shipment.Course course = underWay.keySet().iterator().next();
         throw new BusException(
             BusException.Reason.NOT_SENT,
-            to.name() + ": somebody else carries " + from + " too; stop one of the bridges");
+            "%s: somebody else carries %s too; stop one of the bridges"
+                .formatted(course.to().name(), course.from()));
       }
-      String before = streams.at(to, from);
-      List<Arrival> fresh = all.stream().filter(each -> !Places.isAt(before, each.id())).toList();
-      if (fresh.isEmpty()) {
-        return;
+      Map<StreamPort, List<Shipment>> byPort = new LinkedHashMap<>();
+      for (Shipment shipment : pack()) {
+        byPort
+            .computeIfAbsent(streams.port(shipment.course().to()), _ -> new ArrayList<>())
+            .add(shipment);
       }
-      outcome = write(to, from, before, fresh);
-      if (outcome == CarriedBatch.Outcome.MOVED) {
-        streams.forget(to);
-      }
+      byPort.forEach(this::write);
     }
   }
 
-  private CarriedBatch.Outcome write(
-      BusStream to, String from, String before, List<Arrival> fresh) {
-    Map<CarriedPublisher, List<OutgoingMessage>> byPublisher = new LinkedHashMap<>();
-    for (Arrival each : fresh) {
-      CarriedPublisher publisher = streams.publisher(to, from, each.entry());
-      byPublisher.computeIfAbsent(publisher, _ -> new ArrayList<>()).add(each.message());
+  private List<Shipment> pack() {
+    List<Shipment> shipments = new ArrayList<>();
+    for (Iterator<Map.Entry<Shipment.Course, List<Arrival>>> all = underWay.entrySet().iterator();
+        all.hasNext(); ) {
+      Map.Entry<Shipment.Course, List<Arrival>> each = all.next();
+      Shipment.Course course = each.getKey();
+      String before = streams.at(course.to(), course.from());
+      List<Arrival> fresh =
+          each.getValue().stream().filter(arrival -> !Places.isAt(before, arrival.id())).toList();
+      if (fresh.isEmpty()) {
+        all.remove();
+      } else {
+        shipments.add(Shipment.of(course, before, fresh, streams));
+      }
     }
-    List<byte[]> frames = new ArrayList<>();
-    byPublisher.forEach((publisher, messages) -> frames.addAll(publisher.frames(messages)));
-    String last = fresh.getLast().id();
-    CarriedBatch.Written written =
-        streams
-            .port(to)
-            .carryIn(to, new CarriedBatch<>(from, before, last, frames), streams.oldestToKeep(to));
-    if (written.outcome() != CarriedBatch.Outcome.MOVED) {
-      long now = System.nanoTime();
-      byPublisher.keySet().forEach(publisher -> publisher.written(written.id(), now));
-      streams.carried(to, from, last, written.id());
-      meters.carried(Direction.to(to.bus()), fresh.size(), fresh.getFirst().id());
+    return shipments;
+  }
+
+  private void write(StreamPort port, List<Shipment> shipments) {
+    List<CarriedBatch.Written> answers =
+        port.carryIn(shipments.stream().map(Shipment::frames).toList());
+    long now = System.nanoTime();
+    for (int i = 0; i < shipments.size(); i++) {
+      Shipment shipment = shipments.get(i);
+      CarriedBatch.Written written = answers.get(i);
+      BusStream to = shipment.course().to();
+      if (written.outcome() == CarriedBatch.Outcome.MOVED) {
+        streams.forget(to);
+        continue;
+      }
+      shipment.arrived(written.id(), now);
+      streams.carried(to, shipment.course().from(), shipment.last(), written.id());
+      List<Arrival> arrivals = shipment.arrivals();
+      meters.carried(Direction.to(to.bus()), arrivals.size(), arrivals.getFirst().id());
+      underWay.remove(shipment.course());
     }
-    return written.outcome();
   }
 
   /// Says of engines that have been quiet for a moment that nothing more is expected of them. Any

@@ -9,11 +9,15 @@ import dev.nautilus.bus.lettuce.StreamRow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Carries what is native to one bus to main Redis. Confined to one thread, but for [#isAt].
 ///
@@ -26,8 +30,11 @@ final class Outward implements Carrier.Way {
   /// Frames of one stream that are read at a time. Under load many are small.
   private static final int COUNT = 256;
 
-  /// Messages that are written at a time: a script of some milliseconds.
-  private static final int MOST = 2_048;
+  /// Messages that are written in one piece: a script of a few milliseconds, for which others wait.
+  private static final int MOST = 512;
+
+  /// Messages in all pieces that are written without waiting in between: some megabytes.
+  private static final int AT_ONCE = 16 * MOST;
 
   private static final long SAVE_EVERY = TimeUnit.SECONDS.toNanos(1);
 
@@ -94,51 +101,87 @@ final class Outward implements Carrier.Way {
     rows.forEach(row -> byStream.getOrDefault(row.stream(), new ArrayList<>()).add(row));
     byStream.values().removeIf(List::isEmpty);
     if (!byStream.isEmpty()) {
-      passage.carry(() -> byStream.forEach(this::carry));
+      passage.carry(() -> carry(byStream));
     }
     save();
   }
 
-  private void carry(String stream, List<StreamRow> rows) {
-    BusStream from = streams.get(stream);
+  /// Some frames of one stream, and what they hold for main.
+  private record Piece(List<StreamRow> rows, CarriedBatch<NewEntry> batch) {
+    String stream() {
+      return batch.source();
+    }
+
+    /// Whether there is something to write.
+    boolean isNews() {
+      return !batch.items().isEmpty();
+    }
+  }
+
+  /// All streams in one go: main is asked once for many pieces, each of which is written whole or
+  /// not at all.
+  private void carry(Map<String, List<StreamRow>> byStream) {
+    List<Piece> pieces = new ArrayList<>();
+    Set<String> elsewhere = new HashSet<>();
+    byStream.forEach((stream, rows) -> pack(rows, streams.get(stream), pieces, elsewhere));
+    write(pieces, elsewhere);
+  }
+
+  /// @param elsewhere streams to be read from another place: nothing more of them is written
+  private void pack(
+      List<StreamRow> rows, @Nullable BusStream from, List<Piece> pieces, Set<String> elsewhere) {
     if (from == null) {
       return;
     }
+    String before = saved.getOrDefault(from.name(), "");
     List<NewEntry> fresh = new ArrayList<>();
     int begun = 0;
-    for (int i = 0; i < rows.size(); i++) {
+    for (int i = 0; i < rows.size() && !elsewhere.contains(from.name()); i++) {
       entries.add(rows.get(i), from, fresh);
       if (fresh.size() >= MOST || i == rows.size() - 1) {
-        if (!isCarried(stream, rows.subList(begun, i + 1), fresh)) {
-          return;
-        }
+        String last = rows.get(i).id();
+        pieces.add(
+            new Piece(
+                rows.subList(begun, i + 1),
+                new CarriedBatch<>(from.name(), before, last, List.copyOf(fresh))));
+        before = fresh.isEmpty() ? before : last;
         fresh.clear();
         begun = i + 1;
+        if (pieces.stream().mapToInt(piece -> piece.batch().items().size()).sum() >= AT_ONCE) {
+          write(pieces, elsewhere);
+          pieces.clear();
+        }
       }
     }
   }
 
-  /// Writes one piece.
-  ///
-  /// @return false when the place to go on from is another one
-  private boolean isCarried(String stream, List<StreamRow> rows, List<NewEntry> fresh) {
-    String last = rows.getLast().id();
-    if (fresh.isEmpty()) {
-      cursors.passed(stream, rows);
-      return true;
+  private void write(List<Piece> pieces, Set<String> elsewhere) {
+    List<Piece> news = pieces.stream().filter(Piece::isNews).toList();
+    Iterator<CarriedBatch.Outcome> outcomes =
+        main.carryOut(POSITIONS, news.stream().map(Piece::batch).toList()).iterator();
+    for (Piece piece : pieces) {
+      boolean moved = piece.isNews() && outcomes.next() == CarriedBatch.Outcome.MOVED;
+      // What follows in that stream was not written either, and is read again.
+      if (elsewhere.contains(piece.stream())) {
+        continue;
+      }
+      if (moved) {
+        elsewhere.add(piece.stream());
+        moved(piece.stream(), piece.batch().before());
+      } else {
+        passed(piece);
+      }
     }
-    String before = saved.getOrDefault(stream, "");
-    CarriedBatch.Outcome outcome =
-        main.carryOut(POSITIONS, new CarriedBatch<>(stream, before, last, List.copyOf(fresh)));
-    if (outcome == CarriedBatch.Outcome.MOVED) {
-      moved(stream, before);
-      return false;
+  }
+
+  private void passed(Piece piece) {
+    cursors.passed(piece.stream(), piece.rows());
+    if (piece.isNews()) {
+      String last = piece.batch().last();
+      saved.put(piece.stream(), last);
+      passage.carried(piece.stream(), last);
+      meters.carried(Direction.TO_MAIN, piece.batch().items().size(), piece.rows().getFirst().id());
     }
-    saved.put(stream, last);
-    cursors.passed(stream, rows);
-    passage.carried(stream, last);
-    meters.carried(Direction.TO_MAIN, fresh.size(), rows.getFirst().id());
-    return true;
   }
 
   /// Main names another place: it lost what it had not yet on disk, or all of it, or somebody else
@@ -162,17 +205,21 @@ final class Outward implements Carrier.Way {
       return;
     }
     saveAtNanos = now + SAVE_EVERY;
+    List<CarriedBatch<NewEntry>> places = new ArrayList<>();
     for (String stream : streams.keySet()) {
       String place = cursors.at(stream);
       String before = saved.getOrDefault(stream, "");
       if (!place.equals(before)) {
-        CarriedBatch<NewEntry> nothing = new CarriedBatch<>(stream, before, place, List.of());
-        if (main.carryOut(POSITIONS, nothing) == CarriedBatch.Outcome.MOVED) {
-          moved(stream, before);
-        } else {
-          saved.put(stream, place);
-          passage.carried(stream, place);
-        }
+        places.add(new CarriedBatch<>(stream, before, place, List.of()));
+      }
+    }
+    Iterator<CarriedBatch.Outcome> outcomes = main.carryOut(POSITIONS, places).iterator();
+    for (CarriedBatch<NewEntry> each : places) {
+      if (outcomes.next() == CarriedBatch.Outcome.MOVED) {
+        moved(each.source(), each.before());
+      } else {
+        saved.put(each.source(), each.last());
+        passage.carried(each.source(), each.last());
       }
     }
   }

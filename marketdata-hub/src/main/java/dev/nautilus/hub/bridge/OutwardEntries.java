@@ -20,7 +20,6 @@ import dev.nautilus.bus.lettuce.StreamRow;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -90,19 +89,7 @@ final class OutwardEntries {
             envelope.replyTo(),
             envelope.deadline(),
             null);
-    entries.add(new NewEntry(target(type, envelope, where.stream()), fields(entry)));
-  }
-
-  /// Names and values in turn.
-  static byte[][] fields(LegacyEntry entry) {
-    Map<String, byte[]> fields = entry.fields();
-    byte[][] flat = new byte[2 * fields.size()][];
-    int at = 0;
-    for (Map.Entry<String, byte[]> field : fields.entrySet()) {
-      flat[at++] = field.getKey().getBytes(StandardCharsets.UTF_8);
-      flat[at++] = field.getValue();
-    }
-    return flat;
+    entries.add(new NewEntry(target(type, envelope, where.stream()), entry.flat()));
   }
 
   /// Where a message goes; one of a team's own type goes where its stream's others go.

@@ -221,7 +221,7 @@ final class Replies {
       }
       if (asker != null) {
         LegacyEntry entry = entry(frame, i, envelope, asker.by());
-        main.add(LegacyStreams.EXPRESS, OutwardEntries.fields(entry));
+        main.add(LegacyStreams.EXPRESS, entry.flat());
         meters.carried(Direction.TO_MAIN, 1, envelope.sentAt().toEpochMilli() + "-0");
       }
     }

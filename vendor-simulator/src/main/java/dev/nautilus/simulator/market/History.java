@@ -22,15 +22,26 @@ final class History {
   private final DailyWalk walk;
   private final Draws draws;
   private final Map<Integer, Bar> dailyBars = new ConcurrentHashMap<>();
-  private final Map<Integer, DayPath> days =
-      new LinkedHashMap<>(DAYS_KEPT * 2, 0.75f, true) {
-        private static final long serialVersionUID = 1;
+  private final Shocks shocks = new Shocks();
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, DayPath> eldest) {
-          return size() > DAYS_KEPT;
-        }
-      };
+  /// As shocks have left them; and, of the same days, as they would have been.
+  private final Map<Integer, DayPath> days = new LatestDays();
+
+  private final Map<Integer, DayPath> rawDays = new LatestDays();
+
+  /// Those asked for lately.
+  private static final class LatestDays extends LinkedHashMap<Integer, DayPath> {
+    private static final long serialVersionUID = 1;
+
+    LatestDays() {
+      super(DAYS_KEPT * 2, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Integer, DayPath> eldest) {
+      return size() > DAYS_KEPT;
+    }
+  }
 
   History(Instrument instrument, Factors factors, Draws draws) {
     this.instrument = instrument;
@@ -60,12 +71,48 @@ final class History {
 
   /// The minutes of a day for someone who reads years once and must not push the others out.
   DayPath passingDay(int day) {
-    return new DayPath(instrument, knots(day), volumes(day));
+    DayPath raw = rawDay(day);
+    return shocks.reach(day) ? new DayPath(day, raw, shocks, m -> tape(raw, day, m)) : raw;
+  }
+
+  private DayPath rawDay(int day) {
+    if (!shocks.reach(day)) {
+      return new DayPath(instrument, knots(day), volumes(day));
+    }
+    synchronized (rawDays) {
+      return rawDays.computeIfAbsent(day, d -> new DayPath(instrument, knots(d), volumes(d)));
+    }
+  }
+
+  /// From its onset on, nothing is as it would have been.
+  void strike(FlashCrash crash) {
+    int first = Sessions.day(crash.onset());
+    synchronized (days) {
+      shocks.add(crash);
+      days.keySet().removeIf(day -> day >= first);
+    }
+    // Not within the lock: whoever makes a daily bar takes it.
+    dailyBars.keySet().removeIf(day -> day >= first);
+  }
+
+  Shocks shocks() {
+    return shocks;
   }
 
   /// The bar of a whole day, future minutes included.
   Bar dailyBar(int day) {
-    return dailyBars.computeIfAbsent(day, this::wholeDay);
+    return dailyBars.computeIfAbsent(day, d -> shocks.reach(d) ? shakenDay(d) : wholeDay(d));
+  }
+
+  private Bar shakenDay(int day) {
+    DayPath path = day(day);
+    return new Bar(
+        Sessions.start(day),
+        instrument.price(path.open(0)),
+        instrument.price(path.highBefore(Sessions.MINUTES)),
+        instrument.price(path.lowBefore(Sessions.MINUTES)),
+        instrument.price(path.close(Sessions.MINUTES - 1)),
+        path.volumeBefore(Sessions.MINUTES));
   }
 
   private Bar wholeDay(int day) {
@@ -93,9 +140,13 @@ final class History {
   }
 
   MinuteTape tape(int day, int minute) {
+    return tape(shocks.reach(day) ? rawDay(day) : day(day), day, minute);
+  }
+
+  private MinuteTape tape(DayPath raw, int day, int minute) {
     double flow = plan(day).flow(minute);
     Draws here = draws.of("tape").of((long) day * Sessions.MINUTES + minute);
-    return new MinuteTape(instrument, day(day), Sessions.at(day, minute), flow, here);
+    return new MinuteTape(instrument, raw, shocks, Sessions.at(day, minute), flow, here);
   }
 
   List<Episode> episodes(int day) {

@@ -20,7 +20,8 @@ import java.util.Optional;
 /// The whole simulated market of one seed. Asking never changes an answer: every method is a pure
 /// function of the seed and its arguments, caches aside.
 ///
-/// "Now" is an argument, never read from a clock: what lies after it is not told.
+/// "Now" is an argument, never read from a clock: what lies after it is not told. A [FlashCrash]
+/// that is ordered changes what comes after its onset, and nothing before.
 public final class Market {
   /// The first day anything traded.
   public static final LocalDate FIRST_DAY = LocalDate.of(2019, 1, 1);
@@ -28,6 +29,7 @@ public final class Market {
   private static final int DAYS_WORTH_KEEPING = 32;
   private static final double INFORMED_SPREAD = 1.5;
   private static final double NERVOUS_SPREAD = 0.8;
+  private static final double FEARFUL_SPREAD = 6;
   private static final int MOST_LOTS = 12;
   private static final int LOT = 100;
 
@@ -144,6 +146,16 @@ public final class Market {
     return trades;
   }
 
+  /// Lets an instrument crash. To be ordered before its onset: what was told is not taken back.
+  public void crash(Instrument instrument, FlashCrash crash) {
+    history(instrument).strike(crash);
+  }
+
+  /// The crashes that an instrument has been through, and those still to come.
+  public List<FlashCrash> crashes(Instrument instrument) {
+    return history(instrument).shocks().all();
+  }
+
   /// The informed episodes of a day, in order; also those still to come.
   public List<Episode> episodes(Instrument instrument, LocalDate date) {
     return history(instrument).episodes(Sessions.day(date));
@@ -216,7 +228,9 @@ public final class Market {
   private static int spread(History history, int day, int minute) {
     double flow = Math.abs(history.plan(day).flow(minute));
     double nervous = Sessions.weight(minute) * Sessions.MINUTES - 1;
-    double wider = 1 + INFORMED_SPREAD * flow + Math.max(0, NERVOUS_SPREAD * nervous);
+    double fear = history.shocks().selling(Sessions.at(day, minute).getEpochSecond());
+    double wider =
+        1 + INFORMED_SPREAD * flow + FEARFUL_SPREAD * fear + Math.max(0, NERVOUS_SPREAD * nervous);
     return (int) Math.ceil(history.instrument().spreadTicks() * wider);
   }
 

@@ -16,12 +16,21 @@ final class MinuteTape {
   private final int[] ticks = new int[Sessions.SECONDS_PER_MINUTE];
   private final List<Trade> trades = new ArrayList<>();
 
+  /// @param day as it would have been without shocks
   /// @param flow signed strength of informed traders, from -1 to 1
-  MinuteTape(Instrument instrument, DayPath day, Instant start, double flow, Draws draws) {
+  MinuteTape(
+      Instrument instrument, DayPath day, Shocks shocks, Instant start, double flow, Draws draws) {
     int minute = Sessions.minute(start);
+    long second = start.getEpochSecond();
     thread(day, minute, draws.of("seconds"));
-    double rise = Math.signum((double) day.close(minute) - day.open(minute));
-    fill(instrument, day.volume(minute), start, buyChance(flow, rise), draws.of("trades"));
+    for (int s = 0; s < ticks.length; s++) {
+      double shift = shocks.logShift(second + s);
+      ticks[s] = shift == 0 ? ticks[s] : Shocks.shifted(ticks[s], shift);
+    }
+    double rise = Math.signum((double) ticks[LAST] - ticks[0]);
+    double buy = buyChance(flow, rise) * (1 - shocks.selling(second));
+    long volume = Math.round(day.volume(minute) * shocks.volumeFactor(second));
+    fill(instrument, volume, start, buy, draws.of("trades"));
   }
 
   private static double buyChance(double flow, double rise) {

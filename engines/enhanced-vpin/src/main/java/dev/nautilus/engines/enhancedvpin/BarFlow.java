@@ -1,7 +1,6 @@
 package dev.nautilus.engines.enhancedvpin;
 
 import dev.nautilus.engines.enhancedvpin.method.BarImpact;
-import dev.nautilus.engines.enhancedvpin.method.DecayingRegression;
 import dev.nautilus.engines.enhancedvpin.method.InformedArrival;
 import dev.nautilus.quant.flow.FlowBar;
 import dev.nautilus.quant.flow.VolumeBucket;
@@ -26,8 +25,8 @@ final class BarFlow {
   private final TreeMap<Integer, VpinStream> streams = new TreeMap<>();
   private final TreeMap<Integer, VpinStream.Reading> newest = new TreeMap<>();
   private final Deque<VolumeBucket> window = new ArrayDeque<>();
-  private final DecayingRegression kyle;
-  private final DecayingRegression hasbrouck;
+  private final PriceImpact bulk;
+  private final PriceImpact signed;
   private final BarImpact impact;
   private @Nullable InformedArrival arrival;
   private double close = Double.NaN;
@@ -38,8 +37,8 @@ final class BarFlow {
     for (int scale : properties.scales()) {
       streams.put(scale, VpinStream.trailing(rule.withBucketsPerDay(scale)));
     }
-    kyle = new DecayingRegression(properties.forgetting());
-    hasbrouck = new DecayingRegression(properties.forgetting());
+    bulk = new PriceImpact(properties);
+    signed = new PriceImpact(properties);
     impact = new BarImpact(properties.impactBars());
   }
 
@@ -47,13 +46,15 @@ final class BarFlow {
   ///
   /// @param newest the newest bucket of each scale
   /// @param window buckets of the clock that the arrival is estimated from
+  /// @param bulk impact of flow that bars sign
+  /// @param signed impact of flow that trades sign
   /// @param close of the newest bar
   record State(
       Map<Integer, VpinStream.State> streams,
       Map<Integer, VpinStream.Reading> newest,
       List<VolumeBucket> window,
-      DecayingRegression.State kyle,
-      DecayingRegression.State hasbrouck,
+      PriceImpact.State bulk,
+      PriceImpact.State signed,
       BarImpact.State impact,
       @Nullable InformedArrival arrival,
       double close) {
@@ -91,22 +92,18 @@ final class BarFlow {
     return clock;
   }
 
-  /// Where there are no trades the bar's own bulk classification signs its volume.
   private void regress(FlowBar bar, TradeFlow.Net net) {
     double change = bar.close() - close;
     double move = Math.log(bar.close() / close);
     close = bar.close();
     if (net.volume() > 0) {
-      kyle.add(net.signed(), change);
-      hasbrouck.add(net.root(), move);
-      return;
+      signed.add(net, change, move);
     }
     double sigma = stream(properties.clock()).sigma();
     if (bar.volume() > 0 && !Double.isNaN(sigma)) {
-      double signed = 2 * rule.classification().buyShare(bar.change(), sigma) - 1;
-      double money = Math.abs(bar.close()) * bar.volume();
-      kyle.add(signed * bar.volume(), change);
-      hasbrouck.add(signed * Math.sqrt(money), move);
+      double share = 2 * rule.classification().buyShare(bar.change(), sigma) - 1;
+      double root = Math.sqrt(Math.abs(bar.close()) * bar.volume());
+      bulk.add(new TradeFlow.Net(bar.volume(), share * bar.volume(), share * root), change, move);
     }
   }
 
@@ -125,6 +122,8 @@ final class BarFlow {
     if (window.size() > properties.window()) {
       window.removeFirst();
     }
+    bulk.turn();
+    signed.turn();
   }
 
   VpinStream stream(int scale) {
@@ -141,14 +140,9 @@ final class BarFlow {
     return arrival;
   }
 
-  /// Price change for one more share of signed volume.
-  double kyle() {
-    return kyle.slope();
-  }
-
-  /// Log return for one more of signed square-root money.
-  double hasbrouck() {
-    return hasbrouck.slope();
+  /// Of flow that trades sign, once there is enough of it; before, of flow that bars sign.
+  PriceImpact priceImpact() {
+    return signed.isReady() ? signed : bulk;
   }
 
   BarImpact impact() {
@@ -162,8 +156,8 @@ final class BarFlow {
         states,
         newest,
         List.copyOf(window),
-        kyle.state(),
-        hasbrouck.state(),
+        bulk.state(),
+        signed.state(),
         impact.state(),
         arrival,
         close);
@@ -177,8 +171,8 @@ final class BarFlow {
                 streams.put(scale, VpinStream.from(stream, rule.withBucketsPerDay(scale))));
     newest.putAll(state.newest());
     window.addAll(state.window());
-    kyle.restore(state.kyle());
-    hasbrouck.restore(state.hasbrouck());
+    bulk.restore(state.bulk());
+    signed.restore(state.signed());
     impact.restore(state.impact());
     arrival = state.arrival();
     close = state.close();

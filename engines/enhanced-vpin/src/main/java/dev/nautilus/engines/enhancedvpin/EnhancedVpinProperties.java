@@ -1,5 +1,6 @@
 package dev.nautilus.engines.enhancedvpin;
 
+import dev.nautilus.engine.flow.FlowDiet;
 import dev.nautilus.engines.enhancedvpin.method.Regimes;
 import dev.nautilus.engines.enhancedvpin.method.SignRule;
 import dev.nautilus.message.Bar;
@@ -7,6 +8,7 @@ import dev.nautilus.message.BarSpec;
 import dev.nautilus.message.InstrumentId;
 import dev.nautilus.quant.flow.BulkClassification;
 import dev.nautilus.quant.flow.DailyVolume;
+import dev.nautilus.quant.flow.PercentileHistory;
 import dev.nautilus.quant.flow.TradingGrid;
 import dev.nautilus.quant.flow.VpinRule;
 import jakarta.validation.constraints.Max;
@@ -15,6 +17,7 @@ import jakarta.validation.constraints.NotEmpty;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -97,6 +100,26 @@ record EnhancedVpinProperties(
     }
   }
 
+  /// What the engine lives on, beside quotes.
+  FlowDiet diet() {
+    return new FlowDiet(new LinkedHashSet<>(symbols), bar, barOrigin, volumeDays, history);
+  }
+
+  /// What a state of these settings rests on; one of others is of no use.
+  String shape() {
+    return "%s, scales %s, window %d, sigma of %d days, %s, flow of %d and %s, %d bars, %s"
+        .formatted(
+            diet(),
+            scales,
+            window,
+            sigmaDays,
+            hours,
+            flowEvents,
+            flowInterval,
+            impactBars,
+            classifiers);
+  }
+
   /// The scale whose buckets are the clock of the score.
   int clock() {
     return scales.get(scales.size() / 2);
@@ -118,6 +141,11 @@ record EnhancedVpinProperties(
         sigmaDays,
         DailyVolume.Kind.exponential(volumeDays),
         halfLifeDays);
+  }
+
+  /// An empty history of values that come with the buckets of a scale.
+  PercentileHistory history(int scale) {
+    return PercentileHistory.fading((double) halfLifeDays * scale);
   }
 
   Regimes levels() {

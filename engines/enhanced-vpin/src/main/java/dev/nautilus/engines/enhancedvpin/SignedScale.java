@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// VPIN of one scale over buckets of signed trades. Confined to the engine thread.
 final class SignedScale {
   /// Values before a percentile says anything.
-  private static final int ENOUGH = 50;
+  static final int ENOUGH = 50;
 
   private final int buckets;
   private VpinWindow window;
@@ -19,11 +19,11 @@ final class SignedScale {
   private double size = Double.NaN;
 
   /// @param buckets window length
-  /// @param halfLife of a value in the percentile, in buckets
-  SignedScale(int buckets, double halfLife) {
+  /// @param history of its VPINs, empty
+  SignedScale(int buckets, PercentileHistory history) {
     this.buckets = buckets;
     window = new VpinWindow(buckets);
-    history = PercentileHistory.fading(halfLife);
+    this.history = history;
   }
 
   /// @param bucket the open one; null before the bucket size is known

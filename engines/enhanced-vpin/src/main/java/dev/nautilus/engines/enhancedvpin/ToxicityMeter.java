@@ -129,7 +129,7 @@ final class ToxicityMeter {
   }
 
   private PercentileHistory history() {
-    return PercentileHistory.fading((double) properties.halfLifeDays() * properties.clock());
+    return properties.history(properties.clock());
   }
 
   static OptionalDouble known(double value) {

@@ -1,5 +1,6 @@
 package dev.nautilus.engines.enhancedvpin;
 
+import dev.nautilus.engine.flow.FlowSeries;
 import dev.nautilus.engines.enhancedvpin.ToxicityMeter.Measure;
 import dev.nautilus.engines.enhancedvpin.ToxicityMeter.Verdict;
 import dev.nautilus.engines.enhancedvpin.method.BarImpact;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Where trades are heard long enough, the VPINs of all scales are those of signed trades; before,
 /// and where there are none, those of bulk-classified bars.
-final class ToxicitySeries {
+final class ToxicitySeries implements FlowSeries<ToxicitySeries.Reading> {
   /// @param alert present when the flow became toxic with this bucket, or ceased to be
   record Reading(Toxicity toxicity, Optional<ToxicityAlert> alert) {}
 
@@ -111,13 +112,14 @@ final class ToxicitySeries {
     return series;
   }
 
-  /// Learns a complete day's volume.
-  void day(Bar bar) {
+  @Override
+  public void day(Bar bar) {
     simulated |= bar.provenance().simulated();
     bars.day(properties.rule().grid().day(bar.start()), bar.volume());
   }
 
-  List<Reading> bar(Bar bar) {
+  @Override
+  public List<Reading> bar(Bar bar) {
     simulated |= bar.provenance().simulated();
     return add(
         feed.bar(
@@ -125,8 +127,9 @@ final class ToxicitySeries {
                 bar.start(), bar.open(), bar.high(), bar.low(), bar.close(), bar.volume(), 0)));
   }
 
-  /// Takes a trade in, unless it came before. The interval it ends is told of before it counts.
-  List<Reading> trade(Trade trade) {
+  /// The interval that it ends is told of before it counts.
+  @Override
+  public List<Reading> trade(Trade trade) {
     Provenance provenance = trade.provenance();
     if (provenance.version() > 0 && provenance.version() <= tradeVersion) {
       return List.of();
@@ -166,7 +169,8 @@ final class ToxicitySeries {
     }
   }
 
-  List<Reading> time(Instant now) {
+  @Override
+  public List<Reading> time(Instant now) {
     return add(feed.time(now, properties.grace()).stream().toList());
   }
 
@@ -237,8 +241,7 @@ final class ToxicitySeries {
     InformedArrival arrival = bars.arrival();
     measures.add(Measure.of("ivpin", arrival == null ? Double.NaN : arrival.ivpin()));
     measures.add(Measure.of("ofi", quotes.imbalance()));
-    measures.add(Measure.of("kyle_lambda", bars.kyle()));
-    measures.add(Measure.of("hasbrouck_lambda", bars.hasbrouck()));
+    measures.addAll(bars.priceImpact().measures());
     BarImpact impact = bars.impact();
     measures.add(Measure.of("amihud", impact.amihud()));
     measures.add(Measure.of("pin", arrival == null ? Double.NaN : arrival.pin()));

@@ -33,8 +33,7 @@ final class TradeFlow {
   TradeFlow(EnhancedVpinProperties properties) {
     this.properties = properties;
     for (int scale : properties.scales()) {
-      double halfLife = (double) properties.halfLifeDays() * scale;
-      scales.put(scale, new SignedScale(properties.window(), halfLife));
+      scales.put(scale, new SignedScale(properties.window(), properties.history(scale)));
     }
   }
 

@@ -28,7 +28,7 @@ class EnhancedVpinEngineTest extends EngineContract {
 
   @Override
   protected void play(EngineHarness harness) {
-    harness.warmUp(asked -> Fixtures.history(asked, 1));
+    harness.warmUp(asked -> Fixtures.TAPE.history(asked, 1));
     playLive(harness, Fixtures.trades(2, 240));
   }
 
@@ -49,7 +49,7 @@ class EnhancedVpinEngineTest extends EngineContract {
   }
 
   private void learn() {
-    engine.warmUp(asked -> Fixtures.history(asked, 1));
+    engine.warmUp(asked -> Fixtures.TAPE.history(asked, 1));
     engine.outbox().clear();
   }
 
@@ -76,7 +76,7 @@ class EnhancedVpinEngineTest extends EngineContract {
 
   @Test
   void history_learned_saysTheNewestScore() {
-    engine.warmUp(asked -> Fixtures.history(asked, 1));
+    engine.warmUp(asked -> Fixtures.TAPE.history(asked, 1));
     Toxicity newest = engine.outbox().single(MessageType.TOXICITY);
     assertThat(newest.score()).isPresent();
     assertThat(newest.classifier()).isEqualTo("bvc");
@@ -88,7 +88,7 @@ class EnhancedVpinEngineTest extends EngineContract {
 
   @Test
   void measuresThatNeedQuotesOrTrades_beforeAny_areMissingNotZero() {
-    engine.warmUp(asked -> Fixtures.history(asked, 1));
+    engine.warmUp(asked -> Fixtures.TAPE.history(asked, 1));
     Toxicity newest = engine.outbox().single(MessageType.TOXICITY);
     for (String name : List.of("vpin", "ofi", "ofi_impact", "lempel_ziv", "kontoyiannis")) {
       assertThat(component(newest, name).value()).as(name).isEmpty();

@@ -1,16 +1,13 @@
 package dev.nautilus.engines.enhancedvpin;
 
-import dev.nautilus.engine.Backfill;
+import dev.nautilus.engine.testkit.SampleTape;
 import dev.nautilus.engines.enhancedvpin.method.SignRule;
 import dev.nautilus.message.Bar;
 import dev.nautilus.message.BarSpec;
-import dev.nautilus.message.DataResponse;
 import dev.nautilus.message.InstrumentId;
 import dev.nautilus.message.Nbbo;
-import dev.nautilus.message.Provenance;
 import dev.nautilus.message.Quote;
 import dev.nautilus.message.Side;
-import dev.nautilus.message.Source;
 import dev.nautilus.message.Trade;
 import dev.nautilus.message.VpinCalculation;
 import java.time.Duration;
@@ -20,7 +17,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
 /// Bars, quotes, trades and settings that the tests share: small windows, four days of history,
@@ -28,8 +24,9 @@ import java.util.SplittableRandom;
 final class Fixtures {
   static final InstrumentId AAPL = InstrumentId.of("AAPL");
   static final Instant LIVE = Instant.parse("2026-01-05T14:30:00Z");
-  static final int MINUTES = 40;
-  static final int DAYS = 4;
+
+  /// Forty minutes on each of the four days before.
+  static final SampleTape TAPE = new SampleTape(AAPL, LIVE, 4, 40, 0.1);
 
   private Fixtures() {}
 
@@ -39,7 +36,35 @@ final class Fixtures {
         List.of(4, 8, 16), 3, new EnhancedVpinProperties.Thresholds(0.5, 0.4, 0.7, 0.6));
   }
 
-  static EnhancedVpinProperties properties(
+  /// The published parameters, but for how many starts the IVPIN has in each direction.
+  static EnhancedVpinProperties published(InstrumentId symbol, int gridSize) {
+    EnhancedVpinProperties small = properties();
+    return new EnhancedVpinProperties(
+        List.of(symbol),
+        small.bar(),
+        small.barOrigin(),
+        List.of(25, 50, 100),
+        50,
+        small.classifiers(),
+        small.zone(),
+        small.quoteLag(),
+        100,
+        small.flowInterval(),
+        small.forgetting(),
+        20,
+        gridSize,
+        small.halfLifeDays(),
+        small.learningRate(),
+        new EnhancedVpinProperties.Thresholds(0.9, 0.8, 0.99, 0.95),
+        5,
+        20,
+        small.hours(),
+        small.grace(),
+        small.history(),
+        small.kept());
+  }
+
+  private static EnhancedVpinProperties properties(
       List<Integer> scales, int window, EnhancedVpinProperties.Thresholds thresholds) {
     return new EnhancedVpinProperties(
         List.of(AAPL),
@@ -66,68 +91,8 @@ final class Fixtures {
         50);
   }
 
-  static Provenance provenance(Instant at, long version) {
-    return new Provenance(Source.of("simulated"), at, at, version, true);
-  }
-
-  static Bar bar(BarSpec spec, Instant start, double open, double close, double volume) {
-    return new Bar(
-        AAPL,
-        spec,
-        start,
-        open,
-        Math.max(open, close) + 0.1,
-        Math.min(open, close) - 0.1,
-        close,
-        volume,
-        OptionalDouble.empty(),
-        OptionalLong.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        Bar.Origin.VENDOR,
-        0,
-        true,
-        provenance(start, 1));
-  }
-
-  static List<Bar> minutes(long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    List<Bar> bars = new ArrayList<>();
-    double price = 100;
-    for (int day = DAYS; day > 0; day--) {
-      for (int minute = 0; minute < MINUTES; minute++) {
-        double next = price + random.nextDouble(-1, 1);
-        Instant start = LIVE.minus(Duration.ofDays(day)).plusSeconds(60L * minute);
-        bars.add(bar(BarSpec.MINUTE, start, price, next, 50 + random.nextInt(100)));
-        price = next;
-      }
-    }
-    return bars;
-  }
-
-  static List<Bar> days() {
-    List<Bar> bars = new ArrayList<>();
-    for (int day = 2 * DAYS; day > DAYS; day--) {
-      bars.add(bar(BarSpec.DAY, LIVE.minus(Duration.ofDays(day)), 100, 101, 4_000));
-    }
-    return bars;
-  }
-
-  static DataResponse history(Backfill asked, long seed) {
-    return answer(BarSpec.DAY.equals(asked.interval()) ? days() : minutes(seed));
-  }
-
-  static DataResponse answer(List<Bar> bars) {
-    return new DataResponse(
-        List.of(
-            new DataResponse.Answer(
-                AAPL, "bar", DataResponse.Freshness.FRESH, 0, List.copyOf(bars), null, null)));
-  }
-
   static Trade trade(int second, double price, double size, Side aggressor) {
-    Instant at = LIVE.plusSeconds(second);
-    return new Trade(
-        AAPL, price, size, aggressor, second % 4 == 0, null, provenance(at, 10L + second));
+    return TAPE.trade(second, price, size, aggressor, second % 4 == 0);
   }
 
   static Quote quote(int second, double bid, double bidSize, double ask, double askSize) {
@@ -139,7 +104,7 @@ final class Fixtures {
         OptionalDouble.of(askSize),
         OptionalDouble.empty(),
         "USD",
-        provenance(LIVE.plusSeconds(second), 10L + second));
+        SampleTape.provenance(LIVE.plusSeconds(second), 10L + second));
   }
 
   static Nbbo nbbo(int second, double bid, double bidSize, double ask, double askSize) {
@@ -151,7 +116,7 @@ final class Fixtures {
         OptionalDouble.of(ask),
         OptionalDouble.of(askSize),
         List.of("A"),
-        provenance(LIVE.plusSeconds(second), 10L + second));
+        SampleTape.provenance(LIVE.plusSeconds(second), 10L + second));
   }
 
   static VpinCalculation vpin(int second, double vpin, double cdf) {

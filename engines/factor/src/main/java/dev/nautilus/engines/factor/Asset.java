@@ -4,8 +4,10 @@ import dev.nautilus.message.Bar;
 import dev.nautilus.message.Fundamental;
 import dev.nautilus.message.InstrumentId;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -90,12 +92,27 @@ final class Asset {
     return simulated;
   }
 
+  /// How many closes are known before a day.
+  int closesBefore(LocalDate date) {
+    return closes.headMap(date, false).size();
+  }
+
+  /// Whether company figures are known that put it into a sector and give it a size.
+  boolean isClassified() {
+    return sector != null && figure("sharesOutstanding") > 0;
+  }
+
+  /// The newest day that is known; empty before the first.
+  Optional<LocalDate> newest() {
+    return closes.isEmpty() ? Optional.empty() : Optional.of(closes.lastKey());
+  }
+
   boolean isKnownOn(LocalDate date) {
     return closes.containsKey(date);
   }
 
   /// The days that are known, oldest first.
-  Iterable<LocalDate> days() {
+  Collection<LocalDate> days() {
     return closes.keySet();
   }
 

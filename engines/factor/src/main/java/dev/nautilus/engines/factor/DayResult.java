@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
 /// @param residuals one for each symbol, fractions of the day
 /// @param caps of each symbol, before the day
 /// @param inflation variance inflation factor of each style; NaN when undefined
+/// @param valueless symbols whose value exposure is not known and stands at the mean, 0
 record DayResult(
     LocalDate date,
     int revision,
@@ -27,6 +28,7 @@ record DayResult(
     List<Double> residuals,
     List<Double> caps,
     List<Double> inflation,
+    List<String> valueless,
     boolean simulated) {
   DayResult {
     factors = List.copyOf(factors);
@@ -37,5 +39,6 @@ record DayResult(
     residuals = List.copyOf(residuals);
     caps = List.copyOf(caps);
     inflation = List.copyOf(inflation);
+    valueless = List.copyOf(valueless);
   }
 }

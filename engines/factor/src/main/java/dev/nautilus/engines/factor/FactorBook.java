@@ -15,9 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -27,54 +27,61 @@ final class FactorBook {
   /// A day that some assets have traded and others not is waited for so long.
   private static final Duration PATIENCE = Duration.ofMinutes(15);
 
-  /// Symbols in one question to the hub.
-  private static final int BATCH = 200;
+  /// Estimates of more days than this, after the first ones, are history that came late: of them
+  /// only the newest is told.
+  private static final int TOLD_ONE_BY_ONE = 5;
 
-  private static final int DAYS_ASKED_AGAIN = 5;
-
-  private static final Duration YEARS = Duration.ofDays(6 * 365);
-
-  /// What must survive a restart, as one plain value. The days are estimated anew from it.
+  /// What must survive a restart, as one plain value.
   ///
   /// @param assets by symbol
-  /// @param revisions of days that were estimated more than once
-  record State(Map<String, Asset.State> assets, Map<LocalDate, Integer> revisions) {}
+  /// @param touched days that wait to be estimated, oldest first
+  /// @param touchedSince since when; null when none waits
+  /// @param search what is asked for again
+  record State(
+      Map<String, Asset.State> assets,
+      FactorDays.State days,
+      List<LocalDate> touched,
+      @Nullable Instant touchedSince,
+      MissingHistory.State search) {}
 
   private final FactorProperties properties;
   private final Map<InstrumentId, Asset> assets = new TreeMap<>();
-  private final List<Backfill> backfills = new ArrayList<>();
+  private final FactorHistory history;
   private final FactorDays days;
   private final TreeSet<LocalDate> touched = new TreeSet<>();
+  private final MissingHistory search = new MissingHistory();
   private @Nullable Instant touchedSince;
 
   FactorBook(FactorProperties properties) {
     this.properties = properties;
+    history = new FactorHistory(properties);
     days = new FactorDays(properties, assets.values());
     for (InstrumentId symbol : properties.symbols()) {
       assets.put(symbol, new Asset(symbol, properties.currency()));
     }
-    // One by one: a vendor needs several calls for the figures of one company.
-    for (InstrumentId symbol : properties.symbols()) {
-      backfills.add(
-          new Backfill(List.of(symbol), List.of(MessageType.FUNDAMENTAL), null, YEARS, 0));
-    }
-    for (InstrumentId symbol : properties.symbols()) {
-      backfills.add(Backfill.bars(symbol, BarSpec.DAY, properties.historyDays()));
-    }
   }
 
-  private List<List<InstrumentId>> batches() {
-    List<List<InstrumentId>> batches = new ArrayList<>();
-    List<InstrumentId> symbols = properties.symbols();
-    for (int first = 0; first < symbols.size(); first += BATCH) {
-      batches.add(symbols.subList(first, Math.min(symbols.size(), first + BATCH)));
-    }
-    return batches;
+  /// Whether a live bar counts: a day of an asset that is followed.
+  boolean takes(Bar bar) {
+    return bar.complete()
+        && bar.spec().equals(BarSpec.DAY)
+        && properties.symbols().contains(bar.instrument());
+  }
+
+  /// Whether company figures are of an asset that is followed.
+  boolean takes(Fundamental figures) {
+    return properties.symbols().contains(figures.instrument());
+  }
+
+  /// What the state rests on beside its record.
+  String shape() {
+    return "%s in %s of %08x"
+        .formatted(properties.model(), properties.currency(), properties.symbols().toString().hashCode());
   }
 
   /// Company figures of all, then the days of each.
   List<Backfill> backfills() {
-    return backfills;
+    return history.backfills();
   }
 
   /// Learns from an answer of the hub. With the last one asked before the engine listens everything
@@ -91,12 +98,19 @@ final class FactorBook {
         }
       }
     }
-    if (!days.isReady() && asked.equals(backfills.getLast())) {
+    if (!days.isReady() && history.isLast(asked)) {
       touched.clear();
       days.estimateAll().ifPresent(day -> tell(day, outbox));
-    } else if (days.isReady()) {
+    } else if (days.isReady() && !isOneOfMany(asked)) {
       settle(true, outbox);
     }
+  }
+
+  /// Whether more of the same days is to come: history that is learned on top of a state.
+  private boolean isOneOfMany(Backfill asked) {
+    return history.backfills().contains(asked)
+        && !history.isLast(asked)
+        && !search.waitsFor(asked.instruments().getFirst().value());
   }
 
   void onBar(Message<Bar> message, Outbox outbox) {
@@ -106,6 +120,7 @@ final class FactorBook {
 
   void onFundamental(Message<Fundamental> message, Outbox outbox) {
     learn(message.payload());
+    settle(false, outbox);
   }
 
   private void learn(Bar bar) {
@@ -118,7 +133,11 @@ final class FactorBook {
   private void learn(Fundamental figures) {
     Asset asset = assets.get(figures.instrument());
     if (asset != null) {
+      boolean before = asset.isClassified();
       asset.learn(figures);
+      if (!before && asset.isClassified()) {
+        touched.addAll(asset.days());
+      }
     }
   }
 
@@ -130,14 +149,18 @@ final class FactorBook {
     if (!days.isReady()) {
       return;
     }
-    for (LocalDate date : List.copyOf(touched)) {
-      boolean later = !touched.tailSet(date, false).isEmpty() || days.isEstimated(date);
+    List<LocalDate> due = new ArrayList<>();
+    for (LocalDate date : touched) {
+      boolean later = !date.equals(touched.last()) || days.isEstimated(date);
       if (now || later || days.isComplete(date)) {
-        touched.remove(date);
-        days.estimate(date).ifPresent(day -> tell(day, outbox));
+        due.add(date);
       }
     }
+    due.forEach(touched::remove);
     touchedSince = touched.isEmpty() ? null : touchedSince;
+    List<DayResult> estimated = days.estimate(due);
+    boolean late = estimated.size() > TOLD_ONE_BY_ONE;
+    (late ? List.of(estimated.getLast()) : estimated).forEach(day -> tell(day, outbox));
   }
 
   private void tell(DayResult day, Outbox outbox) {
@@ -149,43 +172,71 @@ final class FactorBook {
     }
   }
 
-  /// A day that waits for assets too long is estimated without them.
+  /// A day that waits for assets too long is estimated without them; what is missing of assets is
+  /// asked for again.
   void onTime(Instant now, Outbox outbox) {
-    if (touched.isEmpty()) {
-      return;
+    if (!touched.isEmpty()) {
+      touchedSince = touchedSince == null ? now : touchedSince;
+      if (!now.isBefore(touchedSince.plus(PATIENCE))) {
+        settle(true, outbox);
+      }
     }
-    touchedSince = touchedSince == null ? now : touchedSince;
-    if (!now.isBefore(touchedSince.plus(PATIENCE))) {
-      settle(true, outbox);
+    for (String symbol : search.due(missing(newest()).keySet(), now)) {
+      InstrumentId wanting = InstrumentId.of(symbol);
+      Asset asset = assets.get(wanting);
+      boolean classified = asset != null && asset.isClassified();
+      outbox.ask(classified ? history.bars(wanting) : FactorHistory.figures(wanting));
     }
   }
 
   /// Asks for the newest days again: a day that was missed, or corrected since, is found so.
   void onAsking(Instant now, Outbox outbox) {
-    Backfill one = Backfill.bars(properties.symbols().getFirst(), BarSpec.DAY, DAYS_ASKED_AGAIN);
-    batches()
-        .forEach(
-            batch ->
-                outbox.ask(
-                    new Backfill(
-                        batch,
-                        List.of(MessageType.BAR),
-                        BarSpec.DAY,
-                        one.reach(),
-                        DAYS_ASKED_AGAIN)));
+    history.newest().forEach(outbox::ask);
+  }
+
+  /// What assets lack that are in no universe of a day, by symbol.
+  Map<String, String> missing(LocalDate date) {
+    Map<String, String> missing = new TreeMap<>();
+    assets.forEach(
+        (symbol, asset) -> {
+          String why = Universe.missing(asset, date);
+          if (why != null) {
+            missing.put(symbol.value(), why);
+          }
+        });
+    return missing;
+  }
+
+  /// The newest day that was estimated, else the newest that any asset knows.
+  private LocalDate newest() {
+    return days.newest()
+        .or(
+            () ->
+                assets.values().stream()
+                    .flatMap(each -> each.newest().stream())
+                    .max(LocalDate::compareTo))
+        .orElse(LocalDate.EPOCH);
   }
 
   FactorView view() {
-    Map<String, String> missing = new LinkedHashMap<>();
-    assets.forEach(
-        (symbol, asset) -> {
-          if (asset.sector() == null) {
-            missing.put(symbol.value(), "no sector is known");
-          } else if (days.isReady() && !days.isInNewest(symbol.value())) {
-            missing.put(symbol.value(), "shares, two years of days or the newest day are missing");
-          }
-        });
-    return days.view(missing);
+    Map<String, String> missing = missing(newest());
+    return days.view(missing, needed(missing.keySet()));
+  }
+
+  /// How many assets there are and must be, in words.
+  private String needed(Set<String> missing) {
+    List<Asset> usable =
+        assets.values().stream()
+            .filter(asset -> !missing.contains(asset.instrument().value()))
+            .toList();
+    int sectors = (int) usable.stream().map(Asset::sector).distinct().count();
+    return "%d of %d assets can be used, %d are needed to tell %d sectors and %d styles apart"
+        .formatted(
+            usable.size(),
+            assets.size(),
+            Universe.fewest(sectors),
+            sectors,
+            Universe.STYLES.size());
   }
 
   /// The days that can be asked for. For the engine thread.
@@ -196,7 +247,7 @@ final class FactorBook {
   State state() {
     Map<String, Asset.State> saved = new TreeMap<>();
     assets.forEach((symbol, asset) -> saved.put(symbol.value(), asset.state()));
-    return new State(saved, days.revisions());
+    return new State(saved, days.state(), List.copyOf(touched), touchedSince, search.state());
   }
 
   /// Goes on from where another one was; assets that are followed no more are left out.
@@ -210,6 +261,10 @@ final class FactorBook {
                 asset.restore(saved);
               }
             });
-    days.restore(state.revisions());
+    days.restore(state.days());
+    touched.clear();
+    touched.addAll(state.touched());
+    touchedSince = state.touchedSince();
+    search.restore(state.search());
   }
 }

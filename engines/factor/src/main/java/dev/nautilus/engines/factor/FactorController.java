@@ -60,13 +60,17 @@ class FactorController {
   /// @param exposures by symbol, then factor
   /// @param residuals by symbol, fractions of the day
   /// @param inflation variance inflation factor by style; left out when undefined
+  /// @param assumed exposures that are not known and stand at the mean, 0, by style: whose
+  /// @param missing what an asset lacks that has no exposures
   record ExposuresReply(
       LocalDate date,
       int revision,
       boolean simulated,
       Map<String, Map<String, Double>> exposures,
       Map<String, Double> residuals,
-      Map<String, Double> inflation) {}
+      Map<String, Double> inflation,
+      Map<String, List<String>> assumed,
+      Map<String, String> missing) {}
 
   /// @param subject whose: an account, a strategy
   /// @param weights fractions by symbol, held over all days
@@ -96,7 +100,7 @@ class FactorController {
     FactorView view = engine.view(FactorView.class);
     DayResult day = view.newest();
     if (day == null) {
-      throw EngineException.unavailable("no day has been estimated yet: " + view.missing());
+      throw EngineException.unavailable(view.notReady());
     }
     List<FactorRow> rows = new ArrayList<>();
     for (int f = 0; f < day.factors().size(); f++) {
@@ -133,7 +137,11 @@ class FactorController {
   /// @param date `2026-11-20`, or `latest`
   @GetMapping("/exposures/{date}")
   CompletionStage<ExposuresReply> exposures(@PathVariable String date) {
-    return engine.ask(_ -> reply(day(book.days(), date)));
+    return engine.ask(
+        _ -> {
+          DayResult day = day(book.days(), date);
+          return reply(day, book.missing(day.date()));
+        });
   }
 
   private static DayResult day(FactorView.Days days, String text) {
@@ -151,7 +159,7 @@ class FactorController {
     }
   }
 
-  private static ExposuresReply reply(DayResult day) {
+  private static ExposuresReply reply(DayResult day, Map<String, String> missing) {
     Map<String, Map<String, Double>> exposures = new LinkedHashMap<>();
     Map<String, Double> residuals = new LinkedHashMap<>();
     for (int i = 0; i < day.symbols().size(); i++) {
@@ -163,7 +171,14 @@ class FactorController {
     Map<String, Double> inflation = named(styles, day.inflation());
     inflation.values().removeIf(value -> !Double.isFinite(value));
     return new ExposuresReply(
-        day.date(), day.revision(), day.simulated(), exposures, residuals, inflation);
+        day.date(),
+        day.revision(),
+        day.simulated(),
+        exposures,
+        residuals,
+        inflation,
+        day.valueless().isEmpty() ? Map.of() : Map.of("value", day.valueless()),
+        missing);
   }
 
   /// Where the return of a portfolio came from; also told on the bus.

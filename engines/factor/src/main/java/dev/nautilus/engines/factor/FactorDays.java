@@ -27,10 +27,19 @@ final class FactorDays {
   private final Collection<Asset> assets;
   private final RiskHistory risk;
   private final NavigableMap<LocalDate, DayResult> results = new TreeMap<>();
-  private final Map<LocalDate, Integer> revisions = new TreeMap<>();
   private boolean ready;
   private @Nullable FactorCovariance covariance;
   private @Nullable FactorView view;
+
+  /// What must survive a restart: a day is never estimated anew without a higher revision.
+  ///
+  /// @param ready whether history was estimated
+  /// @param results newest revision of each day, oldest first
+  record State(boolean ready, List<DayResult> results) {
+    State {
+      results = List.copyOf(results);
+    }
+  }
 
   /// @param assets looked at whenever a day is estimated
   FactorDays(FactorProperties properties, Collection<Asset> assets) {
@@ -42,6 +51,11 @@ final class FactorDays {
   /// Whether history was estimated.
   boolean isReady() {
     return ready;
+  }
+
+  /// The newest day that was estimated.
+  Optional<LocalDate> newest() {
+    return results.isEmpty() ? Optional.empty() : Optional.of(results.lastKey());
   }
 
   boolean isEstimated(LocalDate date) {
@@ -57,10 +71,6 @@ final class FactorDays {
             .allMatch(asset -> asset.isKnownOn(date));
   }
 
-  boolean isInNewest(String symbol) {
-    return !results.isEmpty() && results.lastEntry().getValue().symbols().contains(symbol);
-  }
-
   /// Estimates every day there is.
   ///
   /// @return the newest; empty when there is none
@@ -70,26 +80,26 @@ final class FactorDays {
     TreeSet<LocalDate> dates = new TreeSet<>();
     assets.forEach(asset -> asset.days().forEach(dates::add));
     for (LocalDate date : dates) {
-      result(date, revisions.getOrDefault(date, 0)).ifPresent(day -> results.put(date, day));
+      result(date, 0).ifPresent(day -> results.put(date, day));
     }
     refresh();
     return Optional.ofNullable(results.lastEntry()).map(Map.Entry::getValue);
   }
 
-  /// Estimates one day, for the first time or anew.
-  Optional<DayResult> estimate(LocalDate date) {
-    DayResult before = results.get(date);
-    int revision = before == null ? 0 : before.revision() + 1;
-    Optional<DayResult> result = result(date, revision);
-    result.ifPresent(
-        day -> {
-          results.put(date, day);
-          if (revision > 0) {
-            revisions.put(date, revision);
-          }
-          refresh();
-        });
-    return result;
+  /// Estimates days, for the first time or anew.
+  ///
+  /// @return what could be estimated, in the same order
+  List<DayResult> estimate(List<LocalDate> dates) {
+    List<DayResult> estimated = new ArrayList<>();
+    for (LocalDate date : dates) {
+      DayResult before = results.get(date);
+      result(date, before == null ? 0 : before.revision() + 1).ifPresent(estimated::add);
+    }
+    estimated.forEach(day -> results.put(day.date(), day));
+    if (!estimated.isEmpty()) {
+      refresh();
+    }
+    return estimated;
   }
 
   private void refresh() {
@@ -128,6 +138,7 @@ final class FactorDays {
         list(fit.residuals()),
         list(universe.section().caps()),
         list(FactorRegression.inflation(universe.section().styles())),
+        universe.valueless(),
         universe.isSimulated());
   }
 
@@ -145,11 +156,11 @@ final class FactorDays {
     return new FactorView.Days(results);
   }
 
-  FactorView view(Map<String, String> missing) {
+  FactorView view(Map<String, String> missing, String needed) {
     FactorView shown = view;
-    if (shown == null || !shown.missing().equals(missing)) {
+    if (shown == null || !shown.missing().equals(missing) || !shown.needed().equals(needed)) {
       DayResult newest = results.isEmpty() ? null : results.lastEntry().getValue();
-      shown = new FactorView(newest, covariance, fama(newest), results.size(), missing);
+      shown = new FactorView(newest, covariance, fama(newest), results.size(), missing, needed);
       view = shown;
     }
     return shown;
@@ -174,15 +185,15 @@ final class FactorDays {
     return statistics;
   }
 
-  /// Of days that were estimated more than once.
-  Map<LocalDate, Integer> revisions() {
-    return new TreeMap<>(revisions);
+  State state() {
+    return new State(ready, List.copyOf(results.values()));
   }
 
-  void restore(Map<LocalDate, Integer> saved) {
-    revisions.clear();
-    revisions.putAll(saved);
-    var _ = estimateAll();
+  void restore(State state) {
+    ready = state.ready();
+    results.clear();
+    state.results().forEach(day -> results.put(day.date(), day));
+    refresh();
   }
 
   @Override

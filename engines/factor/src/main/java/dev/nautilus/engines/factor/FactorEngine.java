@@ -2,6 +2,7 @@ package dev.nautilus.engines.factor;
 
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.engine.EngineDefinition;
+import dev.nautilus.engine.StateCodec;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -22,8 +23,8 @@ class FactorEngine {
   @Bean
   EngineDefinition factor(FactorBook book) {
     return EngineDefinition.named("factor")
-        .on(MessageType.BAR, book::onBar)
-        .on(MessageType.FUNDAMENTAL, book::onFundamental)
+        .on(MessageType.BAR, book::takes, book::onBar)
+        .on(MessageType.FUNDAMENTAL, book::takes, book::onFundamental)
         .emits(
             MessageType.FACTOR_CALCULATION,
             MessageType.FACTOR_COVARIANCE,
@@ -31,6 +32,9 @@ class FactorEngine {
         .warmUp(book.backfills(), book::onHistory)
         .every(WAITING, book::onTime)
         .every(ASKING, book::onAsking)
+        .keeps(
+            StateCodec.ofRecord(
+                1, book.shape(), FactorBook.State.class, book::state, book::restore))
         .snapshot(book::view)
         .build();
   }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The assets of a day with what was known of them the day before: exposures known at the close
@@ -19,7 +20,13 @@ import org.jspecify.annotations.Nullable;
 /// @param assets in the order of their symbols
 /// @param sectors names, in the order of their columns
 /// @param section returns held back at the ends, capitalisations, sectors and styles
-record Universe(LocalDate date, List<Asset> assets, List<String> sectors, CrossSection section) {
+/// @param valueless symbols of which no company figure is known: their value stands at the mean
+record Universe(
+    LocalDate date,
+    List<Asset> assets,
+    List<String> sectors,
+    CrossSection section,
+    List<String> valueless) {
   /// Names of the styles, in the order of their columns.
   static final List<String> STYLES = List.of("momentum", "size", "value");
 
@@ -31,22 +38,10 @@ record Universe(LocalDate date, List<Asset> assets, List<String> sectors, CrossS
 
   /// Gathers a day; none when there are too few assets to tell the factors apart.
   static Optional<Universe> of(LocalDate date, Collection<Asset> candidates, double winsor) {
-    List<Asset> assets = new ArrayList<>();
-    List<Double> momentum = new ArrayList<>();
-    for (Asset asset : candidates) {
-      if (asset.sector() != null
-          && asset.capBefore(date) > 0
-          && Double.isFinite(asset.returnOn(date))) {
-        double score = Styles.momentum(asset.returnsBefore(date, DAYS_BEFORE), MOMENTUM);
-        if (Double.isFinite(score)) {
-          assets.add(asset);
-          momentum.add(score);
-        }
-      }
-    }
+    List<Asset> assets = candidates.stream().filter(asset -> missing(asset, date) == null).toList();
     List<String> sectors =
         List.copyOf(new TreeSet<>(assets.stream().map(Universe::sectorOf).toList()));
-    if (assets.size() < 2 + sectors.size() + STYLES.size()) {
+    if (assets.isEmpty() || assets.size() < fewest(sectors.size())) {
       return Optional.empty();
     }
     double[][] groups = new double[sectors.size()][assets.size()];
@@ -55,14 +50,54 @@ record Universe(LocalDate date, List<Asset> assets, List<String> sectors, CrossS
     }
     double[] returns = assets.stream().mapToDouble(asset -> asset.returnOn(date)).toArray();
     double[] caps = assets.stream().mapToDouble(asset -> asset.capBefore(date)).toArray();
+    double[] value = value(date, assets);
     double[][] styles = {
-      Styles.complete(momentum.stream().mapToDouble(Double::doubleValue).toArray()),
+      Styles.complete(assets.stream().mapToDouble(asset -> momentum(asset, date)).toArray()),
       Styles.complete(Styles.size(caps)),
-      Styles.complete(value(date, assets))
+      Styles.complete(value)
     };
+    List<String> valueless =
+        IntStream.range(0, value.length)
+            .filter(place -> Double.isNaN(value[place]))
+            .mapToObj(place -> assets.get(place).instrument().value())
+            .toList();
     CrossSection section =
         new CrossSection(Scores.winsorize(returns, winsor), caps, groups, styles);
-    return Optional.of(new Universe(date, List.copyOf(assets), sectors, section));
+    return Optional.of(new Universe(date, assets, sectors, section, valueless));
+  }
+
+  /// Fewest assets that leave the factors a degree of freedom: one more than the market, the
+  /// sectors less the one that the others give, and the styles.
+  static int fewest(int sectors) {
+    return sectors + STYLES.size() + 1;
+  }
+
+  /// Why an asset is in no universe of a day; null when nothing is missing.
+  static @Nullable String missing(Asset asset, LocalDate date) {
+    double[] returns = asset.returnsBefore(date, DAYS_BEFORE);
+    if (returns.length < DAYS_BEFORE) {
+      int known = asset.closesBefore(date);
+      return known == 0
+          ? "has no history"
+          : "has %d days of history before %s, %d are needed"
+              .formatted(known, date, DAYS_BEFORE + 1);
+    }
+    if (asset.sector() == null) {
+      return "has no sector";
+    }
+    if (!(asset.capBefore(date) > 0)) {
+      return "has no number of shares";
+    }
+    if (!asset.isKnownOn(date)) {
+      return "has no close of " + date;
+    }
+    double score = Styles.momentum(returns, MOMENTUM);
+    boolean priced = Double.isFinite(asset.returnOn(date) + score);
+    return priced ? null : "has closes that are no prices";
+  }
+
+  private static double momentum(Asset asset, LocalDate date) {
+    return Styles.momentum(asset.returnsBefore(date, DAYS_BEFORE), MOMENTUM);
   }
 
   private static double[] value(LocalDate date, List<Asset> assets) {

@@ -11,25 +11,18 @@ import dev.nautilus.bus.testkit.BusServers;
 import dev.nautilus.bus.testkit.NautilusBusTest;
 import dev.nautilus.bus.testkit.Recorder;
 import dev.nautilus.engine.Backfill;
-import dev.nautilus.engine.EngineApplication;
+import dev.nautilus.engine.testkit.EngineService;
 import dev.nautilus.message.AnalyticsResult;
 import dev.nautilus.message.DataRequest;
 import dev.nautilus.message.DataResponse;
 import dev.nautilus.message.FactorCalculation;
 import dev.nautilus.message.FactorCovariance;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,31 +30,14 @@ import tools.jackson.databind.json.JsonMapper;
 @NautilusBusTest
 class FactorApplicationIT {
   private static final Duration SOON = Duration.ofSeconds(60);
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final JsonMapper JSON = JsonMapper.shared();
   private static final List<LocalDate> DAYS = Fixtures.days(600);
 
-  private static ConfigurableApplicationContext start(BusServers servers) {
-    return EngineApplication.run(
+  private static EngineService start(BusServers servers) {
+    return EngineService.start(
         FactorApplication.class,
         "factor",
-        "--server.port=0",
-        "--logging.level.root=WARN",
-        "--nautilus.bus.market-data-url=" + servers.marketData().url(),
-        "--nautilus.bus.engine-logic-url=" + servers.engineLogic().url(),
+        servers,
         "--nautilus.factor.symbols=A1,A2,A3,A4,B1,B2,B3,B4,C1,C2");
-  }
-
-  private static HttpResponse<String> send(
-      ConfigurableApplicationContext application, String path, String body)
-      throws IOException, InterruptedException {
-    String port = application.getEnvironment().getProperty("local.server.port");
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
-    if (!body.isEmpty()) {
-      request.header("content-type", "application/json").POST(BodyPublishers.ofString(body));
-    }
-    return HTTP.send(request.build(), BodyHandlers.ofString());
   }
 
   private static DataResponse answer(DataRequest request) {
@@ -82,46 +58,43 @@ class FactorApplicationIT {
     hub.respond(
         MessageType.DATA_REQUEST,
         request -> CompletableFuture.completedFuture(answer(request.payload())));
-    try (ConfigurableApplicationContext application = start(servers)) {
+    try (EngineService service = start(servers)) {
       FactorCalculation day = days.await(1, SOON).getFirst().payload();
       assertThat(day.date()).isEqualTo(DAYS.getLast());
       assertThat(covariances.await(1, SOON).getFirst().payload().factors())
           .isEqualTo(day.factors());
       await()
           .atMost(SOON)
-          .untilAsserted(
-              () -> assertThat(send(application, "/health", "").statusCode()).isEqualTo(200));
-      answersByRest(application, day);
+          .untilAsserted(() -> assertThat(service.get("/health").statusCode()).isEqualTo(200));
+      answersByRest(service, day);
       assertThat(results.await(1, SOON).getFirst().payload().subject()).isEqualTo("acct-1");
     }
   }
 
-  private static void answersByRest(
-      ConfigurableApplicationContext application, FactorCalculation day) throws Exception {
-    JsonNode factors = JSON.readTree(send(application, "/api/v1/factors", "").body());
+  private static void answersByRest(EngineService service, FactorCalculation day) throws Exception {
+    JsonNode factors = service.json("/api/v1/factors");
     assertThat(factors.at("/factors/0/factor").asString()).isEqualTo("market");
     assertThat(factors.at("/factors/0/value").asDouble())
         .isEqualTo(day.returns().getFirst().value());
     assertThat(factors.at("/factors/0/volatility").asDouble()).isPositive();
-    JsonNode exposures =
-        JSON.readTree(send(application, "/api/v1/exposures/" + day.date(), "").body());
+    JsonNode exposures = service.json("/api/v1/exposures/" + day.date());
     assertThat(exposures.at("/exposures/A1/market").asDouble()).isEqualTo(1);
-    assertThat(send(application, "/api/v1/exposures/latest", "").statusCode()).isEqualTo(200);
-    assertThat(send(application, "/api/v1/exposures/1999-01-01", "").statusCode()).isEqualTo(404);
-    assertThat(send(application, "/api/v1/exposures/never", "").statusCode()).isEqualTo(400);
+    assertThat(service.get("/api/v1/exposures/latest").statusCode()).isEqualTo(200);
+    assertThat(service.get("/api/v1/exposures/1999-01-01").statusCode()).isEqualTo(404);
+    assertThat(service.get("/api/v1/exposures/never").statusCode()).isEqualTo(400);
 
     String asked =
         """
         {"subject": "acct-1", "weights": {"A1": 0.5, "B1": 0.5}, "from": "%s", "to": "%s"}
         """
             .formatted(DAYS.get(590), DAYS.getLast());
-    HttpResponse<String> attribution = send(application, "/api/v1/attribution", asked);
+    HttpResponse<String> attribution = service.post("/api/v1/attribution", asked);
     assertThat(attribution.statusCode()).as(attribution.body()).isEqualTo(200);
-    assertThat(JSON.readTree(attribution.body()).size()).isEqualTo(10);
-    assertThat(send(application, "/api/v1/attribution", asked.replace("A1", "Z9")).statusCode())
+    assertThat(JsonMapper.shared().readTree(attribution.body()).size()).isEqualTo(10);
+    assertThat(service.post("/api/v1/attribution", asked.replace("A1", "Z9")).statusCode())
         .isEqualTo(404);
-    assertThat(send(application, "/api/v1/attribution", "{}").statusCode()).isEqualTo(400);
-    assertThat(send(application, "/api/v1/attribution", "nonsense").statusCode()).isEqualTo(400);
-    assertThat(send(application, "/v3/api-docs", "").body()).contains("/api/v1/attribution");
+    assertThat(service.post("/api/v1/attribution", "{}").statusCode()).isEqualTo(400);
+    assertThat(service.post("/api/v1/attribution", "nonsense").statusCode()).isEqualTo(400);
+    assertThat(service.get("/v3/api-docs").body()).contains("/api/v1/attribution");
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.nautilus.bus.MessageType;
-import dev.nautilus.bus.codec.PayloadJson;
 import dev.nautilus.engine.EngineDefinition;
 import dev.nautilus.engine.EngineException;
 import dev.nautilus.engine.testkit.EngineContract;
@@ -24,14 +23,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 class FactorEngineTest extends EngineContract {
   private static final List<LocalDate> DAYS = Fixtures.days(600);
   private static final List<LocalDate> BEFORE = DAYS.subList(0, 599);
 
   private final FactorBook book = new FactorBook(Fixtures.properties());
-  private final EngineHarness engine = EngineHarness.of(new FactorEngine().factor(book));
+  private final EngineDefinition definition = new FactorEngine().factor(book);
+  private final EngineHarness engine = EngineHarness.of(definition);
 
   @Override
   protected EngineDefinition newEngine() {
@@ -233,14 +232,12 @@ class FactorEngineTest extends EngineContract {
   }
 
   @Test
-  void state_throughJson_goesOnTheSame() {
+  void state_savedAndLoaded_goesOnTheSame() {
     engine.warmUp(backfill -> Fixtures.history(backfill, BEFORE));
-    JsonMapper json = PayloadJson.mapper();
-    String saved = json.writeValueAsString(book.state());
-    FactorBook restored = new FactorBook(Fixtures.properties());
-    restored.restore(json.readValue(saved, FactorBook.State.class));
-    assertThat(json.writeValueAsString(restored.state())).isEqualTo(saved);
-    EngineHarness restarted = EngineHarness.of(new FactorEngine().factor(restored));
+    EngineDefinition restored = newEngine();
+    restored.load(definition.save());
+    assertThat(restored.save()).isEqualTo(definition.save());
+    EngineHarness restarted = EngineHarness.of(restored);
     engine.outbox().clear();
     lastDay(engine, Fixtures.SYMBOLS);
     lastDay(restarted, Fixtures.SYMBOLS);

@@ -20,6 +20,17 @@ import java.util.TreeMap;
 /// The adjustment factors of one instrument, from its corporate actions and the closes before them.
 /// Confined to the engine thread.
 final class Adjustments {
+  /// What must survive a restart.
+  ///
+  /// @param closes by day
+  /// @param actions by ex-date and kind
+  /// @param rows the table as it was made last
+  record State(
+      NavigableMap<LocalDate, BigDecimal> closes,
+      Map<String, CorporateAction> actions,
+      List<FactorTable.Row> rows,
+      int unpriced) {}
+
   private final InstrumentId instrument;
   private final NavigableMap<LocalDate, BigDecimal> closes = new TreeMap<>();
   private final Map<String, CorporateAction> actions = new TreeMap<>();
@@ -94,5 +105,18 @@ final class Adjustments {
   /// Actions of which the close before is not known.
   int unpriced() {
     return unpriced;
+  }
+
+  State state() {
+    return new State(new TreeMap<>(closes), new TreeMap<>(actions), table.rows(), unpriced);
+  }
+
+  void restore(State state) {
+    closes.clear();
+    closes.putAll(state.closes());
+    actions.clear();
+    actions.putAll(state.actions());
+    table = new FactorTable(state.rows());
+    unpriced = state.unpriced();
   }
 }

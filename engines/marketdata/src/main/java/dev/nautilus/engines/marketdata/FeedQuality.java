@@ -3,6 +3,8 @@ package dev.nautilus.engines.marketdata;
 import dev.nautilus.message.Provenance;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,20 @@ final class FeedQuality {
               latencyP99Micros == null ? "unknown" : latencyP99Micros);
     }
   }
+
+  /// What was counted since the last report.
+  ///
+  /// @param latency microseconds and how many messages took as long
+  record State(
+      SortedMap<Long, Long> latency,
+      long missing,
+      long duplicates,
+      long late,
+      long tradedThrough,
+      Duration crossed,
+      Duration stale,
+      @Nullable Instant crossedSince,
+      @Nullable Instant staleSince) {}
 
   private final Histogram latency = new Histogram(LONGEST, DIGITS);
   private long missing;
@@ -125,5 +141,28 @@ final class FeedQuality {
 
   private static double rate(long count, long messages) {
     return count / (double) Math.max(1, messages);
+  }
+
+  State state() {
+    SortedMap<Long, Long> counts = new TreeMap<>();
+    latency
+        .recordedValues()
+        .forEach(
+            each -> counts.put(each.getValueIteratedTo(), each.getCountAddedInThisIterationStep()));
+    return new State(
+        counts, missing, duplicates, late, tradedThrough, crossed, stale, crossedSince, staleSince);
+  }
+
+  void restore(State state) {
+    latency.reset();
+    state.latency().forEach(latency::recordValueWithCount);
+    missing = state.missing();
+    duplicates = state.duplicates();
+    late = state.late();
+    tradedThrough = state.tradedThrough();
+    crossed = state.crossed();
+    stale = state.stale();
+    crossedSince = state.crossedSince();
+    staleSince = state.staleSince();
   }
 }

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything the engine knows of one instrument. Confined to the engine thread.
 final class InstrumentBook {
-  /// What must survive a restart. Bars for REST and corporate actions are not in it: they are asked
-  /// of the hub again.
+  /// What must survive a restart, beside the bars for REST.
   ///
   /// @param sequences by type
   /// @param newest when the newest print of the tape happened; null before the first
@@ -34,7 +33,10 @@ final class InstrumentBook {
       Tape.State tape,
       TapeBars.State bars,
       Market.State market,
+      FeedQuality.State quality,
+      FeedQuality.@Nullable Report report,
       List<Hole> holes,
+      Adjustments.State adjustments,
       @Nullable Instant newest) {}
 
   private final InstrumentId instrument;
@@ -226,10 +228,24 @@ final class InstrumentBook {
     return shown;
   }
 
+  /// The newest bars of each kind.
+  RecentBars recent() {
+    return recent;
+  }
+
   State state() {
     Map<String, Sequencer.State> ofSequences = new TreeMap<>();
     sequences.forEach((type, sequencer) -> ofSequences.put(type, sequencer.state()));
-    return new State(ofSequences, tape.state(), bars.state(), market.state(), gaps.holes(), newest);
+    return new State(
+        ofSequences,
+        tape.state(),
+        bars.state(),
+        market.state(),
+        quality.state(),
+        report,
+        gaps.holes(),
+        adjustments.state(),
+        newest);
   }
 
   void restore(State state) {
@@ -237,7 +253,10 @@ final class InstrumentBook {
     tape.restore(state.tape());
     bars.restore(state.bars());
     market.restore(state.market());
+    quality.restore(state.quality());
+    report = state.report();
     gaps.restore(state.holes());
+    adjustments.restore(state.adjustments());
     newest = state.newest();
     view = null;
   }

@@ -32,12 +32,17 @@ final class Market {
 
   /// @param quotes by source
   /// @param newest where the newest quote came from; null before the first
-  /// @param version of the newest consolidated market
+  /// @param told the consolidated market as it was told last
+  /// @param nbbo the same as a message
+  /// @param version of it
+  /// @param books by source
   record State(
       Map<String, VenueQuote> quotes,
       @Nullable Provenance newest,
       @Nullable Top told,
-      long version) {}
+      @Nullable Nbbo nbbo,
+      long version,
+      Map<String, MarketdataView.Book> books) {}
 
   private final InstrumentId instrument;
   private final Consolidation venues;
@@ -202,13 +207,16 @@ final class Market {
   }
 
   State state() {
-    return new State(venues.state(), newest, told, version);
+    return new State(venues.state(), newest, told, nbbo, version, books());
   }
 
   void restore(State state) {
     venues.restore(state.quotes());
     newest = state.newest();
     told = state.told();
+    nbbo = state.nbbo();
+    books.clear();
+    books.putAll(state.books());
     version = state.version();
   }
 }

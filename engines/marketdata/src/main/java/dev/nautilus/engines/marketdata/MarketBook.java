@@ -5,6 +5,7 @@ import dev.nautilus.bus.MessageType;
 import dev.nautilus.engine.Backfill;
 import dev.nautilus.engine.EngineException;
 import dev.nautilus.engine.Outbox;
+import dev.nautilus.engine.StateCodec;
 import dev.nautilus.message.Bar;
 import dev.nautilus.message.BarSpec;
 import dev.nautilus.message.CorporateAction;
@@ -30,10 +31,12 @@ final class MarketBook {
   /// @param instruments by symbol
   record State(Map<String, InstrumentBook.State> instruments) {}
 
+  private final MarketdataProperties properties;
   private final Map<InstrumentId, InstrumentBook> books = new LinkedHashMap<>();
   private final List<Backfill> backfills = new ArrayList<>();
 
   MarketBook(MarketdataProperties properties) {
+    this.properties = properties;
     for (InstrumentId symbol : properties.symbols()) {
       books.put(symbol, new InstrumentBook(symbol, properties));
       Backfill days = Backfill.bars(symbol, BarSpec.DAY, properties.dailyBars());
@@ -72,6 +75,11 @@ final class MarketBook {
     if (book != null) {
       step.accept(book);
     }
+  }
+
+  /// Whether an instrument is followed. Any thread: who is followed never changes.
+  boolean follows(InstrumentId instrument) {
+    return books.containsKey(instrument);
   }
 
   void onTrade(Message<Trade> message, Outbox outbox) {
@@ -126,6 +134,24 @@ final class MarketBook {
     Map<String, MarketdataView.Instrument> instruments = new LinkedHashMap<>();
     books.forEach((symbol, book) -> instruments.put(symbol.value(), book.view()));
     return new MarketdataView(instruments);
+  }
+
+  /// How it is taken down. The bars are not in the record: they are far more than the rest, and
+  /// known as bytes already.
+  StateCodec codec() {
+    StateCodec rest =
+        StateCodec.ofRecord(1, properties.shape(), State.class, this::state, this::restore);
+    return StateCodec.of(
+        rest.version(),
+        rest.shape(),
+        out -> {
+          rest.write(out);
+          books.values().forEach(book -> book.recent().write(out));
+        },
+        in -> {
+          rest.read(in);
+          books.values().forEach(book -> book.recent().read(in));
+        });
   }
 
   State state() {

@@ -24,11 +24,14 @@ class MarketdataEngine {
   @Bean
   EngineDefinition marketdata(MarketBook book) {
     return EngineDefinition.named("marketdata")
-        .on(MessageType.TRADE, book::onTrade)
-        .on(MessageType.TICK, book::onTick)
-        .on(MessageType.QUOTE, book::onQuote)
-        .on(MessageType.LEVEL2, book::onLevel2)
-        .on(MessageType.CORPORATE_ACTION, book::onAction)
+        .on(MessageType.TRADE, trade -> book.follows(trade.instrument()), book::onTrade)
+        .on(MessageType.TICK, tick -> book.follows(tick.instrument()), book::onTick)
+        .on(MessageType.QUOTE, quote -> book.follows(quote.instrument()), book::onQuote)
+        .on(MessageType.LEVEL2, level2 -> book.follows(level2.instrument()), book::onLevel2)
+        .on(
+            MessageType.CORPORATE_ACTION,
+            action -> book.follows(action.instrument()),
+            book::onAction)
         .emits(
             MessageType.BAR,
             MessageType.NBBO,
@@ -38,6 +41,7 @@ class MarketdataEngine {
         .warmUp(book.backfills(), book::onHistory)
         .every(CLOCK, book::onTime)
         .every(REPORTS, book::onReport)
+        .keeps(book.codec())
         .snapshot(book::view)
         .build();
   }

@@ -13,6 +13,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -79,5 +81,29 @@ record MarketdataProperties(
         .findFirst()
         .map(Session::calendar)
         .orElseGet(SessionCalendar::always);
+  }
+
+  /// What a state of these settings rests on; one of others is of no use.
+  String shape() {
+    return "%d symbols (%08x), bars %s, hours (%08x), late %s"
+        .formatted(symbols.size(), symbols.toString().hashCode(), specs, hours(), lateness);
+  }
+
+  /// Of equal hours, the same number in every process: sets and maps have no order of their own.
+  private int hours() {
+    Map<String, String> hours = new TreeMap<>();
+    sessions.forEach(
+        (name, each) ->
+            hours.put(
+                name,
+                "%s %s %s-%s %s %s"
+                    .formatted(
+                        each.symbols(),
+                        each.zone(),
+                        each.open(),
+                        each.close(),
+                        new TreeSet<>(each.holidays()),
+                        new TreeMap<>(each.halfDays()))));
+    return hours.toString().hashCode();
   }
 }

@@ -11,7 +11,7 @@ import dev.nautilus.bus.testkit.BusServers;
 import dev.nautilus.bus.testkit.NautilusBusTest;
 import dev.nautilus.bus.testkit.Recorder;
 import dev.nautilus.engine.Backfill;
-import dev.nautilus.engine.EngineApplication;
+import dev.nautilus.engine.testkit.EngineService;
 import dev.nautilus.message.Bar;
 import dev.nautilus.message.BarSpec;
 import dev.nautilus.message.DataGap;
@@ -20,18 +20,11 @@ import dev.nautilus.message.DataResponse;
 import dev.nautilus.message.MarketData;
 import dev.nautilus.message.Nbbo;
 import dev.nautilus.message.Side;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,36 +33,14 @@ import tools.jackson.databind.json.JsonMapper;
 @NautilusBusTest
 class MarketdataApplicationIT {
   private static final Duration SOON = Duration.ofSeconds(30);
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final JsonMapper JSON = JsonMapper.shared();
 
-  private static ConfigurableApplicationContext start(BusServers servers) {
-    return EngineApplication.run(
+  private static EngineService start(BusServers servers) {
+    return EngineService.start(
         MarketdataApplication.class,
         "marketdata",
-        "--server.port=0",
-        "--logging.level.root=WARN",
-        "--nautilus.bus.market-data-url=" + servers.marketData().url(),
-        "--nautilus.bus.engine-logic-url=" + servers.engineLogic().url(),
+        servers,
         "--nautilus.marketdata.symbols=AAPL",
         "--nautilus.marketdata.sessions.us-equities.symbols=MSFT");
-  }
-
-  private static HttpResponse<String> send(
-      ConfigurableApplicationContext application, String path, String body)
-      throws IOException, InterruptedException {
-    String port = application.getEnvironment().getProperty("local.server.port");
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
-    if (!body.isEmpty()) {
-      request.header("content-type", "application/json").POST(BodyPublishers.ofString(body));
-    }
-    return HTTP.send(request.build(), BodyHandlers.ofString());
-  }
-
-  private static JsonNode json(ConfigurableApplicationContext application, String path)
-      throws IOException, InterruptedException {
-    return JSON.readTree(send(application, path, "").body());
   }
 
   /// Days and dividends as asked; of minutes the one with the hole, with a trade that was lost.
@@ -97,11 +68,10 @@ class MarketdataApplicationIT {
     hub.respond(
         MessageType.DATA_REQUEST,
         request -> CompletableFuture.completedFuture(answer(request.payload())));
-    try (ConfigurableApplicationContext application = start(servers)) {
+    try (EngineService service = start(servers)) {
       await()
           .atMost(SOON)
-          .untilAsserted(
-              () -> assertThat(send(application, "/health", "").statusCode()).isEqualTo(200));
+          .untilAsserted(() -> assertThat(service.get("/health").statusCode()).isEqualTo(200));
       assertThat(factors.await(1, SOON).getFirst().payload().attributes())
           .containsEntry("priceFactor", "0.99");
 
@@ -119,36 +89,33 @@ class MarketdataApplicationIT {
               .payload();
       assertThat(healed.origin()).isEqualTo(Bar.Origin.BUILT);
       assertThat(healed.high()).isEqualTo(105);
-      answersByRest(application);
+      answersByRest(service);
     }
   }
 
-  private static void answersByRest(ConfigurableApplicationContext application) throws Exception {
-    assertThat(json(application, "/api/v1/bars").at("/AAPL").toString()).contains("tick:100");
-    JsonNode minutes = json(application, "/api/v1/bars?symbol=AAPL&spec=1m&limit=5");
+  private static void answersByRest(EngineService service) throws Exception {
+    assertThat(service.json("/api/v1/bars").at("/AAPL").toString()).contains("tick:100");
+    JsonNode minutes = service.json("/api/v1/bars?symbol=AAPL&spec=1m&limit=5");
     assertThat(minutes.at("/0/volume").asDouble()).isEqualTo(700);
     assertThat(minutes.at("/0/origin").asString()).isEqualTo("BUILT");
-    assertThat(json(application, "/api/v1/nbbo/AAPL").at("/nbbo/instrument").asString())
+    assertThat(service.json("/api/v1/nbbo/AAPL").at("/nbbo/instrument").asString())
         .isEqualTo("AAPL");
-    assertThat(json(application, "/api/v1/gaps").at("/0/gap/state").asString()).isEqualTo("HEALED");
-    assertThat(json(application, "/api/v1/books/AAPL").isEmpty()).isTrue();
-    assertThat(json(application, "/api/v1/factors/AAPL").size()).isEqualTo(2);
-    HttpResponse<String> resync = send(application, "/api/v1/resync", "{\"symbol\": \"AAPL\"}");
-    assertThat(JSON.readTree(resync.body()).at("/asked").asInt()).isZero();
+    assertThat(service.json("/api/v1/gaps").at("/0/gap/state").asString()).isEqualTo("HEALED");
+    assertThat(service.json("/api/v1/books/AAPL").isEmpty()).isTrue();
+    assertThat(service.json("/api/v1/factors/AAPL").size()).isEqualTo(2);
+    HttpResponse<String> resync = service.post("/api/v1/resync", "{\"symbol\": \"AAPL\"}");
+    assertThat(JsonMapper.shared().readTree(resync.body()).at("/asked").asInt()).isZero();
 
-    assertThat(send(application, "/api/v1/bars?symbol=XYZ", "").statusCode()).isEqualTo(404);
-    HttpResponse<String> unknown = send(application, "/api/v1/bars?symbol=AAPL&spec=7m", "");
+    assertThat(service.get("/api/v1/bars?symbol=XYZ").statusCode()).isEqualTo(404);
+    HttpResponse<String> unknown = service.get("/api/v1/bars?symbol=AAPL&spec=7m");
     assertThat(unknown.statusCode()).isEqualTo(404);
     assertThat(unknown.body()).contains("tick:100");
-    assertThat(send(application, "/api/v1/bars?symbol=AAPL&limit=0", "").statusCode())
-        .isEqualTo(400);
-    assertThat(send(application, "/api/v1/bars?symbol=AAPL&limit=many", "").statusCode())
-        .isEqualTo(400);
-    assertThat(send(application, "/api/v1/nbbo/XYZ", "").statusCode()).isEqualTo(404);
-    assertThat(send(application, "/api/v1/resync", "{}").statusCode()).isEqualTo(400);
-    assertThat(send(application, "/api/v1/resync", "nonsense").statusCode()).isEqualTo(400);
-    assertThat(send(application, "/api/v1/resync", "{\"symbol\": \"XYZ\"}").statusCode())
-        .isEqualTo(404);
-    assertThat(send(application, "/v3/api-docs", "").body()).contains("/api/v1/resync");
+    assertThat(service.get("/api/v1/bars?symbol=AAPL&limit=0").statusCode()).isEqualTo(400);
+    assertThat(service.get("/api/v1/bars?symbol=AAPL&limit=many").statusCode()).isEqualTo(400);
+    assertThat(service.get("/api/v1/nbbo/XYZ").statusCode()).isEqualTo(404);
+    assertThat(service.post("/api/v1/resync", "{}").statusCode()).isEqualTo(400);
+    assertThat(service.post("/api/v1/resync", "nonsense").statusCode()).isEqualTo(400);
+    assertThat(service.post("/api/v1/resync", "{\"symbol\": \"XYZ\"}").statusCode()).isEqualTo(404);
+    assertThat(service.get("/v3/api-docs").body()).contains("/api/v1/resync");
   }
 }

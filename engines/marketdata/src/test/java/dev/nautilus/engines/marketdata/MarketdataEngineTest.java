@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nautilus.bus.MessageType;
-import dev.nautilus.bus.codec.PayloadJson;
 import dev.nautilus.engine.EngineDefinition;
 import dev.nautilus.engine.EngineException;
 import dev.nautilus.engine.testkit.EngineContract;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 class MarketdataEngineTest extends EngineContract {
   private static final String[] SPECS = {
@@ -39,7 +37,8 @@ class MarketdataEngineTest extends EngineContract {
   private static final List<Side> SIDES = List.of(Side.SELL, Side.BUY, Side.UNKNOWN);
 
   private final MarketBook book = new MarketBook(Fixtures.properties(SPECS));
-  private final EngineHarness engine = EngineHarness.of(new MarketdataEngine().marketdata(book));
+  private final EngineDefinition definition = new MarketdataEngine().marketdata(book);
+  private final EngineHarness engine = EngineHarness.of(definition);
 
   @Override
   protected EngineDefinition newEngine() {
@@ -219,11 +218,9 @@ class MarketdataEngineTest extends EngineContract {
   }
 
   @Test
-  void state_throughJsonAtAnyMoment_goesOnTheSame() {
-    JsonMapper json = PayloadJson.mapper();
+  void state_savedAndLoadedAtAnyMoment_goesOnTheSame() {
     SplittableRandom random = new SplittableRandom(9);
-    MarketBook stopped = new MarketBook(Fixtures.properties(SPECS));
-    EngineHarness whole = engine;
+    EngineDefinition stopped = newEngine();
     for (int i = 1; i <= 120; i++) {
       if (random.nextInt(10) == 0) {
         continue; // lost on the way
@@ -231,18 +228,17 @@ class MarketdataEngineTest extends EngineContract {
       var trade =
           Fixtures.trade(
               i, i * 2.3, 100 + random.nextInt(9) * 0.25, random.nextInt(60), SIDES.get(i % 3));
-      String before = json.writeValueAsString(stopped.state());
-      stopped = new MarketBook(Fixtures.properties(SPECS));
-      stopped.restore(json.readValue(before, MarketBook.State.class));
-      assertThat(json.writeValueAsString(stopped.state())).isEqualTo(before);
-      EngineHarness restarted = EngineHarness.of(new MarketdataEngine().marketdata(stopped));
-      whole.outbox().clear();
-      whole.send(MessageType.TRADE, trade);
+      byte[] before = stopped.save();
+      stopped = newEngine();
+      stopped.load(before);
+      assertThat(stopped.save()).isEqualTo(before);
+      EngineHarness restarted = EngineHarness.of(stopped);
+      engine.outbox().clear();
+      engine.send(MessageType.TRADE, trade);
       restarted.send(MessageType.TRADE, trade);
-      assertThat(restarted.outbox().lines()).as("trade " + i).isEqualTo(whole.outbox().lines());
+      assertThat(restarted.outbox().lines()).as("trade " + i).isEqualTo(engine.outbox().lines());
     }
-    assertThat(json.writeValueAsString(stopped.state()))
-        .isEqualTo(json.writeValueAsString(book.state()));
+    assertThat(stopped.save()).isEqualTo(definition.save());
   }
 
   @Test

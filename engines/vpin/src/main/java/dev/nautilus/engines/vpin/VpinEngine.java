@@ -2,6 +2,10 @@ package dev.nautilus.engines.vpin;
 
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.engine.EngineDefinition;
+import dev.nautilus.engine.StateCodec;
+import dev.nautilus.engine.flow.FlowBook;
+import dev.nautilus.engine.flow.FlowDiet;
+import dev.nautilus.message.VpinCalculation;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -20,12 +24,16 @@ class VpinEngine {
 
   @Bean
   EngineDefinition vpin(VpinBook book) {
+    FlowBook<VpinCalculation, VpinSeries> flow = book.flow();
+    FlowDiet diet = book.diet();
     return EngineDefinition.named("vpin")
-        .on(MessageType.TRADE, book::onTrade)
-        .on(MessageType.BAR, book::onBar)
+        .on(MessageType.TRADE, diet::takes, flow::onTrade)
+        .on(MessageType.BAR, diet::takes, flow::onBar)
         .emits(MessageType.VPIN_CALCULATION)
-        .warmUp(book.backfills(), book::onHistory)
-        .every(TICK, book::onTime)
+        .warmUp(diet.backfills(), flow::onHistory)
+        .every(TICK, flow::onTime)
+        .keeps(
+            StateCodec.ofRecord(1, book.shape(), VpinBook.State.class, book::state, book::restore))
         .snapshot(book::view)
         .build();
   }

@@ -1,5 +1,6 @@
 package dev.nautilus.engines.vpin;
 
+import dev.nautilus.engine.flow.FlowDiet;
 import dev.nautilus.message.Bar;
 import dev.nautilus.message.BarSpec;
 import dev.nautilus.message.InstrumentId;
@@ -13,6 +14,7 @@ import jakarta.validation.constraints.NotEmpty;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -57,6 +59,17 @@ record VpinProperties(
     if (!history.isPositive() || history.compareTo(Duration.ofDays(30)) > 0) {
       throw new IllegalArgumentException("history must be up to 30 days, was " + history);
     }
+  }
+
+  /// What the engine lives on.
+  FlowDiet diet() {
+    return new FlowDiet(new LinkedHashSet<>(symbols), bar, barOrigin, volumeDays, history);
+  }
+
+  /// What a state of these settings rests on; one of others is of no use.
+  String shape() {
+    return "%s, %d buckets a day, window %d, %s, sigma of %d days, %s %s-%s"
+        .formatted(diet(), bucketsPerDay, window, classification, sigmaDays, zone, open, close);
   }
 
   /// The rule these settings make.

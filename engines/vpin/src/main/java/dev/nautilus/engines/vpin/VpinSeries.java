@@ -1,5 +1,6 @@
 package dev.nautilus.engines.vpin;
 
+import dev.nautilus.engine.flow.FlowSeries;
 import dev.nautilus.engines.vpin.method.DailyVpin;
 import dev.nautilus.message.Bar;
 import dev.nautilus.message.InstrumentId;
@@ -21,7 +22,7 @@ import java.util.OptionalDouble;
 /// The buckets of one instrument. Confined to the engine thread.
 ///
 /// A trade is told by its version, which never goes back: one that comes again is left out.
-final class VpinSeries {
+final class VpinSeries implements FlowSeries<VpinCalculation> {
   private final InstrumentId instrument;
   private final VpinProperties properties;
   private final VpinRule rule;
@@ -67,13 +68,14 @@ final class VpinSeries {
     return new State(feed.state(), stream.state(), List.copyOf(kept), simulated, tradeVersion);
   }
 
-  /// Learns a complete day's volume.
-  void day(Bar bar) {
+  @Override
+  public void day(Bar bar) {
     simulated |= bar.provenance().simulated();
     stream.learnDay(rule.grid().day(bar.start()), bar.volume());
   }
 
-  List<VpinCalculation> bar(Bar bar) {
+  @Override
+  public List<VpinCalculation> bar(Bar bar) {
     simulated |= bar.provenance().simulated();
     return add(feed.bar(flow(bar)));
   }
@@ -83,7 +85,8 @@ final class VpinSeries {
         bar.start(), bar.open(), bar.high(), bar.low(), bar.close(), bar.volume(), 0);
   }
 
-  List<VpinCalculation> trade(Trade trade) {
+  @Override
+  public List<VpinCalculation> trade(Trade trade) {
     Provenance provenance = trade.provenance();
     if (provenance.version() > 0 && provenance.version() <= tradeVersion) {
       return List.of();
@@ -95,7 +98,8 @@ final class VpinSeries {
             .toList());
   }
 
-  List<VpinCalculation> time(Instant now) {
+  @Override
+  public List<VpinCalculation> time(Instant now) {
     return add(feed.time(now, properties.grace()).stream().toList());
   }
 

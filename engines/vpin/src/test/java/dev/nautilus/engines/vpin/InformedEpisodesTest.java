@@ -2,22 +2,20 @@ package dev.nautilus.engines.vpin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nautilus.engine.testkit.Separation;
 import dev.nautilus.quant.flow.FlowBar;
 import dev.nautilus.quant.flow.VpinRule;
 import dev.nautilus.quant.flow.VpinStream;
 import dev.nautilus.simulator.market.Bar;
-import dev.nautilus.simulator.market.Episode;
+import dev.nautilus.simulator.market.EpisodeCalendar;
 import dev.nautilus.simulator.market.Instrument;
 import dev.nautilus.simulator.market.Market;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// The simulator's informed episodes show in VPIN, and days without any do not.
@@ -64,13 +62,14 @@ class InformedEpisodesTest {
       double calmSum = 0;
       for (String symbol : SYMBOLS) {
         Instrument instrument = market.find(symbol).orElseThrow();
-        informedSum += vpin(market, instrument, mostInformed(market, instrument));
-        calmSum += vpin(market, instrument, calmDay(market, instrument));
+        EpisodeCalendar days = new EpisodeCalendar(market, instrument);
+        informedSum += vpin(market, instrument, days.mostInformedDay(YEAR, 365));
+        calmSum += vpin(market, instrument, days.calmDay(YEAR));
       }
       informed.add(informedSum / SYMBOLS.size());
       calm.add(calmSum / SYMBOLS.size());
     }
-    assertThat(separation(informed, calm))
+    assertThat(Separation.auc(informed, calm))
         .as("AUC over %d seeds", SEEDS)
         .isGreaterThanOrEqualTo(0.9);
   }
@@ -100,46 +99,7 @@ class InformedEpisodesTest {
     return vpin;
   }
 
-  private static LocalDate mostInformed(Market market, Instrument instrument) {
-    LocalDate most = YEAR;
-    double amount = 0;
-    for (int i = 0; i < 365; i++) {
-      LocalDate day = YEAR.plusDays(i);
-      double here =
-          market.episodes(instrument, day).stream().mapToDouble(InformedEpisodesTest::amount).sum();
-      if (here > amount) {
-        amount = here;
-        most = day;
-      }
-    }
-    return most;
-  }
-
-  private static double amount(Episode episode) {
-    return episode.intensity() * Duration.between(episode.start(), episode.end()).toMinutes();
-  }
-
-  private static LocalDate calmDay(Market market, Instrument instrument) {
-    Optional<LocalDate> calm =
-        IntStream.range(0, 3_000)
-            .mapToObj(YEAR::plusDays)
-            .filter(day -> market.episodes(instrument, day).isEmpty())
-            .findFirst();
-    return calm.orElseThrow();
-  }
-
   private static Instant start(LocalDate day) {
     return day.atStartOfDay(ZoneOffset.UTC).toInstant();
-  }
-
-  /// Area under the curve: how often a value of the first beats one of the second.
-  private static double separation(List<Double> first, List<Double> second) {
-    double won = 0;
-    for (double one : first) {
-      for (double other : second) {
-        won += one > other ? 1 : one == other ? 0.5 : 0;
-      }
-    }
-    return won / first.size() / second.size();
   }
 }

@@ -27,13 +27,13 @@ class VpinEngineTest extends EngineContract {
 
   @Override
   protected void play(EngineHarness harness) {
-    harness.warmUp(asked -> Fixtures.history(asked, 1));
+    harness.warmUp(asked -> Fixtures.TAPE.history(asked, 1));
     Fixtures.trades(2, 90).forEach(trade -> harness.send(MessageType.TRADE, trade));
     harness.tick(Duration.ofMinutes(20));
   }
 
   private void learn() {
-    engine.warmUp(asked -> Fixtures.history(asked, 1));
+    engine.warmUp(asked -> Fixtures.TAPE.history(asked, 1));
     engine.outbox().clear();
   }
 
@@ -55,7 +55,7 @@ class VpinEngineTest extends EngineContract {
 
   @Test
   void history_learned_saysTheNewestBucketWithAValue() {
-    engine.warmUp(asked -> Fixtures.history(asked, 1));
+    engine.warmUp(asked -> Fixtures.TAPE.history(asked, 1));
     VpinCalculation newest = engine.outbox().single(MessageType.VPIN_CALCULATION);
     assertThat(newest.vpin()).isPresent();
     assertThat(newest.cdf()).isPresent();
@@ -68,7 +68,7 @@ class VpinEngineTest extends EngineContract {
 
   @Test
   void bucket_duringWarmUp_hasNoVpinRatherThanZero() {
-    engine.warmUp(asked -> Fixtures.history(asked, 1));
+    engine.warmUp(asked -> Fixtures.TAPE.history(asked, 1));
     assertThat(series().newest().subList(0, 2))
         .allSatisfy(
             bucket -> {
@@ -94,10 +94,10 @@ class VpinEngineTest extends EngineContract {
   void bar_ofAMinuteWithTrades_isNotCountedTwice() {
     learn();
     engine.send(MessageType.TRADE, Fixtures.trade(0, 100, 400, false));
-    engine.send(MessageType.BAR, Fixtures.bar(BarSpec.MINUTE, Fixtures.LIVE, 100, 100, 400));
+    engine.send(MessageType.BAR, Fixtures.TAPE.bar(BarSpec.MINUTE, Fixtures.LIVE, 100, 100, 400));
     engine.send(MessageType.TRADE, Fixtures.trade(60, 100, 1, false));
     long after = series().buckets();
-    engine.send(MessageType.BAR, Fixtures.bar(BarSpec.MINUTE, Fixtures.LIVE, 100, 100, 400));
+    engine.send(MessageType.BAR, Fixtures.TAPE.bar(BarSpec.MINUTE, Fixtures.LIVE, 100, 100, 400));
     assertThat(series().buckets()).isEqualTo(after);
     assertThat(series().late()).isEqualTo(1);
   }
@@ -106,7 +106,7 @@ class VpinEngineTest extends EngineContract {
   void bars_withoutTrades_fillBuckets() {
     learn();
     Instant start = Fixtures.LIVE;
-    engine.send(MessageType.BAR, Fixtures.bar(BarSpec.MINUTE, start, 100, 101, 5_000));
+    engine.send(MessageType.BAR, Fixtures.TAPE.bar(BarSpec.MINUTE, start, 100, 101, 5_000));
     assertThat(buckets()).hasSizeGreaterThan(5);
     assertThat(buckets().getLast().end()).isBetween(start, start.plusSeconds(60));
   }
@@ -128,7 +128,7 @@ class VpinEngineTest extends EngineContract {
     Trade trade = Fixtures.trade(0, 100, 100, false);
     engine.send(MessageType.TRADE, trade).send(MessageType.TRADE, trade);
     EngineHarness once = EngineHarness.of(newEngine());
-    once.warmUp(asked -> Fixtures.history(asked, 1));
+    once.warmUp(asked -> Fixtures.TAPE.history(asked, 1));
     once.outbox().clear();
     once.send(MessageType.TRADE, trade);
     engine.tick(Duration.ofMinutes(5));
@@ -141,7 +141,7 @@ class VpinEngineTest extends EngineContract {
   @Test
   void bar_builtWhereVendorsCount_isNotTaken() {
     learn();
-    Bar vendor = Fixtures.bar(BarSpec.MINUTE, Fixtures.LIVE, 100, 101, 5_000);
+    Bar vendor = Fixtures.TAPE.bar(BarSpec.MINUTE, Fixtures.LIVE, 100, 101, 5_000);
     Bar built =
         new Bar(
             vendor.instrument(),

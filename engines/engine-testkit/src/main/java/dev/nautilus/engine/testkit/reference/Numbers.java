@@ -1,10 +1,15 @@
 package dev.nautilus.engine.testkit.reference;
 
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /// Reads numbers as the case files write them: JSON numbers, or the strings `"NaN"`, `"Infinity"`
 /// and `"-Infinity"`.
 public final class Numbers {
+
+  private static final Pattern ROW = Pattern.compile("value at row (\\d+).*");
 
   private Numbers() {}
 
@@ -36,5 +41,23 @@ public final class Numbers {
       numbers[i] = read(node.get(i));
     }
     return numbers;
+  }
+
+  /// A statistic that a case names.
+  ///
+  /// @param name `max`, `min` or `mean` of the finite values, or `value at row 25`, counted from 0
+  /// @throws IllegalArgumentException if it is none of these
+  public static double statistic(String name, double[] values) {
+    Matcher row = ROW.matcher(name);
+    if (row.matches()) {
+      return values[Integer.parseInt(row.group(1))];
+    }
+    double[] known = Arrays.stream(values).filter(Double::isFinite).toArray();
+    return switch (name) {
+      case "max" -> Arrays.stream(known).max().orElseThrow();
+      case "min" -> Arrays.stream(known).min().orElseThrow();
+      case "mean" -> Arrays.stream(known).average().orElseThrow();
+      default -> throw new IllegalArgumentException("statistic is not known: " + name);
+    };
   }
 }

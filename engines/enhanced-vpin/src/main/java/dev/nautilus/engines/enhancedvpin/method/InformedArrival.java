@@ -61,7 +61,7 @@ public record InformedArrival(
   /// @return empty when no bucket took any time
   public static Optional<InformedArrival> of(
       List<VolumeBucket> buckets, int grid, @Nullable InformedArrival before) {
-    List<VolumeBucket> timed = buckets.stream().filter(each -> each.seconds() > 0).toList();
+    List<VolumeBucket> timed = timed(buckets);
     if (timed.isEmpty()) {
       return Optional.empty();
     }
@@ -79,6 +79,20 @@ public record InformedArrival(
       }
     }
     return Optional.ofNullable(best);
+  }
+
+  private static List<VolumeBucket> timed(List<VolumeBucket> buckets) {
+    return buckets.stream().filter(each -> each.seconds() > 0).toList();
+  }
+
+  /// The hills of the likelihood that the starts lead up to, each as often as starts do.
+  ///
+  /// @param buckets one or more that took time
+  static List<InformedArrival> hills(List<VolumeBucket> buckets, int grid) {
+    List<VolumeBucket> timed = timed(buckets);
+    List<InformedArrival> starts = ranked(timed, grid);
+    starts.addAll(published(timed, grid));
+    return starts.stream().map(start -> climb(start, timed)).toList();
   }
 
   private static List<InformedArrival> published(List<VolumeBucket> buckets, int grid) {

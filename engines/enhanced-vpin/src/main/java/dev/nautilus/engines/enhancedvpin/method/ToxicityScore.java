@@ -1,6 +1,5 @@
 package dev.nautilus.engines.enhancedvpin.method;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +11,13 @@ import java.util.TreeMap;
 /// The weights are positive, sum to 1 and are calibrated as buckets come: each bucket's score is
 /// held against where the price change of the bucket after it stands among such changes, and weight
 /// moves to the measures that saw it coming, by exponentiated gradient. A measure that is not known
-/// lends its weight to the others.
+/// lends its weight to the others and gets it back as it was: only what was known wins or loses.
 ///
 /// **Undefined** (`NaN`) while no measure is known.
 ///
 /// **Source** logarithmic opinion pool: Genest & Zidek (1986), Statistical Science 1(1); weights:
-/// Kivinen & Warmuth (1997), Information and Computation 132(1).
+/// Kivinen & Warmuth (1997), Information and Computation 132(1); those not known: the specialists
+/// of Freund, Schapire, Singer & Warmuth (1997), STOC.
 public final class ToxicityScore {
   /// Percentiles of 0 and 1 have no odds; a history of a thousand knows no finer ones.
   private static final double EDGE = 1e-3;
@@ -72,22 +72,23 @@ public final class ToxicityScore {
     if (Double.isNaN(score) || Double.isNaN(outcome)) {
       return;
     }
-    List<String> names = new ArrayList<>(weights.keySet());
-    for (String name : names) {
-      Double percentile = percentiles.get(name);
-      if (percentile != null) {
-        double step = rate * (outcome - score) * odds(percentile);
-        weights.merge(name, Math.exp(step), (weight, times) -> weight * times);
-      }
-    }
-    normalize();
+    Map<String, Double> awake = new TreeMap<>(weights);
+    awake.keySet().retainAll(percentiles.keySet());
+    double before = sum(awake);
+    awake.replaceAll(
+        (name, weight) -> {
+          double step = rate * (outcome - score) * odds(percentiles.getOrDefault(name, 0.5));
+          return weight * Math.exp(step);
+        });
+    double after = sum(awake);
+    awake.forEach((name, weight) -> weights.put(name, weight * before / after));
+    weights.replaceAll((_, weight) -> Math.max(LEAST_WEIGHT, weight));
+    double bounded = sum(weights);
+    weights.replaceAll((_, weight) -> weight / bounded);
   }
 
-  private void normalize() {
-    double sum = weights.values().stream().mapToDouble(Double::doubleValue).sum();
-    weights.replaceAll((_, weight) -> Math.max(LEAST_WEIGHT, weight / sum));
-    double bounded = weights.values().stream().mapToDouble(Double::doubleValue).sum();
-    weights.replaceAll((_, weight) -> weight / bounded);
+  private static double sum(Map<String, Double> weights) {
+    return weights.values().stream().mapToDouble(Double::doubleValue).sum();
   }
 
   private static double odds(double percentile) {

@@ -7,15 +7,11 @@ import dev.nautilus.engine.testkit.reference.ReferenceCase;
 import dev.nautilus.engine.testkit.reference.ReferenceExecutor;
 import dev.nautilus.engine.testkit.reference.Verdict;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Measures of bars: a column of bars in, one statistic of the measure out.
 final class BarCases {
-  private static final Pattern ROW = Pattern.compile("value at row (\\d+).*");
   private static final Set<String> METHODS =
       Set.of(
           "roll_measure",
@@ -50,7 +46,7 @@ final class BarCases {
         .number(
             statistic,
             Numbers.read(reference.expected()),
-            statistic(statistic, values),
+            Numbers.statistic(statistic, values),
             reference.tolerance())
         .verdict();
   }
@@ -64,20 +60,6 @@ final class BarCases {
       case "kyle_lambda" -> impact.kyle();
       case "amihud_lambda" -> impact.amihud();
       default -> impact.hasbrouck();
-    };
-  }
-
-  private static double statistic(String name, double[] values) {
-    Matcher row = ROW.matcher(name);
-    if (row.matches()) {
-      return values[Integer.parseInt(row.group(1))];
-    }
-    double[] known = Arrays.stream(values).filter(Double::isFinite).toArray();
-    return switch (name) {
-      case "max" -> Arrays.stream(known).max().orElseThrow();
-      case "min" -> Arrays.stream(known).min().orElseThrow();
-      case "mean" -> Arrays.stream(known).average().orElseThrow();
-      default -> throw new IllegalArgumentException("statistic is not known: " + name);
     };
   }
 }

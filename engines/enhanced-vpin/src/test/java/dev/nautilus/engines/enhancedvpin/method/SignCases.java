@@ -5,6 +5,7 @@ import dev.nautilus.engine.testkit.reference.CsvTable;
 import dev.nautilus.engine.testkit.reference.Numbers;
 import dev.nautilus.engine.testkit.reference.ReferenceCase;
 import dev.nautilus.engine.testkit.reference.ReferenceExecutor;
+import dev.nautilus.engine.testkit.reference.Tolerance;
 import dev.nautilus.engine.testkit.reference.Verdict;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /// Classification: rows of a table one by one, or trades of a file counted by day.
@@ -30,6 +32,8 @@ final class SignCases {
           "rev_tick", SignRule.REVERSE_TICK,
           "rev_emo", SignRule.REVERSE_EMO,
           "rev_clnv", SignRule.REVERSE_CLNV);
+
+  private static final Tolerance EXACT = Tolerance.absolute(0);
 
   private SignCases() {}
 
@@ -93,6 +97,28 @@ final class SignCases {
 
   private static Verdict daily(SignRule rule, ReferenceCase reference) throws IOException {
     CsvTable table = reference.table(reference.input().path("trades").asString());
+    JsonNode expected = reference.expected();
+    double[] buys = Numbers.array(expected.path("buys"));
+    double[] sells = Numbers.array(expected.path("sells"));
+    List<Count> days = days(rule, reference, table, "bid", "ask");
+    List<Count> byPosition = days(rule, reference, table, "volume", "bid");
+    long agreeing =
+        IntStream.range(0, Math.min(buys.length, byPosition.size()))
+            .filter(day -> byPosition.get(day).buys() == buys[day])
+            .filter(day -> byPosition.get(day).sells() == sells[day])
+            .count();
+    return new Comparison()
+        .rule(
+            "with volume as the bid and the bid as the ask %d of %d days agree"
+                .formatted(agreeing, buys.length))
+        .numbers("buys", buys, days.stream().mapToDouble(Count::buys).toArray(), EXACT)
+        .numbers("sells", sells, days.stream().mapToDouble(Count::sells).toArray(), EXACT)
+        .verdict();
+  }
+
+  /// Buyers and sellers of each day, in order, with the quote's sides in these columns.
+  private static List<Count> days(
+      SignRule rule, ReferenceCase reference, CsvTable table, String bidColumn, String askColumn) {
     int rows = Math.min(table.rows().size(), reference.input().path("rows").asInt(1 << 30));
     int time = table.column("timestamp");
     List<Instant> times =
@@ -100,8 +126,8 @@ final class SignCases {
     Duration lag = Duration.ofMillis(reference.input().path("timelag").asInt(0));
     int[] quotes = quotes(times, lag);
     double[] price = table.numbers("price");
-    double[] bid = table.numbers("bid");
-    double[] ask = table.numbers("ask");
+    double[] bid = table.numbers(bidColumn);
+    double[] ask = table.numbers(askColumn);
     TreeMap<LocalDate, Count> days = new TreeMap<>();
     double different = Double.NaN;
     for (int i = 0; i < rows; i++) {
@@ -115,13 +141,7 @@ final class SignCases {
       LocalDate day = LocalDate.ofInstant(times.get(i), ZoneOffset.UTC);
       days.merge(day, new Count(0, 0).plus(sign), (known, _) -> known.plus(sign));
     }
-    double[] buys = days.values().stream().mapToDouble(Count::buys).toArray();
-    double[] sells = days.values().stream().mapToDouble(Count::sells).toArray();
-    JsonNode expected = reference.expected();
-    return new Comparison()
-        .numbers("buys", Numbers.array(expected.path("buys")), buys, reference.tolerance())
-        .numbers("sells", Numbers.array(expected.path("sells")), sells, reference.tolerance())
-        .verdict();
+    return List.copyOf(days.values());
   }
 
   /// For each trade the row whose quote was in force, -1 where there was none.

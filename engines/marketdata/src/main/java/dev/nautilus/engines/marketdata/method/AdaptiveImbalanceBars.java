@@ -2,9 +2,7 @@ package dev.nautilus.engines.marketdata.method;
 
 import dev.nautilus.message.Side;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Imbalance bars whose step follows the market.
 ///
@@ -18,15 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// a long bar makes the next one longer.
 ///
 /// **Source** López de Prado (2018), section 2.3.2.1; the number of bars as in mlfinlab.
-public final class AdaptiveImbalanceBars implements BarCutter {
+public final class AdaptiveImbalanceBars extends GrowingBar {
   private static final double BOUND = 10;
 
   private final Measure measure;
   private final int prints;
   private final double barWeight;
   private final double printWeight;
-  private @Nullable BuiltBar open;
-  private @Nullable Instant last;
   private long seen;
   private long inBar;
   private double sum;
@@ -48,18 +44,8 @@ public final class AdaptiveImbalanceBars implements BarCutter {
   }
 
   @Override
-  public boolean isLate(Print print) {
-    return last != null && print.at().isBefore(last);
-  }
-
-  @Override
-  public List<BuiltBar> accept(Print print) {
-    if (isLate(print)) {
-      return List.of();
-    }
-    last = print.at();
-    BuiltBar grown = BuiltBar.plus(open, print);
-    open = grown;
+  List<BuiltBar> cut(Print print) {
+    BuiltBar grown = grow(print);
     if (print.aggressor() == Side.UNKNOWN) {
       return List.of();
     }
@@ -76,7 +62,7 @@ public final class AdaptiveImbalanceBars implements BarCutter {
     }
     double next = expectedPrints + barWeight * (inBar - expectedPrints);
     expectedPrints = Math.clamp(next, prints / BOUND, prints * BOUND);
-    open = null;
+    close();
     inBar = 0;
     sum = 0;
     return List.of(grown);
@@ -84,9 +70,7 @@ public final class AdaptiveImbalanceBars implements BarCutter {
 
   @Override
   public State state() {
-    return new State(
-        open,
-        last,
+    return state(
         List.of(
             BigDecimal.valueOf(seen),
             BigDecimal.valueOf(inBar),
@@ -96,10 +80,7 @@ public final class AdaptiveImbalanceBars implements BarCutter {
   }
 
   @Override
-  public void restore(State state) {
-    open = state.open();
-    last = state.last();
-    List<BigDecimal> memory = state.memory();
+  void recall(List<BigDecimal> memory) {
     seen = memory.get(0).longValueExact();
     inBar = memory.get(1).longValueExact();
     sum = memory.get(2).doubleValue();

@@ -1,7 +1,6 @@
 package dev.nautilus.engines.marketdata.method;
 
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// first carries it; with `repeat` each of them does, as nautilus_trader publishes it.
 ///
 /// **Source** Nison, *Beyond Candlesticks* (1994), chapter 8.
-public final class RenkoBars implements BarCutter {
+public final class RenkoBars extends GrowingBar {
   private final BigDecimal brick;
   private final boolean repeat;
-  private @Nullable BuiltBar open;
-  private @Nullable Instant last;
   private @Nullable BigDecimal base;
 
   /// @param brick height in units of price, more than 0
@@ -35,18 +32,8 @@ public final class RenkoBars implements BarCutter {
   }
 
   @Override
-  public boolean isLate(Print print) {
-    return last != null && print.at().isBefore(last);
-  }
-
-  @Override
-  public List<BuiltBar> accept(Print print) {
-    if (isLate(print)) {
-      return List.of();
-    }
-    last = print.at();
-    BuiltBar grown = BuiltBar.plus(open, print);
-    open = grown;
+  List<BuiltBar> cut(Print print) {
+    BuiltBar grown = grow(print);
     if (base == null) {
       base = print.close();
       return List.of();
@@ -62,7 +49,7 @@ public final class RenkoBars implements BarCutter {
       carries = repeat ? carries : BuiltBar.empty(to, print.at());
     }
     if (!done.isEmpty()) {
-      open = null;
+      close();
       base = done.size() < ThresholdBars.MOST_BARS ? from : print.close();
     }
     return done;
@@ -70,13 +57,11 @@ public final class RenkoBars implements BarCutter {
 
   @Override
   public State state() {
-    return new State(open, last, base == null ? List.of() : List.of(base));
+    return state(base == null ? List.of() : List.of(base));
   }
 
   @Override
-  public void restore(State state) {
-    open = state.open();
-    last = state.last();
-    base = state.memory().isEmpty() ? null : state.memory().getFirst();
+  void recall(List<BigDecimal> memory) {
+    base = memory.isEmpty() ? null : memory.getFirst();
   }
 }

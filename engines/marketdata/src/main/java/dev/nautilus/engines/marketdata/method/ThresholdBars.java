@@ -2,10 +2,8 @@ package dev.nautilus.engines.marketdata.method;
 
 import dev.nautilus.message.Side;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Bars that end when a sum reaches a fixed step.
 ///
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Source** López de Prado (2018), sections 2.3.1 and 2.3.2, with the fixed step that trading
 /// systems use.
-public final class ThresholdBars implements BarCutter {
+public final class ThresholdBars extends GrowingBar {
 
   /// Which sum it is.
   public enum Rule {
@@ -40,8 +38,6 @@ public final class ThresholdBars implements BarCutter {
   private final Rule rule;
   private final BigDecimal step;
   private final boolean split;
-  private @Nullable BuiltBar open;
-  private @Nullable Instant last;
   private BigDecimal filled = BigDecimal.ZERO;
   private Side side = Side.UNKNOWN;
 
@@ -58,27 +54,18 @@ public final class ThresholdBars implements BarCutter {
   }
 
   @Override
-  public boolean isLate(Print print) {
-    return last != null && print.at().isBefore(last);
-  }
-
-  @Override
-  public List<BuiltBar> accept(Print print) {
-    if (isLate(print)) {
-      return List.of();
-    }
-    last = print.at();
+  List<BuiltBar> cut(Print print) {
     if (rule != Rule.TOTAL && print.aggressor() == Side.UNKNOWN) {
-      open = BuiltBar.plus(open, print);
+      grow(print);
       return List.of();
     }
     if (rule == Rule.RUNS && side != Side.UNKNOWN && side != print.aggressor()) {
-      open = null;
+      close();
       filled = BigDecimal.ZERO;
     }
     side = print.aggressor();
     List<BuiltBar> done = fill(print);
-    if (open == null) {
+    if (open() == null) {
       side = Side.UNKNOWN;
     }
     return done;
@@ -92,14 +79,14 @@ public final class ThresholdBars implements BarCutter {
       BigDecimal amount = measure.of(rest);
       BigDecimal room = negative ? step.add(filled) : step.subtract(filled);
       if (amount.compareTo(room) < 0) {
-        open = BuiltBar.plus(open, rest);
+        grow(rest);
         filled = negative ? filled.subtract(amount) : filled.add(amount);
         return done;
       }
       boolean whole = !split || done.size() + 1 >= MOST_BARS;
       BigDecimal piece = whole ? rest.size() : measure.piece(rest, room);
-      done.add(BuiltBar.plus(open, rest.withSize(piece)));
-      open = null;
+      done.add(BuiltBar.plus(open(), rest.withSize(piece)));
+      close();
       filled = BigDecimal.ZERO;
       BigDecimal left = rest.size().subtract(piece);
       if (left.signum() == 0) {
@@ -112,15 +99,13 @@ public final class ThresholdBars implements BarCutter {
   @Override
   public State state() {
     int sign = side == Side.BUY ? 1 : side == Side.SELL ? -1 : 0;
-    return new State(open, last, List.of(filled, BigDecimal.valueOf(sign)));
+    return state(List.of(filled, BigDecimal.valueOf(sign)));
   }
 
   @Override
-  public void restore(State state) {
-    open = state.open();
-    last = state.last();
-    filled = state.memory().get(0);
-    int sign = state.memory().get(1).signum();
+  void recall(List<BigDecimal> memory) {
+    filled = memory.get(0);
+    int sign = memory.get(1).signum();
     side = sign > 0 ? Side.BUY : sign < 0 ? Side.SELL : Side.UNKNOWN;
   }
 }

@@ -22,7 +22,6 @@ import tools.jackson.databind.JsonNode;
 
 /// VPIN against numbers published elsewhere and runs of another program.
 final class VpinReferenceCasesTest {
-  private static final Pattern ROW = Pattern.compile("value at row (\\d+).*");
   private static final Pattern BAR_VPIN = Pattern.compile("vpin_(\\d+)");
 
   @TestFactory
@@ -62,23 +61,9 @@ final class VpinReferenceCasesTest {
         .number(
             statistic,
             Numbers.read(reference.expected()),
-            statistic(statistic, vpins),
+            Numbers.statistic(statistic, vpins),
             reference.tolerance())
         .verdict();
-  }
-
-  private static double statistic(String name, double[] values) {
-    Matcher row = ROW.matcher(name);
-    if (row.matches()) {
-      return values[Integer.parseInt(row.group(1))];
-    }
-    double[] known = Arrays.stream(values).filter(Double::isFinite).toArray();
-    return switch (name) {
-      case "max" -> Arrays.stream(known).max().orElseThrow();
-      case "min" -> Arrays.stream(known).min().orElseThrow();
-      case "mean" -> Arrays.stream(known).average().orElseThrow();
-      default -> throw new IllegalArgumentException("statistic is not known: " + name);
-    };
   }
 
   private static Verdict window(ReferenceCase reference) {

@@ -10,21 +10,14 @@ import dev.nautilus.bus.testkit.BusClients;
 import dev.nautilus.bus.testkit.BusServers;
 import dev.nautilus.bus.testkit.NautilusBusTest;
 import dev.nautilus.bus.testkit.Recorder;
-import dev.nautilus.engine.EngineApplication;
+import dev.nautilus.engine.testkit.EngineService;
 import dev.nautilus.message.AnalyticsResult;
 import dev.nautilus.message.InstrumentId;
 import dev.nautilus.message.Side;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,32 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 @NautilusBusTest
 class AnalyticsApplicationIT {
   private static final Duration SOON = Duration.ofSeconds(30);
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final JsonMapper JSON = JsonMapper.shared();
-
-  private static ConfigurableApplicationContext start(BusServers servers) {
-    return EngineApplication.run(
-        AnalyticsApplication.class,
-        "analytics",
-        "--server.port=0",
-        "--logging.level.root=WARN",
-        "--nautilus.bus.market-data-url=" + servers.marketData().url(),
-        "--nautilus.bus.engine-logic-url=" + servers.engineLogic().url(),
-        "--nautilus.bus.request-timeout=500ms",
-        "--nautilus.analytics.symbols=AAPL");
-  }
-
-  private static HttpResponse<String> send(
-      ConfigurableApplicationContext application, String path, String body)
-      throws IOException, InterruptedException {
-    String port = application.getEnvironment().getProperty("local.server.port");
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
-    if (!body.isEmpty()) {
-      request.header("content-type", "application/json").POST(BodyPublishers.ofString(body));
-    }
-    return HTTP.send(request.build(), BodyHandlers.ofString());
-  }
 
   @Test
   void service_historyFillsAndDays_saysStatisticsAndAnswersByRest(
@@ -72,11 +40,12 @@ class AnalyticsApplicationIT {
         });
     Recorder<AnalyticsResult> results =
         Recorder.on(clients.client(EngineType.RISK, "risk-1"), MessageType.ANALYTICS_RESULT);
-    try (ConfigurableApplicationContext application = start(servers)) {
-      await()
-          .atMost(SOON)
-          .untilAsserted(
-              () -> assertThat(send(application, "/health", "").statusCode()).isEqualTo(200));
+    try (EngineService application = EngineService.start(
+            AnalyticsApplication.class,
+            "analytics",
+            servers,
+            "--nautilus.analytics.symbols=AAPL")) {
+      application.awaitStatus(200);
       results.awaitMatch(each -> each.subject().equals("AAPL") && each.window().equals("1y"), SOON);
 
       hub.publish(MessageType.ORDER_REQUEST, Fixtures.order("o-1", Fixtures.AAPL, Side.BUY, "10"));
@@ -91,11 +60,11 @@ class AnalyticsApplicationIT {
     }
   }
 
-  private static void answersByRest(ConfigurableApplicationContext application) throws Exception {
-    JsonNode all = JSON.readTree(send(application, "/api/v1/stats/AAPL?window=1y", "").body());
+  private static void answersByRest(EngineService application) throws Exception {
+    JsonNode all = application.json("/api/v1/stats/AAPL?window=1y");
     assertThat(all.at("/subject").asString()).isEqualTo("AAPL");
     assertThat(all.at("/measures/0/value").asDouble()).isEqualTo(252);
-    JsonNode sheet = JSON.readTree(send(application, "/api/v1/tearsheet/SPY", "").body());
+    JsonNode sheet = application.json("/api/v1/tearsheet/SPY");
     assertThat(sheet.at("/sheet/windows").size()).isEqualTo(4);
     assertThat(sheet.at("/sheet/deepest/0/depth").asDouble()).isNegative();
     await()
@@ -103,14 +72,12 @@ class AnalyticsApplicationIT {
         .untilAsserted(
             () ->
                 assertThat(
-                        JSON.readTree(send(application, "/api/v1/stats", "").body())
+                        application.json("/api/v1/stats")
                             .at("/accounts/0")
                             .asString())
                     .isEqualTo("main"));
     HttpResponse<String> own =
-        send(
-            application,
-            "/api/v1/stats",
+        application.post("/api/v1/stats",
             """
             {"returns": [0.01, -0.02, 0.03], "benchmark": [0.0, -0.01, 0.02]}
             """);
@@ -118,14 +85,14 @@ class AnalyticsApplicationIT {
     assertThat(JSON.readTree(own.body()).at("/0/value").asDouble()).isEqualTo(3);
   }
 
-  private static void refusesBadRequests(ConfigurableApplicationContext application)
+  private static void refusesBadRequests(EngineService application)
       throws Exception {
-    HttpResponse<String> unknown = send(application, "/api/v1/stats/XYZ", "");
+    HttpResponse<String> unknown = application.get("/api/v1/stats/XYZ");
     assertThat(unknown.statusCode()).isEqualTo(404);
     assertThat(unknown.body()).contains("AAPL");
-    assertThat(send(application, "/api/v1/stats/AAPL?window=7d", "").statusCode()).isEqualTo(400);
-    assertThat(send(application, "/api/v1/stats/main?window=1y", "").statusCode()).isEqualTo(503);
-    assertThat(send(application, "/api/v1/tearsheet/nobody", "").statusCode()).isEqualTo(404);
+    assertThat(application.get("/api/v1/stats/AAPL?window=7d").statusCode()).isEqualTo(400);
+    assertThat(application.get("/api/v1/stats/main?window=1y").statusCode()).isEqualTo(503);
+    assertThat(application.get("/api/v1/tearsheet/nobody").statusCode()).isEqualTo(404);
     for (String wrong :
         new String[] {
           "{}",
@@ -136,7 +103,7 @@ class AnalyticsApplicationIT {
           "{\"returns\": [0.1], \"periodsPerYear\": 0}",
           "not json"
         }) {
-      assertThat(send(application, "/api/v1/stats", wrong).statusCode()).as(wrong).isEqualTo(400);
+      assertThat(application.post("/api/v1/stats", wrong).statusCode()).as(wrong).isEqualTo(400);
     }
   }
 }

@@ -10,17 +10,10 @@ import dev.nautilus.bus.testkit.BusClients;
 import dev.nautilus.bus.testkit.BusServers;
 import dev.nautilus.bus.testkit.NautilusBusTest;
 import dev.nautilus.bus.testkit.Recorder;
-import dev.nautilus.engine.EngineApplication;
+import dev.nautilus.engine.testkit.EngineService;
 import dev.nautilus.message.BacktestComplete;
 import dev.nautilus.message.BacktestProgress;
 import dev.nautilus.message.Bar;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,40 +21,17 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The backtesting service as `main` starts it, on real Redis servers.
 @NautilusBusTest
 class BacktestingApplicationIT {
   private static final Duration SOON = Duration.ofSeconds(30);
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final JsonMapper JSON = JsonMapper.shared();
 
-  private static ConfigurableApplicationContext start(BusServers servers, Path folder) {
-    return EngineApplication.run(
-        BacktestingApplication.class,
-        "backtesting",
-        "--server.port=0",
-        "--logging.level.root=WARN",
-        "--nautilus.bus.market-data-url=" + servers.marketData().url(),
-        "--nautilus.bus.engine-logic-url=" + servers.engineLogic().url(),
-        "--nautilus.bus.request-timeout=500ms",
-        "--nautilus.backtesting.symbols=AAPL",
-        "--nautilus.backtesting.data-folder=" + folder);
-  }
-
-  private static HttpResponse<String> send(
-      ConfigurableApplicationContext application, String path, String body)
-      throws IOException, InterruptedException {
-    String port = application.getEnvironment().getProperty("local.server.port");
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
-    if (!body.isEmpty()) {
-      request.header("content-type", "application/json").POST(BodyPublishers.ofString(body));
-    }
-    return HTTP.send(request.build(), BodyHandlers.ofString());
+  private static String[] settings(Path folder) {
+    return new String[] {
+      "--nautilus.backtesting.symbols=AAPL", "--nautilus.backtesting.data-folder=" + folder
+    };
   }
 
   @Test
@@ -77,33 +47,32 @@ class BacktestingApplicationIT {
     Recorder<BacktestComplete> results = Recorder.on(ear, MessageType.BACKTEST_COMPLETE);
     Recorder<BacktestProgress> progress = Recorder.on(ear, MessageType.BACKTEST_PROGRESS);
     String hash;
-    try (ConfigurableApplicationContext application = start(servers, folder)) {
-      await()
-          .atMost(SOON)
-          .untilAsserted(
-              () -> assertThat(send(application, "/health", "").statusCode()).isEqualTo(200));
+    try (EngineService application = EngineService.start(
+            BacktestingApplication.class, "backtesting", servers, settings(folder))) {
+      application.awaitStatus(200);
       bars.forEach(bar -> hub.publish(MessageType.BAR, bar));
       await()
           .atMost(SOON)
           .untilAsserted(
               () ->
-                  assertThat(send(application, "/api/v1/captured", "").body())
+                  assertThat(application.get("/api/v1/captured").body())
                       .contains("\"AAPL 1d\":120"));
       hash = runsFromEverySource(application, results);
       progress.await(20, SOON);
       answersByRest(application, hash);
       refusesBadRequests(application);
     }
-    try (ConfigurableApplicationContext again = start(servers, folder)) {
+    try (EngineService again = EngineService.start(
+            BacktestingApplication.class, "backtesting", servers, settings(folder))) {
       awaitHash(again, "bt-1", hash);
     }
   }
 
   private static String runsFromEverySource(
-      ConfigurableApplicationContext application, Recorder<BacktestComplete> results)
+      EngineService application, Recorder<BacktestComplete> results)
       throws Exception {
     for (String source : new String[] {"bus", "history", "file"}) {
-      assertThat(send(application, "/api/v1/runs", run(source)).statusCode())
+      assertThat(application.post("/api/v1/runs", run(source)).statusCode())
           .as(source)
           .isEqualTo(201);
     }
@@ -123,33 +92,33 @@ class BacktestingApplicationIT {
   }
 
   private static void awaitHash(
-      ConfigurableApplicationContext application, String run, String hash) {
+      EngineService application, String run, String hash) {
     await()
         .atMost(SOON)
         .untilAsserted(
             () ->
                 assertThat(
-                        JSON.readTree(send(application, "/api/v1/runs/" + run, "").body())
+                        application.json("/api/v1/runs/" + run)
                             .at("/resultHash")
                             .asString(""))
                     .isEqualTo(hash));
   }
 
-  private static void answersByRest(ConfigurableApplicationContext application, String hash)
+  private static void answersByRest(EngineService application, String hash)
       throws Exception {
     awaitHash(application, "bt-3", hash);
-    JsonNode run = JSON.readTree(send(application, "/api/v1/runs/bt-3", "").body());
+    JsonNode run = application.json("/api/v1/runs/bt-3");
     assertThat(run.at("/status").asString()).isEqualTo("COMPLETE");
     assertThat(run.at("/statistics/0/name").asString()).isEqualTo("total_return");
-    JsonNode trades = JSON.readTree(send(application, "/api/v1/runs/bt-3/trades", "").body());
+    JsonNode trades = application.json("/api/v1/runs/bt-3/trades");
     assertThat(trades.size()).isPositive();
-    assertThat(JSON.readTree(send(application, "/api/v1/runs", "").body()).size()).isEqualTo(3);
-    assertThat(send(application, "/api/v1/settings", "").body()).contains("sma_cross");
+    assertThat(application.json("/api/v1/runs").size()).isEqualTo(3);
+    assertThat(application.get("/api/v1/settings").body()).contains("sma_cross");
   }
 
-  private static void refusesBadRequests(ConfigurableApplicationContext application)
+  private static void refusesBadRequests(EngineService application)
       throws Exception {
-    assertThat(send(application, "/api/v1/runs/bt-99", "").statusCode()).isEqualTo(404);
+    assertThat(application.get("/api/v1/runs/bt-99").statusCode()).isEqualTo(404);
     for (String wrong :
         new String[] {
           "{}",
@@ -158,7 +127,7 @@ class BacktestingApplicationIT {
           "{\"symbol\": \"AAPL\", \"source\": \"file\", \"file\": \"../x.csv\"}",
           "not json"
         }) {
-      assertThat(send(application, "/api/v1/runs", wrong).statusCode()).as(wrong).isEqualTo(400);
+      assertThat(application.post("/api/v1/runs", wrong).statusCode()).as(wrong).isEqualTo(400);
     }
   }
 }

@@ -40,7 +40,8 @@ class AnalyticsApplicationIT {
         });
     Recorder<AnalyticsResult> results =
         Recorder.on(clients.client(EngineType.RISK, "risk-1"), MessageType.ANALYTICS_RESULT);
-    try (EngineService application = EngineService.start(
+    try (EngineService application =
+        EngineService.start(
             AnalyticsApplication.class,
             "analytics",
             servers,
@@ -71,13 +72,11 @@ class AnalyticsApplicationIT {
         .atMost(SOON)
         .untilAsserted(
             () ->
-                assertThat(
-                        application.json("/api/v1/stats")
-                            .at("/accounts/0")
-                            .asString())
+                assertThat(application.json("/api/v1/stats").at("/accounts/0").asString())
                     .isEqualTo("main"));
     HttpResponse<String> own =
-        application.post("/api/v1/stats",
+        application.post(
+            "/api/v1/stats",
             """
             {"returns": [0.01, -0.02, 0.03], "benchmark": [0.0, -0.01, 0.02]}
             """);
@@ -85,8 +84,7 @@ class AnalyticsApplicationIT {
     assertThat(JSON.readTree(own.body()).at("/0/value").asDouble()).isEqualTo(3);
   }
 
-  private static void refusesBadRequests(EngineService application)
-      throws Exception {
+  private static void refusesBadRequests(EngineService application) throws Exception {
     HttpResponse<String> unknown = application.get("/api/v1/stats/XYZ");
     assertThat(unknown.statusCode()).isEqualTo(404);
     assertThat(unknown.body()).contains("AAPL");

@@ -106,7 +106,9 @@ final class BacktestBook {
   void onHistory(Backfill asked, DataResponse answer, Outbox outbox) {
     List<ReplayBar> bars =
         CapturedBars.replayed(
-            Backfill.completeBars(answer).filter(bar -> bar.spec().equals(asked.interval())).toList());
+            Backfill.completeBars(answer)
+                .filter(bar -> bar.spec().equals(asked.interval()))
+                .toList());
     for (RunRecord record : List.copyOf(runs.values())) {
       if (record.status == Status.WAITING && backfill(record).equals(asked)) {
         begin(record, bars, outbox);
@@ -208,7 +210,8 @@ final class BacktestBook {
             record.plan.currency(),
             RunReport.of(replay.run(), record.plan));
     record.trips =
-        List.copyOf(trips.subList(Math.max(0, trips.size() - properties.keptTrades()), trips.size()));
+        List.copyOf(
+            trips.subList(Math.max(0, trips.size() - properties.keptTrades()), trips.size()));
     record.allTrips = trips.size();
     record.equity = replay.run().worth();
     record.result = result;

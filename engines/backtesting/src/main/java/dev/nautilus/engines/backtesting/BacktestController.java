@@ -19,8 +19,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What people ask the backtesting engine. Reads the view; changes go through the engine thread. Files
-/// are read through once here, on the request's thread, before a run is taken on.
+/// What people ask the backtesting engine. Reads the view; changes go through the engine thread.
+/// Files are read through once here, on the request's thread, before a run is taken on.
 @RestController
 @RequestMapping("/api/v1")
 class BacktestController {

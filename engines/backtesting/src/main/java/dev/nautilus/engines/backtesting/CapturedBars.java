@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The newest bars that passed on the bus, by instrument and interval, in the order of their starts. A
-/// revision takes the place of what it corrects. Confined to the engine thread.
+/// The newest bars that passed on the bus, by instrument and interval, in the order of their
+/// starts. A revision takes the place of what it corrects. Confined to the engine thread.
 final class CapturedBars {
   private static final Comparator<Key> ORDER =
       Comparator.comparing(Key::instrument).thenComparing(key -> key.spec.code());

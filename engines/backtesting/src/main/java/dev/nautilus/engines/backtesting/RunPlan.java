@@ -21,16 +21,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// What a run is to do: names and values as people wrote them, checked, with the defaults filled in.
-/// Equal plans are equal text.
+/// What a run is to do: names and values as people wrote them, checked, with the defaults filled
+/// in. Equal plans are equal text.
 ///
 /// @param settings every setting of [#DEFAULTS], by name
 record RunPlan(Map<String, String> settings) {
   /// What there is to set. `source`: `history` of the vendors, `bus` as captured, or `file`.
   /// `commission`: `none`, `per_share:cost[:minimum]`, `per_contract:cost:fee[:minimum]` or
   /// `per_dollar:rate`. `slippage`: `none`, `fixed_bps:points`, `volume_share:impact` or
-  /// `square_root:factor:deviation`. `ending`: `close`, `open` or `keep`. `volume_limit`: a share of
-  /// each bar's volume, or `none`.
+  /// `square_root:factor:deviation`. `ending`: `close`, `open` or `keep`. `volume_limit`: a share
+  /// of each bar's volume, or `none`.
   static final Map<String, String> DEFAULTS =
       Collections.unmodifiableMap(
           new TreeMap<>(
@@ -211,14 +211,16 @@ record RunPlan(Map<String, String> settings) {
   private static Commission commission(String[] parts) {
     return switch (parts[0]) {
       case "none" -> Commission.none();
-      case "per_share" -> new Commission.PerShare(part(parts, 1), parts.length > 2 ? part(parts, 2) : 0);
+      case "per_share" ->
+          new Commission.PerShare(part(parts, 1), parts.length > 2 ? part(parts, 2) : 0);
       case "per_contract" ->
           new Commission.PerContract(
               part(parts, 1), part(parts, 2), parts.length > 3 ? part(parts, 3) : 0);
       case "per_dollar" -> new Commission.PerDollar(part(parts, 1));
       default ->
           throw new IllegalArgumentException(
-              "commission must be none, per_share:c[:min], per_contract:c:fee[:min] or per_dollar:rate, was '"
+              "commission must be none, per_share:c[:min], per_contract:c:fee[:min] or"
+                  + " per_dollar:rate, was '"
                   + String.join(":", parts)
                   + "'");
     };
@@ -232,7 +234,8 @@ record RunPlan(Map<String, String> settings) {
       case "square_root" -> new Slippage.SquareRoot(part(parts, 1), part(parts, 2));
       default ->
           throw new IllegalArgumentException(
-              "slippage must be none, fixed_bps:points, volume_share:impact or square_root:factor:deviation, was '"
+              "slippage must be none, fixed_bps:points, volume_share:impact or"
+                  + " square_root:factor:deviation, was '"
                   + String.join(":", parts)
                   + "'");
     };

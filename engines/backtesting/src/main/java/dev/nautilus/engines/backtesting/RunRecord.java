@@ -142,8 +142,7 @@ final class RunRecord {
 
   void write(StateOutput out) {
     out.text(id);
-    out.all(
-        plan.settings().entrySet(), (to, each) -> to.text(each.getKey()).text(each.getValue()));
+    out.all(plan.settings().entrySet(), (to, each) -> to.text(each.getKey()).text(each.getValue()));
     out.text(status.name()).all(bars, RunRecord::write).text(dataHash).whole(total);
     out.instant(first).instant(end).whole(said).whole(events).whole(replayedNanos).real(equity);
     out.all(trips, RunRecord::write).whole(allTrips);

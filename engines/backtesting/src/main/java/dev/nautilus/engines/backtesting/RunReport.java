@@ -19,8 +19,8 @@ final class RunReport {
 
   private RunReport() {}
 
-  /// Of a run that is over. Returns, drawdowns and trades in the conventions of [RunStatistics]; what
-  /// else there is, of the returns from close to close.
+  /// Of a run that is over. Returns, drawdowns and trades in the conventions of [RunStatistics];
+  /// what else there is, of the returns from close to close.
   static List<Measure> of(BacktestRun run, RunPlan plan) {
     RunStatistics of = RunStatistics.of(run, plan.daysPerYear());
     TradeTally trades = of.tally();

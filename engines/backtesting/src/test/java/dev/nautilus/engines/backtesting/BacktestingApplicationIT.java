@@ -47,7 +47,8 @@ class BacktestingApplicationIT {
     Recorder<BacktestComplete> results = Recorder.on(ear, MessageType.BACKTEST_COMPLETE);
     Recorder<BacktestProgress> progress = Recorder.on(ear, MessageType.BACKTEST_PROGRESS);
     String hash;
-    try (EngineService application = EngineService.start(
+    try (EngineService application =
+        EngineService.start(
             BacktestingApplication.class, "backtesting", servers, settings(folder))) {
       application.awaitStatus(200);
       bars.forEach(bar -> hub.publish(MessageType.BAR, bar));
@@ -62,15 +63,15 @@ class BacktestingApplicationIT {
       answersByRest(application, hash);
       refusesBadRequests(application);
     }
-    try (EngineService again = EngineService.start(
+    try (EngineService again =
+        EngineService.start(
             BacktestingApplication.class, "backtesting", servers, settings(folder))) {
       awaitHash(again, "bt-1", hash);
     }
   }
 
   private static String runsFromEverySource(
-      EngineService application, Recorder<BacktestComplete> results)
-      throws Exception {
+      EngineService application, Recorder<BacktestComplete> results) throws Exception {
     for (String source : new String[] {"bus", "history", "file"}) {
       assertThat(application.post("/api/v1/runs", run(source)).statusCode())
           .as(source)
@@ -86,26 +87,21 @@ class BacktestingApplicationIT {
 
   private static String run(String source) {
     return """
-        {"symbol": "AAPL", "source": "%s", "file": "bars.csv", "fast": 3, "slow": 8}
-        """
+    {"symbol": "AAPL", "source": "%s", "file": "bars.csv", "fast": 3, "slow": 8}
+    """
         .formatted(source);
   }
 
-  private static void awaitHash(
-      EngineService application, String run, String hash) {
+  private static void awaitHash(EngineService application, String run, String hash) {
     await()
         .atMost(SOON)
         .untilAsserted(
             () ->
-                assertThat(
-                        application.json("/api/v1/runs/" + run)
-                            .at("/resultHash")
-                            .asString(""))
+                assertThat(application.json("/api/v1/runs/" + run).at("/resultHash").asString(""))
                     .isEqualTo(hash));
   }
 
-  private static void answersByRest(EngineService application, String hash)
-      throws Exception {
+  private static void answersByRest(EngineService application, String hash) throws Exception {
     awaitHash(application, "bt-3", hash);
     JsonNode run = application.json("/api/v1/runs/bt-3");
     assertThat(run.at("/status").asString()).isEqualTo("COMPLETE");
@@ -116,8 +112,7 @@ class BacktestingApplicationIT {
     assertThat(application.get("/api/v1/settings").body()).contains("sma_cross");
   }
 
-  private static void refusesBadRequests(EngineService application)
-      throws Exception {
+  private static void refusesBadRequests(EngineService application) throws Exception {
     assertThat(application.get("/api/v1/runs/bt-99").statusCode()).isEqualTo(404);
     for (String wrong :
         new String[] {

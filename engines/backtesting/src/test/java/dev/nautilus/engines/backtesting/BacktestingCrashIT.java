@@ -32,9 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A run is taken on by REST, not by a message, so the crash is played here: the engine, in a process
-/// of its own, is killed with -9 in the middle of a run, and its successor ends that run with the
-/// result an undisturbed engine has.
+/// A run is taken on by REST, not by a message, so the crash is played here: the engine, in a
+/// process of its own, is killed with -9 in the middle of a run, and its successor ends that run
+/// with the result an undisturbed engine has.
 @NautilusBusTest
 class BacktestingCrashIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -85,8 +85,7 @@ class BacktestingEngineTest extends EngineContract {
     assertThat(engine.outbox().of(MessageType.BACKTEST_COMPLETE))
         .hasSize(3)
         .extracting(BacktestComplete::resultHash)
-        .containsOnly(
-            engine.outbox().last(MessageType.BACKTEST_COMPLETE).resultHash());
+        .containsOnly(engine.outbox().last(MessageType.BACKTEST_COMPLETE).resultHash());
   }
 
   @Test

@@ -98,7 +98,11 @@ class RunPlanTest {
   @Test
   void csv_datesAndInstants_areBars() throws IOException {
     BarFile.Contents contents =
-        scan("a.csv", "t,o,h,l,c,v", "2026-01-05,1,2,0.5,1.5,10", "2026-01-06T00:00:00Z,1,2,0.5,1,9");
+        scan(
+            "a.csv",
+            "t,o,h,l,c,v",
+            "2026-01-05,1,2,0.5,1.5,10",
+            "2026-01-06T00:00:00Z,1,2,0.5,1,9");
     assertThat(contents.bars()).isEqualTo(2);
     assertThat(contents.end()).isEqualTo("2026-01-07T00:00:00Z");
   }
@@ -107,11 +111,14 @@ class RunPlanTest {
   void jsonl_capturedFromTheBus_isReplayed() throws IOException {
     String line =
         """
-        {"type":"bar","key":"%s","payload":{"spec":"1d","start":"2026-01-05T00:00:00Z","open":1,"high":2,"low":0.5,"close":1.5,"volume":10,"complete":%s}}""";
+        {"type":"bar","key":"%s","payload":{"spec":"1d","start":"2026-01-05T00:00:00Z","open":1,"high":2,"low":0.5,"close":1.5,"volume":10,"complete":%s}}\
+        """;
     Files.write(
         folder.resolve("b.jsonl"),
         List.of(
-            line.formatted("MSFT", true), line.formatted("AAPL", false), line.formatted("AAPL", true)));
+            line.formatted("MSFT", true),
+            line.formatted("AAPL", false),
+            line.formatted("AAPL", true)));
     RunPlan plan = RunPlan.of(Map.of("symbol", "AAPL", "source", "file", "file", "b.jsonl"));
     try (BarFile file = BarFile.open(folder, plan)) {
       ReplayBar bar = file.next();
@@ -130,8 +137,7 @@ class RunPlanTest {
         .isThrownBy(() -> scan("d.csv", "t,o,h,l,c,v", "today,1,2,0.5,1,10"))
         .withMessageContaining("line 2 of d.csv");
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> scan("e.csv", "h", "1,1,1,1,1,1", "2,1,1,1,1,1", "100000,1,1,1,1,1"))
+        .isThrownBy(() -> scan("e.csv", "h", "1,1,1,1,1,1", "2,1,1,1,1,1", "100000,1,1,1,1,1"))
         .withMessageContaining("at most 2 bars");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> scan("f.csv", "h", "2026-01-06,1,1,1,1,1", "2026-01-05,1,1,1,1,1"))

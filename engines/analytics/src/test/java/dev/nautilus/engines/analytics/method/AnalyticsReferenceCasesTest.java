@@ -23,9 +23,9 @@ final class AnalyticsReferenceCasesTest {
         .otherwise(AnalyticsReferenceCasesTest::executor)
         .disputed(
             "pa.SmoothingIndex(edhec)",
-            "not a measure but where one program's optimiser stopped: maximum likelihood of a moving"
-                + " average with a convergence tolerance of 1e-8 in the likelihood leaves about 1e-4 in"
-                + " the coefficients, and the case asks for 1e-9");
+            "not a measure but where one program's optimiser stopped: maximum likelihood of a"
+                + " moving average with a convergence tolerance of 1e-8 in the likelihood leaves"
+                + " about 1e-4 in the coefficients, and the case asks for 1e-9");
   }
 
   private static Optional<ReferenceExecutor> executor(ReferenceCase reference) {

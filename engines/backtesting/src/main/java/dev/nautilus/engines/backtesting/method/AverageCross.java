@@ -1,10 +1,10 @@
 package dev.nautilus.engines.backtesting.method;
 
-/// Always in the market, on the side of the faster of two averages: when it crosses above the slower
-/// one, what is held is closed and bought with all that is free; below, sold.
+/// Always in the market, on the side of the faster of two averages: when it crosses above the
+/// slower one, what is held is closed and bought with all that is free; below, sold.
 ///
-/// **Source** the SmaCross example of backtesting.py; simple averages of closes. One instrument; give
-/// each run a rule of its own.
+/// **Source** the SmaCross example of backtesting.py; simple averages of closes. One instrument;
+/// give each run a rule of its own.
 public final class AverageCross implements TradingRule {
   private static final double ALL = 1;
 

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One replay, as far as it is: takes bars one by one, so that whoever runs it decides how many at a
-/// time. The same bars, rule and configuration give the same result, to the bit.
+/// One replay, as far as it is: takes bars one by one, so that whoever runs it decides how many at
+/// a time. The same bars, rule and configuration give the same result, to the bit.
 ///
-/// Of each bar first the orders placed before it execute, at its open at the earliest; then it can be
-/// seen, at its close; then the rule decides.
+/// Of each bar first the orders placed before it execute, at its open at the earliest; then it can
+/// be seen, at its close; then the rule decides.
 public final class BacktestRun {
   private static final double NANOS_PER_YEAR = 365.0 * 86_400e9;
 
@@ -149,8 +149,7 @@ public final class BacktestRun {
                 i,
                 BigDecimal.valueOf(-held),
                 BigDecimal.valueOf(price),
-                BigDecimal.valueOf(
-                    setup.costs.commission().upTo(units, units * Math.abs(price))),
+                BigDecimal.valueOf(setup.costs.commission().upTo(units, units * Math.abs(price))),
                 market.seen(i) - 1,
                 end.openNanos()));
       }

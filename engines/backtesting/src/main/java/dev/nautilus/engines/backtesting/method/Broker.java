@@ -7,12 +7,12 @@ import java.util.List;
 
 /// Executes a run's orders against bars.
 ///
-/// **Fills** a market order at the open; a limit order once the price has traded through it (a touch
-/// is not enough), at the limit or at a better open; a stop at the stop or at a worse open. Within a
-/// bar the price is taken to go from the open to the nearer extreme, then to the other, then to the
-/// close; orders execute in that order. All of them share the volume that the run may take; what does
-/// not fit waits for the next bar. A limit order whose price would be worse than its limit after
-/// slippage does not execute.
+/// **Fills** a market order at the open; a limit order once the price has traded through it (a
+/// touch is not enough), at the limit or at a better open; a stop at the stop or at a worse open.
+/// Within a bar the price is taken to go from the open to the nearer extreme, then to the other,
+/// then to the close; orders execute in that order. All of them share the volume that the run may
+/// take; what does not fit waits for the next bar. A limit order whose price would be worse than
+/// its limit after slippage does not execute.
 final class Broker {
   private static final Comparator<Trigger> ALONG_THE_PATH =
       Comparator.comparingDouble(Trigger::distance).thenComparingLong(each -> each.order.id());
@@ -120,7 +120,10 @@ final class Broker {
       order.sized(due ? order.filled() + Math.abs(held) : order.filled());
     } else if (order.equityShare() > 0 && order.filled() == 0) {
       double unit = trigger.price + costs.commission().perUnit(trigger.price);
-      double free = held == 0 ? ledger.cash().doubleValue() : Math.max(0, ledger.equity() - Math.abs(held * trigger.price));
+      double free =
+          held == 0
+              ? ledger.cash().doubleValue()
+              : Math.max(0, ledger.equity() - Math.abs(held * trigger.price));
       order.sized(unit > 0 ? Math.max(0, Math.floor(free * order.equityShare() / unit)) : 0);
     }
     return order.remaining() > 0;
@@ -140,9 +143,7 @@ final class Broker {
     }
     budget.take(units);
     double commission =
-        costs
-            .commission()
-            .ofFill(order.filled(), order.notional(), units, units * Math.abs(price));
+        costs.commission().ofFill(order.filled(), order.notional(), units, units * Math.abs(price));
     order.fill(units, price);
     ledger.book(
         new Ledger.Execution(

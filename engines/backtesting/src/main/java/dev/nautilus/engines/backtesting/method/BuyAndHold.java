@@ -1,6 +1,7 @@
 package dev.nautilus.engines.backtesting.method;
 
-/// Buys with all that is free at the second bar's open and keeps it: what every rule is held against.
+/// Buys with all that is free at the second bar's open and keeps it: what every rule is held
+/// against.
 public final class BuyAndHold implements TradingRule {
   private static final double ALL = 1;
 

@@ -1,7 +1,7 @@
 package dev.nautilus.engines.backtesting.method;
 
-/// Simple average of the newest closes, O(1) a bar. The running sum is compensated, so that a million
-/// bars leave no rounding error. **Source** Neumaier (1974), ZAMM 54(1).
+/// Simple average of the newest closes, O(1) a bar. The running sum is compensated, so that a
+/// million bars leave no rounding error. **Source** Neumaier (1974), ZAMM 54(1).
 final class ClosingAverage {
   private final int bars;
   private long seen;

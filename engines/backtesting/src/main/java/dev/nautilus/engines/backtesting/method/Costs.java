@@ -5,7 +5,8 @@ package dev.nautilus.engines.backtesting.method;
 /// @param slippage how much worse orders execute
 /// @param commission what orders pay
 /// @param volumeLimit share of a bar's volume that all orders together may take; infinite for all
-/// @param latencyNanos from the close on which an order was decided to where it can execute, 0 or more
+/// @param latencyNanos from the close on which an order was decided to where it can execute, 0 or
+///   more
 /// @param borrowRate of a year on the value of short positions, a fraction
 /// @param fundingRate of a year on negative cash, a fraction
 public record Costs(

@@ -1,7 +1,7 @@
 package dev.nautilus.engines.backtesting.method;
 
-/// Where a strategy places its orders. What is placed on a bar's close executes at the next bar at the
-/// earliest.
+/// Where a strategy places its orders. What is placed on a bar's close executes at the next bar at
+/// the earliest.
 public final class Desk {
   private final Broker broker;
   private final Ledger ledger;

@@ -81,13 +81,10 @@ public final class Ledger {
   private static BigDecimal share(BigDecimal commission, BigDecimal part, BigDecimal whole) {
     return part.abs().compareTo(whole.abs()) == 0
         ? commission
-        : commission
-            .multiply(part.abs())
-            .divide(whole.abs(), MathContext.DECIMAL64);
+        : commission.multiply(part.abs()).divide(whole.abs(), MathContext.DECIMAL64);
   }
 
-  private static RoundTrip trip(
-      Execution exit, Lot lot, BigDecimal closed, BigDecimal commission) {
+  private static RoundTrip trip(Execution exit, Lot lot, BigDecimal closed, BigDecimal commission) {
     return new RoundTrip(
         exit.instrument,
         closed,

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What is known at the run's clock: bars that are over, and values by the moment they became known.
-/// Data from later may lie in it; whoever asks for them gets a [LookAheadException].
+/// What is known at the run's clock: bars that are over, and values by the moment they became
+/// known. Data from later may lie in it; whoever asks for them gets a [LookAheadException].
 public final class Market {
   private final int remembered;
   private final ReplayBar[][] rings;
@@ -43,8 +43,8 @@ public final class Market {
     rings[bar.instrument()][(int) (counts[bar.instrument()]++ % remembered)] = bar;
   }
 
-  /// Adds a value that becomes known at some moment, past or future: a feature, a figure, a member of
-  /// an index.
+  /// Adds a value that becomes known at some moment, past or future: a feature, a figure, a member
+  /// of an index.
   public void know(String name, long knownAtNanos, double value) {
     values.computeIfAbsent(name, _ -> new TreeMap<>()).put(knownAtNanos, value);
   }
@@ -67,7 +67,8 @@ public final class Market {
   public ReplayBar bar(int instrument, int ago) {
     if (ago < 0) {
       throw new LookAheadException(
-          "bar %d ahead of %s was asked for at the clock %s".formatted(-ago, instrument, instant(now)));
+          "bar %d ahead of %s was asked for at the clock %s"
+              .formatted(-ago, instrument, instant(now)));
     }
     if (ago >= Math.min(counts[instrument], remembered)) {
       throw new IllegalArgumentException(
@@ -83,8 +84,7 @@ public final class Market {
   public double value(String name, long atNanos) {
     if (atNanos > now) {
       throw new LookAheadException(
-          "%s of %s was asked for at the clock %s"
-              .formatted(name, instant(atNanos), instant(now)));
+          "%s of %s was asked for at the clock %s".formatted(name, instant(atNanos), instant(now)));
     }
     TreeMap<Long, Double> known = values.get(name);
     Map.Entry<Long, Double> newest = known == null ? null : known.floorEntry(atNanos);

@@ -7,9 +7,9 @@ import java.util.Arrays;
 /// **Definition** returns of all trials are cut into an even number of blocks; for each way to take
 /// half of them as the sample, the trial with the best Sharpe ratio in it is ranked on the other
 /// half. The probability of overfitting is the share of ways in which it ranks at or below the
-/// median. **Unit** probability in [0, 1]; about 0.5 for trials that are all alike. **Source** Bailey,
-/// Borwein, López de Prado & Zhu (2015), J. Computational Finance 20(4): combinatorially symmetric
-/// cross-validation. **Undefined** below two trials or two returns a block.
+/// median. **Unit** probability in [0, 1]; about 0.5 for trials that are all alike. **Source**
+/// Bailey, Borwein, López de Prado & Zhu (2015), J. Computational Finance 20(4): combinatorially
+/// symmetric cross-validation. **Undefined** below two trials or two returns a block.
 public final class Overfitting {
   private static final int MOST_BLOCKS = 20;
 
@@ -54,8 +54,7 @@ public final class Overfitting {
     return (double) overfitted / ways;
   }
 
-  private static boolean isOverfitted(
-      double[][] sums, double[][] squares, int mask, int length) {
+  private static boolean isOverfitted(double[][] sums, double[][] squares, int mask, int length) {
     int best = 0;
     double[] outside = new double[sums.length];
     double highest = Double.NEGATIVE_INFINITY;

@@ -17,7 +17,8 @@ public interface ReplayFeed {
     return () -> each.hasNext() ? each.next() : null;
   }
 
-  /// Several feeds as one, ordered by close, then by the feed's place in the list, then as they come.
+  /// Several feeds as one, ordered by close, then by the feed's place in the list, then as they
+  /// come.
   static ReplayFeed merged(List<ReplayFeed> feeds) {
     @Nullable ReplayBar[] heads = new ReplayBar[feeds.size()];
     for (int i = 0; i < heads.length; i++) {

@@ -178,7 +178,8 @@ public record RunStatistics(
     }
   }
 
-  /// Drawdowns from peak to recovery; one that lasts a single bar does not count among the episodes.
+  /// Drawdowns from peak to recovery; one that lasts a single bar does not count among the
+  /// episodes.
   private record Losses(double deepest, double average, long longest, double averageNanos) {
     static Losses of(EquityCurve curve) {
       double peak = Double.NEGATIVE_INFINITY;

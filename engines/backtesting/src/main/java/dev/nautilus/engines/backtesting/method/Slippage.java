@@ -44,7 +44,8 @@ public sealed interface Slippage {
     }
   }
 
-  /// `p (1 ± Y s sqrt(fill / volume))`. **Source** Almgren, Thum, Hauptmann & Li (2005), Risk 18(7).
+  /// `p (1 ± Y s sqrt(fill / volume))`. **Source** Almgren, Thum, Hauptmann & Li (2005), Risk
+  /// 18(7).
   ///
   /// @param factor Y, about 1
   /// @param deviation s of returns over the bar's interval, a fraction

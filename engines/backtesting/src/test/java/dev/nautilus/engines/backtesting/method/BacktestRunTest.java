@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a run promises: no look ahead, fills as the market allows, exact books, the same result again.
+/// What a run promises: no look ahead, fills as the market allows, exact books, the same result
+/// again.
 class BacktestRunTest {
   private static final List<ReplayBar> FLAT =
       List.of(
@@ -77,8 +78,7 @@ class BacktestRunTest {
 
   @Test
   void order_withLatency_waitsForABarThatOpensLater() {
-    Costs late =
-        new Costs(Slippage.none(), Commission.none(), Double.POSITIVE_INFINITY, 1, 0, 0);
+    Costs late = new Costs(Slippage.none(), Commission.none(), Double.POSITIVE_INFINITY, 1, 0, 0);
     BacktestRun run = Runs.of(Runs.once(0, desk -> desk.market(0, 10)), late, FLAT);
     assertThat(run.ledger().cash()).isEqualByComparingTo("8950");
   }
@@ -117,10 +117,10 @@ class BacktestRunTest {
 
   @Test
   void limit_touchedOnly_isNotFilled() {
-    BacktestRun touched = Runs.of(Runs.once(0, desk -> desk.limit(0, 10, 98)), Costs.NONE,
-        FLAT.subList(0, 2));
-    BacktestRun through = Runs.of(Runs.once(0, desk -> desk.limit(0, 10, 98.5)), Costs.NONE,
-        FLAT.subList(0, 2));
+    BacktestRun touched =
+        Runs.of(Runs.once(0, desk -> desk.limit(0, 10, 98)), Costs.NONE, FLAT.subList(0, 2));
+    BacktestRun through =
+        Runs.of(Runs.once(0, desk -> desk.limit(0, 10, 98.5)), Costs.NONE, FLAT.subList(0, 2));
     assertThat(touched.ledger().position(0)).isZero();
     assertThat(through.ledger().position(0)).isEqualTo(10);
     assertThat(through.ledger().cash()).isEqualByComparingTo("9015");
@@ -135,7 +135,8 @@ class BacktestRunTest {
     assertThat(run.ledger().position(0)).isZero();
   }
 
-  /// The nearer extreme comes first: of a stop and a limit in one bar the nearer one executes first.
+  /// The nearer extreme comes first: of a stop and a limit in one bar the nearer one executes
+  /// first.
   @Test
   void path_nearerExtremeFirst_decidesWhichOrderExecutes() {
     BacktestRun run =
@@ -251,10 +252,7 @@ class BacktestRunTest {
   @Test
   void bars_outOfOrder_areRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                Runs.of(
-                    new BuyAndHold(), Costs.NONE, List.of(FLAT.get(1), FLAT.get(0))))
+        .isThrownBy(() -> Runs.of(new BuyAndHold(), Costs.NONE, List.of(FLAT.get(1), FLAT.get(0))))
         .withMessageContaining("order of their closes");
   }
 
@@ -262,11 +260,9 @@ class BacktestRunTest {
   void feeds_merged_comeByCloseThenByPlace() {
     ReplayBar late = bar(3, 1, 1, 1, 1);
     ReplayFeed feed =
-        ReplayFeed.merged(
-            List.of(ReplayFeed.of(List.of(FLAT.get(0), late)), ReplayFeed.of(FLAT)));
+        ReplayFeed.merged(List.of(ReplayFeed.of(List.of(FLAT.get(0), late)), ReplayFeed.of(FLAT)));
     assertThat(List.of(next(feed), next(feed), next(feed), next(feed), next(feed), next(feed)))
-        .containsExactly(
-            FLAT.get(0), FLAT.get(0), FLAT.get(1), FLAT.get(2), late, FLAT.get(3));
+        .containsExactly(FLAT.get(0), FLAT.get(0), FLAT.get(1), FLAT.get(2), late, FLAT.get(3));
     assertThat(feed.next()).isNull();
   }
 

@@ -30,8 +30,7 @@ final class BacktestingReferenceCasesTest {
         .method("slippage.volume_share", BacktestingReferenceCasesTest::slipped)
         .method("slippage.fixed_basis_points", BacktestingReferenceCasesTest::slipped)
         .method("slippage.stop_order", BacktestingReferenceCasesTest::slipped)
-        .method(
-            "slippage.volume_limit_across_orders", BacktestingReferenceCasesTest::sharedVolume)
+        .method("slippage.volume_limit_across_orders", BacktestingReferenceCasesTest::sharedVolume)
         .method("commission", BacktestingReferenceCasesTest::commission);
   }
 
@@ -53,13 +52,12 @@ final class BacktestingReferenceCasesTest {
     double units = new VolumeBudget(limitShare, volume).available(Math.abs(order));
     double price = slippage.price(close, side, units, volume);
     boolean stopped =
-        input.has("stop")
-            && !WorkingOrder.reached(side, input.path("stop").doubleValue(), close);
-    boolean worse =
-        input.has("limit") && side * (price - input.path("limit").doubleValue()) > 0;
+        input.has("stop") && !WorkingOrder.reached(side, input.path("stop").doubleValue(), close);
+    boolean worse = input.has("limit") && side * (price - input.path("limit").doubleValue()) > 0;
     boolean fills = !stopped && !worse && units > 0;
     JsonNode expected = reference.expected();
-    Comparison comparison = new Comparison().rule("executed at the bar's close, as the source does");
+    Comparison comparison =
+        new Comparison().rule("executed at the bar's close, as the source does");
     if (expected.has("fills")) {
       return comparison.same("fills", expected.path("fills").intValue(), fills ? 1 : 0).verdict();
     }

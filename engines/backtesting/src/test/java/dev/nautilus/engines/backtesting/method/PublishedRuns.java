@@ -41,7 +41,8 @@ final class PublishedRuns {
     while (run.advance(1_000)) {}
     Comparison comparison =
         new Comparison()
-            .rule("the open position ends at the last bar's open: so the trades and the equity say");
+            .rule(
+                "the open position ends at the last bar's open: so the trades and the equity say");
     JsonNode expected = reference.expected();
     if (expected.has("trades_table")) {
       compareTrades(

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs that wait, the one that runs, results, and the bars captured from the bus. Confined to the
 /// engine thread.
-final class BacktestBook {
+class BacktestBook {
   private static final int STEPS = 20;
   private static final long SLICE_NANOS = 15_000_000;
   private static final Duration ASK_AGAIN = Duration.ofSeconds(30);

@@ -97,7 +97,15 @@ class FleetPlanTest {
             Duration.ofSeconds(1),
             false);
     assertThat(plan.portsNeeded())
-        .containsExactly("hub", "factor", "features", "marketdata", "vpin", "enhanced-vpin");
+        .containsExactly(
+            "hub",
+            "analytics",
+            "backtesting",
+            "factor",
+            "features",
+            "marketdata",
+            "vpin",
+            "enhanced-vpin");
   }
 
   @Test

@@ -2,15 +2,17 @@ package dev.nautilus.fleet;
 
 import dev.nautilus.bus.EngineMode;
 import dev.nautilus.engine.EngineApplication;
+import dev.nautilus.engines.analytics.AnalyticsApplication;
+import dev.nautilus.engines.backtesting.BacktestingApplication;
 import dev.nautilus.engines.collateral.CollateralApplication;
 import dev.nautilus.engines.enhancedvpin.EnhancedVpinApplication;
 import dev.nautilus.engines.factor.FactorApplication;
 import dev.nautilus.engines.features.FeaturesApplication;
 import dev.nautilus.engines.marketdata.MarketdataApplication;
 import dev.nautilus.engines.ml.MlApplication;
+import dev.nautilus.engines.portfolio.PortfolioApplication;
 import dev.nautilus.engines.risk.RiskApplication;
 import dev.nautilus.engines.strategy.StrategyApplication;
-import dev.nautilus.engines.portfolio.PortfolioApplication;
 import dev.nautilus.engines.vpin.VpinApplication;
 import dev.nautilus.engines.websocket.WebsocketApplication;
 import java.util.List;
@@ -32,6 +34,8 @@ record EngineService(String name, int port, Class<?> application, boolean tracks
   /// Every engine, in the order of their ports.
   static List<EngineService> all() {
     return List.of(
+        new EngineService("analytics", 8100, AnalyticsApplication.class, true),
+        new EngineService("backtesting", 8110, BacktestingApplication.class, true),
         new EngineService("risk", 8200, RiskApplication.class, true),
         // Its universe is what its model needs, not what is watched.
         new EngineService("factor", 8300, FactorApplication.class, false),

@@ -1,0 +1,5 @@
+/// Tests of replay, costs and statistics against published numbers.
+@NullMarked
+package dev.nautilus.engines.backtesting.method;
+
+import org.jspecify.annotations.NullMarked;

@@ -27,9 +27,9 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 /// `vendors.yml`, against the simulator of that source. The simulator counts what arrives, and
 /// those that limit refuse by themselves what exceeds their published limit.
 ///
-/// Of sources that allow many thousands of calls an hour, each of which is a real exchange here, ten
-/// minutes are played unless `-Dnautilus.budget.whole-hour=true`; [BudgetHourTest] plays the whole
-/// hour of each without a network.
+/// Of sources that allow many thousands of calls an hour, each of which is a real exchange here,
+/// ten minutes are played unless `-Dnautilus.budget.whole-hour=true`; [BudgetHourTest] plays the
+/// whole hour of each without a network.
 class VendorBudgetIT {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final int TIMES = 20;

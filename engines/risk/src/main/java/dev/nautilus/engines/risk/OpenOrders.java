@@ -22,7 +22,8 @@ final class OpenOrders {
 
   /// @param quantity approved and not yet filled, negative for sales
   /// @param until after this instant it cannot be filled any more
-  /// @param atOnce whether what is not filled at once is cancelled, so that the first fill is the last
+  /// @param atOnce whether what is not filled at once is cancelled, so that the first fill is the
+  ///   last
   private record Approved(BigDecimal quantity, Instant until, boolean atOnce) {}
 
   private final int remembered;
@@ -67,8 +68,7 @@ final class OpenOrders {
         request.timeInForce() == OrderRequest.TimeInForce.IMMEDIATE_OR_CANCEL
             || request.timeInForce() == OrderRequest.TimeInForce.FILL_OR_KILL;
     boolean alone = known == null || known.atOnce();
-    approved.put(
-        symbol, new Approved(before.add(quantity), request.expiresAt(), atOnce && alone));
+    approved.put(symbol, new Approved(before.add(quantity), request.expiresAt(), atOnce && alone));
   }
 
   /// Approved and in no position yet, negative for sales.

@@ -180,9 +180,7 @@ final class RiskBook {
     }
     if (ruling.isAllowed()) {
       boolean buys = request.side() == Side.BUY;
-      account
-          .orders()
-          .approve(request, buys ? ruling.quantity() : ruling.quantity().negate(), at);
+      account.orders().approve(request, buys ? ruling.quantity() : ruling.quantity().negate(), at);
     }
     decisions.merge(ruling.rule().isEmpty() ? "ALLOW" : ruling.rule(), 1L, Long::sum);
     outbox.emit(

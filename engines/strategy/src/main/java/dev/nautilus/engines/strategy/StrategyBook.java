@@ -211,8 +211,9 @@ final class StrategyBook {
     outbox.emit(MessageType.ORDER_REQUEST, Intents.liquidation(request, properties.orderLife()));
   }
 
-  /// Gives up orders that nobody has answered. While trading is halted, what is still held and not on
-  /// its way out is asked for again each second: a position must not wait for a bar to be closed.
+  /// Gives up orders that nobody has answered. While trading is halted, what is still held and not
+  /// on its way out is asked for again each second: a position must not wait for a bar to be
+  /// closed.
   void onTime(Instant now, Outbox outbox) {
     boolean again = !now.isBefore(askedAgain.plus(AGAIN));
     askedAgain = again ? now : askedAgain;

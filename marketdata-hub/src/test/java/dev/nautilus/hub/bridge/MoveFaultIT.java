@@ -39,7 +39,8 @@ class MoveFaultIT {
   private BusServers redis;
   private BridgeStage stage;
 
-  private enum Victim {
+  /// Which server dies.
+  enum Victim {
     MAIN,
     MARKET_DATA,
     ENGINE_LOGIC

@@ -22,6 +22,8 @@ final class AnsweringHub {
 
   private AnsweringHub() {}
 
+  /// Starts it.
+  ///
   /// @param arguments properties of the hub
   public static void main(String[] arguments) {
     start(arguments);

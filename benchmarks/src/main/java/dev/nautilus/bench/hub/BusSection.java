@@ -92,7 +92,7 @@ final class BusSection {
                 .marketData("redis://127.0.0.1:" + marketData.port())
                 .engineLogic("redis://127.0.0.1:" + engineLogic.port())
                 .build()) {
-      await(client);
+      await(client, hub);
       return use.by(client);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -109,7 +109,7 @@ final class BusSection {
   }
 
   /// Until the hub has joined the bus its answers do not come.
-  private static void await(DualBusClient client) {
+  private static void await(DualBusClient client, HubProcess hub) {
     for (int i = 0; i < 30; i++) {
       try {
         var _ =
@@ -125,7 +125,8 @@ final class BusSection {
         LockSupport.parkNanos(100_000_000);
       }
     }
-    throw new BenchException("the hub does not answer over the bus");
+    throw new BenchException(
+        "the hub on port %d does not answer over the bus".formatted(hub.port()));
   }
 
   private static Histogram askByPlan(DualBusClient client, Duration length)

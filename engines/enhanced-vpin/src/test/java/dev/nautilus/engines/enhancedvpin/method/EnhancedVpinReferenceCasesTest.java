@@ -27,9 +27,10 @@ final class EnhancedVpinReferenceCasesTest {
     String columns =
         "the program's manual wants four columns by position (timestamp, price, bid, ask), and the"
             + " run gave it the file as it is, with volume third: so it took the volume for the bid"
-            + " and the bid for the ask. Read so, every day agrees exactly, as the rule in the"
-            + " report counts; with the bid and ask of the row, as the input says, day one has"
-            + " 1038 buys and 583 sells. The tick rule needs no quote, and its run agrees";
+            + " and the bid for the ask. Against the middle of these two every day agrees exactly,"
+            + " as the rule in the report counts; with the bid and ask of the row, as the input"
+            + " says, day one has 1038 buys and 583 sells. The tick rule needs no quote, and its"
+            + " run agrees";
     return ReferenceSuite.of("enhanced-vpin")
         .method("ivpin (Ke & Lin 2017)", ArrivalRuns::run)
         .method("ofi", BookPaths::events)

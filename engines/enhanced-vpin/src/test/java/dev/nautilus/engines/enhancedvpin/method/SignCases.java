@@ -100,8 +100,8 @@ final class SignCases {
     JsonNode expected = reference.expected();
     double[] buys = Numbers.array(expected.path("buys"));
     double[] sells = Numbers.array(expected.path("sells"));
-    List<Count> days = days(rule, reference, table, "bid", "ask");
-    List<Count> byPosition = days(rule, reference, table, "volume", "bid");
+    List<Count> days = days(rule, reference, table);
+    List<Count> byPosition = byPosition(table, rows(reference, table));
     long agreeing =
         IntStream.range(0, Math.min(buys.length, byPosition.size()))
             .filter(day -> byPosition.get(day).buys() == buys[day])
@@ -109,25 +109,45 @@ final class SignCases {
             .count();
     return new Comparison()
         .rule(
-            "with volume as the bid and the bid as the ask %d of %d days agree"
+            "against the middle of volume and bid %d of %d days agree"
                 .formatted(agreeing, buys.length))
         .numbers("buys", buys, days.stream().mapToDouble(Count::buys).toArray(), EXACT)
         .numbers("sells", sells, days.stream().mapToDouble(Count::sells).toArray(), EXACT)
         .verdict();
   }
 
-  /// Buyers and sellers of each day, in order, with the quote's sides in these columns.
-  private static List<Count> days(
-      SignRule rule, ReferenceCase reference, CsvTable table, String bidColumn, String askColumn) {
-    int rows = Math.min(table.rows().size(), reference.input().path("rows").asInt(1 << 30));
+  private static int rows(ReferenceCase reference, CsvTable table) {
+    return Math.min(table.rows().size(), reference.input().path("rows").asInt(1 << 30));
+  }
+
+  /// Buyers and sellers of each day, in order, if the volume is taken for the bid and the bid for
+  /// the ask: such a quote is mostly crossed, so the price is held against the middle alone.
+  private static List<Count> byPosition(CsvTable table, int rows) {
+    int time = table.column("timestamp");
+    double[] price = table.numbers("price");
+    double[] volume = table.numbers("volume");
+    double[] bid = table.numbers("bid");
+    TreeMap<LocalDate, Count> days = new TreeMap<>();
+    for (int i = 0; i < rows; i++) {
+      int sign = (int) Math.signum(price[i] - (volume[i] + bid[i]) / 2);
+      LocalDate day =
+          LocalDate.ofInstant(Instant.parse(table.rows().get(i).get(time)), ZoneOffset.UTC);
+      days.merge(day, new Count(0, 0).plus(sign), (known, _) -> known.plus(sign));
+    }
+    return List.copyOf(days.values());
+  }
+
+  /// Buyers and sellers of each day, in order.
+  private static List<Count> days(SignRule rule, ReferenceCase reference, CsvTable table) {
+    int rows = rows(reference, table);
     int time = table.column("timestamp");
     List<Instant> times =
         table.rows().stream().limit(rows).map(row -> Instant.parse(row.get(time))).toList();
     Duration lag = Duration.ofMillis(reference.input().path("timelag").asInt(0));
     int[] quotes = quotes(times, lag);
     double[] price = table.numbers("price");
-    double[] bid = table.numbers(bidColumn);
-    double[] ask = table.numbers(askColumn);
+    double[] bid = table.numbers("bid");
+    double[] ask = table.numbers("ask");
     TreeMap<LocalDate, Count> days = new TreeMap<>();
     double different = Double.NaN;
     for (int i = 0; i < rows; i++) {

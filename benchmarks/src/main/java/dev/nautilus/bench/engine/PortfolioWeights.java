@@ -27,8 +27,7 @@ public class PortfolioWeights {
     SplittableRandom random = new SplittableRandom(42);
     for (double[] row : returns) {
       double market = random.nextGaussian() * 0.01;
-      Arrays.setAll(
-          row, i -> market * (0.5 + i / (double) ASSETS) + random.nextGaussian() * 0.015);
+      Arrays.setAll(row, i -> market * (0.5 + i / (double) ASSETS) + random.nextGaussian() * 0.015);
     }
   }
 

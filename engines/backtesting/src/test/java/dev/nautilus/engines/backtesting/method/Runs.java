@@ -29,7 +29,14 @@ final class Runs {
       double low = Math.min(open, close) * (1 - 0.005 * random.nextDouble());
       bars.add(
           new ReplayBar(
-              0, i * MINUTE, (i + 1) * MINUTE, open, high, low, close, 1_000 + random.nextInt(1_000)));
+              0,
+              i * MINUTE,
+              (i + 1) * MINUTE,
+              open,
+              high,
+              low,
+              close,
+              1_000 + random.nextInt(1_000)));
       price = close;
     }
     return bars;

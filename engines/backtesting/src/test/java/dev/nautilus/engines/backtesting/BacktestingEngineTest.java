@@ -11,6 +11,7 @@ import dev.nautilus.engine.Outbox;
 import dev.nautilus.engine.StateInput;
 import dev.nautilus.engine.testkit.EngineContract;
 import dev.nautilus.engine.testkit.EngineHarness;
+import dev.nautilus.engine.testkit.GoldenFile;
 import dev.nautilus.message.BacktestComplete;
 import dev.nautilus.message.BacktestError;
 import dev.nautilus.message.BacktestProgress;
@@ -73,6 +74,12 @@ class BacktestingEngineTest extends EngineContract {
     for (int slice = 0; slice < 25; slice++) {
       played.tick(Duration.ofSeconds(1));
     }
+  }
+
+  @Test
+  void scenario_goldenFile_isUnchanged() {
+    play(engine);
+    GoldenFile.of("backtesting-scenario.jsonl").check(engine.outbox().lines());
   }
 
   @Test

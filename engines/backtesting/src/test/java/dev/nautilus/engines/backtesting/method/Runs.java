@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 /// Bars and runs that the tests share.
 final class Runs {
   static final long DAY = 86_400_000_000_000L;
+  private static final long MINUTE = 60_000_000_000L;
 
   private Runs() {}
 
@@ -16,7 +17,7 @@ final class Runs {
     return new ReplayBar(0, day * DAY, (day + 1) * DAY, open, high, low, close, 1_000);
   }
 
-  /// A walk of positive prices, the same for the same seed.
+  /// Minutes of a walk of positive prices, the same for the same seed.
   static List<ReplayBar> walk(long seed, int count) {
     SplittableRandom random = new SplittableRandom(seed);
     List<ReplayBar> bars = new ArrayList<>(count);
@@ -28,7 +29,14 @@ final class Runs {
       double low = Math.min(open, close) * (1 - 0.005 * random.nextDouble());
       bars.add(
           new ReplayBar(
-              0, i * DAY, (i + 1) * DAY, open, high, low, close, 1_000 + random.nextInt(1_000)));
+              0,
+              i * MINUTE,
+              (i + 1) * MINUTE,
+              open,
+              high,
+              low,
+              close,
+              1_000 + random.nextInt(1_000)));
       price = close;
     }
     return bars;

@@ -99,8 +99,7 @@ class FleetPlanTest {
             false);
     assertThat(plan.portsNeeded())
         .containsExactlyElementsOf(
-            Stream.concat(
-                    Stream.of("hub"), EngineService.all().stream().map(EngineService::name))
+            Stream.concat(Stream.of("hub"), EngineService.all().stream().map(EngineService::name))
                 .toList());
   }
 

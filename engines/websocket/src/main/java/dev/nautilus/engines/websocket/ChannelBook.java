@@ -44,10 +44,7 @@ final class ChannelBook {
           channel.remove(key, at);
         } else {
           channel.set(
-              key,
-              route.version().applyAsLong(payload),
-              at,
-              () -> route.document().apply(payload));
+              key, route.version().applyAsLong(payload), at, () -> route.document().apply(payload));
         }
       }
     }

@@ -16,6 +16,5 @@ record GatewayView(List<ChannelView> channels) {
   /// @param updates how many there have been
   /// @param older values left out because a newer one was there
   /// @param subscribers subscriptions to it now
-  record ChannelView(
-      ChannelShape shape, int keys, long updates, long older, long subscribers) {}
+  record ChannelView(ChannelShape shape, int keys, long updates, long older, long subscribers) {}
 }

@@ -50,11 +50,9 @@ final class MarketChannels {
         ChannelShape.values("nbbo", "instrument", "Best bid and offer over all venues"),
         datum(MessageType.NBBO, "nbbo"));
     catalog.add(
-        ChannelShape.values("bars", "instrument", "The newest bar of each interval").by("spec; spec|vendor of a vendor"),
-        Route.of(
-            MessageType.BAR,
-            "bars",
-            MarketChannels::ofBar));
+        ChannelShape.values("bars", "instrument", "The newest bar of each interval")
+            .by("spec; spec|vendor of a vendor"),
+        Route.of(MessageType.BAR, "bars", MarketChannels::ofBar));
   }
 
   private static void addReference(ChannelCatalog catalog) {

@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 /// @param key what the message is about
 /// @param taken which messages go there
 /// @param ends which messages say that their key has no value any more
-/// @param version what the hub numbered it with, by type and instrument; 0 for what has no such number
+/// @param version what the hub numbered it with, by type and instrument; 0 for what has no such
+///   number
 /// @param document what sessions see
 /// @param <P> payload class
 record Route<P>(

@@ -69,7 +69,8 @@ record WebsocketProperties(
     }
     if (allowedOrigins.contains("*")) {
       throw new IllegalArgumentException(
-          "allowed-origins must name each origin, was '*': any page could read what its visitor may");
+          "allowed-origins must name each origin, was '*': any page could read what its visitor"
+              + " may");
     }
   }
 

@@ -204,13 +204,18 @@ class RequestsTest {
       value = {
         "{\"op\":\"dance\",\"id\":1}; invalid; op must be subscribe",
         "{\"op\":\"subscribe\",\"id\":1,\"ch\":\"quote\"}; unknown; no channel 'quote' here",
-        "{\"op\":\"subscribe\",\"id\":1,\"ch\":\"quotes\",\"sym\":\"AAPL\"}; invalid; 'sym' must be an array",
-        "{\"op\":\"subscribe\",\"id\":1,\"ch\":\"quotes\",\"mode\":\"FAST\"}; invalid; mode must be",
+        "{\"op\":\"subscribe\",\"id\":1,\"ch\":\"quotes\",\"sym\":\"AAPL\"}; invalid; 'sym' must be"
+            + " an array",
+        "{\"op\":\"subscribe\",\"id\":1,\"ch\":\"quotes\",\"mode\":\"FAST\"}; invalid; mode must"
+            + " be",
         "{\"op\":\"subscribe\",\"id\":1,\"ch\":\"quotes\",\"maxHz\":0}; invalid; maxHz must be",
-        "{\"op\":\"subscribe\",\"id\":1,\"ch\":\"trades\",\"mode\":\"MERGE\"}; invalid; nothing can be merged",
+        "{\"op\":\"subscribe\",\"id\":1,\"ch\":\"trades\",\"mode\":\"MERGE\"}; invalid; nothing can"
+            + " be merged",
         "{\"op\":\"subscribe\",\"id\":1,\"ch\":\"fills\"}; forbidden; must name the accounts",
-        "{\"op\":\"subscribe\",\"id\":1,\"ch\":\"fills\",\"sym\":[\"*\"]}; forbidden; must name the accounts",
-        "{\"op\":\"unsubscribe\",\"id\":1,\"ch\":\"quotes\"}; unknown; there must be a subscription",
+        "{\"op\":\"subscribe\",\"id\":1,\"ch\":\"fills\",\"sym\":[\"*\"]}; forbidden; must name the"
+            + " accounts",
+        "{\"op\":\"unsubscribe\",\"id\":1,\"ch\":\"quotes\"}; unknown; there must be a"
+            + " subscription",
         "{\"op\":\"resume\",\"id\":1,\"ch\":\"quotes\",\"fromSeq\":-1}; invalid; fromSeq must be",
         "{\"op\":\"resume\",\"id\":1,\"ch\":\"quotes\"}; invalid; fromSeq must be",
       })

@@ -93,9 +93,7 @@ class WebsocketCrashIT {
     }
 
     synchronized List<String> events(String channel, String member) {
-      return follower(channel).events().stream()
-          .map(each -> each.path(member).asString())
-          .toList();
+      return follower(channel).events().stream().map(each -> each.path(member).asString()).toList();
     }
 
     synchronized Map<String, JsonNode> documents(String channel) {

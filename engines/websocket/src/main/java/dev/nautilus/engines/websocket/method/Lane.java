@@ -54,7 +54,8 @@ public final class Lane {
     public Settings {
       if (events && mode == DeltaMode.MERGE) {
         throw new IllegalArgumentException(
-            "mode of a channel of events must be RAW, DISTINCT or COMMAND, was MERGE: nothing can be merged");
+            "mode of a channel of events must be RAW, DISTINCT or COMMAND, was MERGE: nothing can"
+                + " be merged");
       }
       if (buffer < 1 || periodNanos < 0) {
         throw new IllegalArgumentException(

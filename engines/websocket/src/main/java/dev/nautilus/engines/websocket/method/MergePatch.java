@@ -68,7 +68,8 @@ public final class MergePatch {
   private static void requireNoNull(JsonNode node) {
     if (node.isNull() || (node.isObject() && node.values().stream().anyMatch(JsonNode::isNull))) {
       throw new IllegalArgumentException(
-          "a document must have no null to be told by merge patches, had one: leave the member out");
+          "a document must have no null to be told by merge patches, had one: leave the member"
+              + " out");
     }
     if (node.isObject()) {
       node.values().forEach(MergePatch::requireNoNull);

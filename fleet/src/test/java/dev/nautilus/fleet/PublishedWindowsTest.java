@@ -22,7 +22,8 @@ class PublishedWindowsTest {
           VendorMode.SIMULATED,
           false,
           List.of("AAPL"),
-          Duration.ofMinutes(1));
+          Duration.ofMinutes(1),
+          false);
 
   @Test
   void arguments_ofEveryEngine_sayWhomToFollowAndNothingElse() {

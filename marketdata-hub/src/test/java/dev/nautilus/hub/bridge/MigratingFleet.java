@@ -142,7 +142,8 @@ final class MigratingFleet implements AutoCloseable {
     }
   }
 
-  /// Whether the rate was not kept since this was asked last, because the machine could not bear it.
+  /// Whether the rate was not kept since this was asked last, because the machine could not bear
+  /// it.
   boolean takeCrowded() {
     boolean was = wasCrowded;
     wasCrowded = false;

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 class MigrationIT {
   private static final Logger LOG = LoggerFactory.getLogger(MigrationIT.class);
 
-  /// Messages a second, all together: the goal. A machine that has other work gets as many as it can
-  /// bear.
+  /// Messages a second, all together: the goal. A machine that has other work gets as many as it
+  /// can bear.
   private static final int RATE = Integer.getInteger("nautilus.migration.rate", 14_822);
 
   /// Longest pause of a handler. The goal is 1 (`-Dnautilus.migration.gap=1`), which two cores that

@@ -32,8 +32,7 @@ class BacktestingEngineTest extends EngineContract {
   @TempDir private static Path folder;
 
   private final BacktestBook book = tracked();
-  private final EngineHarness engine =
-      EngineHarness.of(new BacktestingEngine().backtesting(book));
+  private final EngineHarness engine = EngineHarness.of(new BacktestingEngine().backtesting(book));
 
   /// Whose engine heard a bar or came back last: a question has no other way to its engine.
   private BacktestBook current = book;

@@ -42,8 +42,7 @@ class PublishedParametersTest {
 
   @Test
   void history_shipped_makesEveryModelReady() {
-    long examples =
-        (long) shipped.symbols().size() * (shipped.history() - BarInputs.LOOKBACK - 10);
+    long examples = (long) shipped.symbols().size() * (shipped.history() - BarInputs.LOOKBACK - 10);
     assertThat(shipped.models())
         .allSatisfy(model -> assertThat((long) model.warmup()).isLessThan(examples));
   }

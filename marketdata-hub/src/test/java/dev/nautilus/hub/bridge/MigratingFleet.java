@@ -45,7 +45,6 @@ final class MigratingFleet implements AutoCloseable {
           EngineType.STRATEGY,
           EngineType.WEBSOCKET,
           EngineType.FEATURES);
-
   private static final List<EngineType> HEAR_THE_MARKET =
       List.of(EngineType.RISK, EngineType.VPIN, EngineType.STRATEGY, EngineType.FEATURES);
 

@@ -40,7 +40,7 @@ final class MemorySection {
             .filter(each -> each.startsWith(MemoryMain.MARK))
             .findFirst()
             .orElseThrow(() -> new BenchException("the hub of 1 GiB said: " + tail(said)));
-    String[] words = line.split(" ");
+    String[] words = line.split(" ", -1);
     long entries = Long.parseLong(words[1]);
     long before = Long.parseLong(words[2]);
     long after = Long.parseLong(words[3]);

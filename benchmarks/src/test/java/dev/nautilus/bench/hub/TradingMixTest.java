@@ -39,9 +39,10 @@ class TradingMixTest {
         .filter(ask -> ask.type().equals("quote"))
         .forEach(ask -> bySymbol.merge(ask.subject().value(), 1, Integer::sum));
 
-    double first = bySymbol.get("AAPL");
-    assertThat(bySymbol.get("MSFT") / first).isCloseTo(1 / 2.0, within(0.05));
-    assertThat(bySymbol.get(mix.symbols().get(9).value()) / first).isCloseTo(0.1, within(0.02));
+    double first = bySymbol.getOrDefault("AAPL", 0);
+    assertThat(bySymbol.getOrDefault("MSFT", 0) / first).isCloseTo(1 / 2.0, within(0.05));
+    assertThat(bySymbol.getOrDefault(mix.symbols().get(9).value(), 0) / first)
+        .isCloseTo(0.1, within(0.02));
     assertThat(bySymbol).hasSizeGreaterThan(450);
   }
 

@@ -151,8 +151,11 @@ public final class StreamPort implements AutoCloseable {
     return fields;
   }
 
-  /// Sets fields of a hash.
+  /// Sets fields of a hash; does nothing when there are none.
   public void put(String key, Map<String, String> fields) {
+    if (fields.isEmpty()) {
+      return;
+    }
     Map<String, byte[]> values = new LinkedHashMap<>();
     fields.forEach((name, value) -> values.put(name, value.getBytes(StandardCharsets.UTF_8)));
     var unused = connections.ask(redis -> redis.hset(key, values));

@@ -1,6 +1,5 @@
 package dev.nautilus.hub.bridge;
 
-import dev.nautilus.bus.BusException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -76,7 +75,8 @@ final class Carrier {
         }
         pause = FIRST_PAUSE;
         LockSupport.parkNanos(began + PACE - System.nanoTime());
-      } catch (BusException e) {
+      } catch (RuntimeException e) {
+        // Whatever it is: a way that ended without a word would hold everything back for good.
         failed(e);
         LockSupport.parkNanos(pause);
         pause = Math.min(LONGEST_PAUSE, 2 * pause);
@@ -91,13 +91,13 @@ final class Carrier {
     }
   }
 
-  private void failed(BusException e) {
+  private void failed(RuntimeException e) {
     if (stopping) {
       return;
     }
     meters.failed(way.direction());
     if (trouble.isEmpty()) {
-      log.warn("Carrying {} fails, trying again: {}", name, e.getMessage());
+      log.warn("Carrying {} fails, trying again: {}", name, e.toString(), e);
     }
     trouble = name + ": " + e.getMessage();
   }

@@ -162,7 +162,7 @@ class MoveFaultIT {
     assertThat(stage.modes.advance(now, phase, positions)).isTrue();
   }
 
-  /// The fences stand in the registry, and their servers came back without them.
+  /// The opening fences stand in the registry, and their servers came back without them.
   @Test
   void fencesThatAreGone_areNotWaitedForEverAfter(BusClients clients) throws Exception {
     DualBusClient risk = movable(clients, EngineType.RISK);
@@ -179,16 +179,6 @@ class MoveFaultIT {
       stage.restartBridge();
       awaitPhase(Phase.DONE);
       await().atMost(PATIENCE).until(() -> risk.mode() == EngineMode.DUAL);
-      flow.awaitMore(10);
-
-      stage.bridge().stop();
-      stage.modes.begin(EngineType.RISK, EngineMode.LEGACY);
-      awaitPhase(Phase.GROUPS);
-      enter(Phase.FENCED, Map.of());
-      enter(Phase.CARRIED, Map.of("close {md:app:0}", GONE, "close {el:system:0}", GONE));
-      awaitPhase(Phase.OLD_DONE);
-      stage.restartBridge();
-      awaitPhase(Phase.DONE);
       flow.awaitMore(10);
       flow.stop();
       atRisk.awaitAll(flow, PATIENCE);

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
@@ -69,10 +68,8 @@ final class GroupPlaces {
   /// How many entries before the closing fences are still to be handled, at least; 0 when all are.
   /// All places are asked in one go: handlers wait while this is found out.
   ///
-  /// @param ends of streams that came back without their fence: where they ended when that was
-  ///   first seen, which is as far as anybody waits; added to
   /// @throws BusException when a server does not answer
-  long backlog(Fences fences, Map<String, StreamId> ends) throws InterruptedException {
+  long backlog(Fences fences) throws InterruptedException {
     List<Asked> asked = new ArrayList<>();
     for (Place place : places) {
       String closing = fences.closing(place.stream());
@@ -82,7 +79,7 @@ final class GroupPlaces {
     }
     long backlog = 0;
     for (Asked each : asked) {
-      backlog += backlog(each, ends);
+      backlog += backlog(each);
     }
     return backlog;
   }
@@ -115,34 +112,26 @@ final class GroupPlaces {
                     Limit.from(MOST_COUNTED))));
   }
 
-  private long backlog(Asked asked, Map<String, StreamId> ends) throws InterruptedException {
+  private long backlog(Asked asked) throws InterruptedException {
     Questions redis = redis(asked.place());
     long backlog = redis.answer(asked.retries());
     StreamId closing = StreamId.parse(asked.closing());
     StreamId last =
         StreamId.parse(InfoRow.of(redis.answer(asked.stream())).text("last-generated-id"));
-    // A server that came back without the fence has nothing before it that is still to come but
-    // what
-    // is there. What is written from now on is no part of that, or busy streams would never end.
-    StreamId wanted =
-        last.compareTo(closing) < 0
-            ? ends.computeIfAbsent(asked.place().stream(), stream -> last)
-            : closing;
     boolean exists = false;
     for (Object each : redis.answer(asked.groups())) {
       InfoRow row = InfoRow.of(each);
       if (row.text("name").equals(asked.place().group())) {
         exists = true;
         StreamId delivered = StreamId.parse(row.text("last-delivered-id"));
+        // A server that came back without the fence has nothing before it that is still to come
+        // but what is there.
+        StreamId wanted = last.compareTo(closing) < 0 ? last : closing;
         boolean behind = delivered.compareTo(wanted) < 0;
         backlog += behind ? Math.max(1, row.number("lag")) : 0;
       }
     }
-    for (PendingMessage pending : redis.answer(asked.pending())) {
-      boolean before = StreamId.parse(pending.getId()).compareTo(wanted) <= 0;
-      backlog += exists && before ? 1 : 0;
-    }
-    return backlog;
+    return exists ? backlog + redis.answer(asked.pending()).size() : backlog;
   }
 
   private static String retries(Place place) {

@@ -8,7 +8,6 @@ import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.Migration;
 import dev.nautilus.bus.Migration.Phase;
 import dev.nautilus.bus.legacy.Fences;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +31,6 @@ final class Move {
   private final LettuceDualBus newSide;
   private final boolean resumed;
   private @Nullable Fences fences;
-  private final Map<String, StreamId> ends = new HashMap<>();
   private long carriedAtNanos;
   private long releasedAtNanos;
   private Stage stage = Stage.READING;
@@ -113,7 +111,7 @@ final class Move {
     if (carriedAtNanos == 0) {
       carriedAtNanos = System.nanoTime() | 1;
     }
-    long left = new GroupPlaces(oldSide, parts.subscriptions().wishes()).backlog(closing, ends);
+    long left = new GroupPlaces(oldSide, parts.subscriptions().wishes()).backlog(closing);
     long missing = parts.watch().missing(asked.token(), oldSide, types(), closing);
     long patience = resumed ? FENCE_PATIENCE : LOST_PATIENCE;
     if (missing > 0 && System.nanoTime() - carriedAtNanos > patience) {

@@ -34,9 +34,10 @@ record EngineService(String name, int port, Class<?> application, boolean tracks
   /// Every engine, in the order of their ports.
   static List<EngineService> all() {
     return List.of(
-        new EngineService("analytics", 8100, AnalyticsApplication.class, true),
+        // What accounts hold and did outlasts a change of what is watched: also risk and portfolio.
+        new EngineService("analytics", 8100, AnalyticsApplication.class, false),
         new EngineService("backtesting", 8110, BacktestingApplication.class, true),
-        new EngineService("risk", 8200, RiskApplication.class, true),
+        new EngineService("risk", 8200, RiskApplication.class, false),
         // Its universe is what its model needs, not what is watched.
         new EngineService("factor", 8300, FactorApplication.class, false),
         new EngineService("ml", 8400, MlApplication.class, true),
@@ -46,7 +47,7 @@ record EngineService(String name, int port, Class<?> application, boolean tracks
         // Each of its plans names its own.
         new EngineService("strategy", 8700, StrategyApplication.class, false),
         new EngineService("marketdata", 8810, MarketdataApplication.class, true),
-        new EngineService("portfolio", 8900, PortfolioApplication.class, true),
+        new EngineService("portfolio", 8900, PortfolioApplication.class, false),
         // It follows what is held, not what is watched.
         new EngineService("collateral", 9000, CollateralApplication.class, false),
         new EngineService("vpin", 10000, VpinApplication.class, true),

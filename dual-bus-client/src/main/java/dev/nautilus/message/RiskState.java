@@ -19,7 +19,7 @@ public record RiskState(
     OK,
     /// Only what makes positions smaller.
     REDUCING,
-    /// Nothing.
+    /// Nothing but reduce-only orders that risk approved, which close positions.
     HALTED
   }
 

@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /// What one example of 50 inputs costs: scaled, predicted, scored, learned, entered into the scale.
-/// A program, not a test: tests measure no time. JMH would do it too, but is GPL.
+/// A program, not a test: tests measure no time. `./nautilus bench engines` has JMH for other
+/// engines, this one not yet.
 ///
 /// ```
 /// java -cp <classes, test classes, quant, commons-statistics> dev.nautilus.engines.ml.method.UpdateBenchmark

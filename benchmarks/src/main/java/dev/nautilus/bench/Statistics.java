@@ -10,12 +10,12 @@ import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
 /// The arithmetic of the report.
-final class Statistics {
+public final class Statistics {
   private Statistics() {}
 
   /// The value in the middle; the mean of the two in the middle when their number is even. Empty
   /// when there are none.
-  static OptionalDouble median(Collection<Double> values) {
+  public static OptionalDouble median(Collection<Double> values) {
     if (values.isEmpty()) {
       return OptionalDouble.empty();
     }

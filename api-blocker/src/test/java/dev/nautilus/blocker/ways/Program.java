@@ -15,6 +15,11 @@ import java.util.stream.Collectors;
 /// @param exit its exit code
 /// @param output what it wrote to both streams
 record Program(int exit, String output) {
+  /// Options of a JVM that lives for seconds and so never earns what a better compiler or collector
+  /// takes from it.
+  static final List<String> BRIEF =
+      List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
   private static final long PATIENCE_SECONDS = 300;
 
   /// In this network.

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -12,13 +13,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLServerSocket;
 
-/// Both ends of the matrix in one process: a vendor that listens on every address of this machine
-/// and notes who arrives, and the two kinds of proxy in front of it.
+/// The other end of one way, in the same process: a vendor that listens on every address of this
+/// machine and tells when somebody arrives, and the two kinds of proxy in front of it. Each way has
+/// a scene with ports of its own, so an arrival that comes late is still known to be this way's.
 ///
 /// A way has reached the vendor when a request, a TLS hello or a datagram arrived, never when the
 /// client merely did not complain.
@@ -27,44 +26,49 @@ final class Scene {
   static final String VENDOR = "api.stlouisfed.org";
   static final String LITERAL = "203.0.113.10";
 
-  private final Semaphore arrivals = new Semaphore(0);
-  private final ServerSocket plain;
-  private final SSLServerSocket tls;
-  private final DatagramSocket datagrams;
-  private final ServerSocket httpProxy;
-  private final ServerSocket socksProxy;
+  private final Runnable arrival;
+  private final Door plain = new Door(() -> new ServerSocket(0, 50), this::answer);
+  private final Door tls;
+  private final Door httpProxy = new Door(Scene::onLoopback, this::answerAsHttpProxy);
+  private final Door socksProxy = new Door(Scene::onLoopback, this::answerAsSocksProxy);
+  private int datagramPort;
 
-  Scene(SSLContext certificate) throws IOException {
-    plain = new ServerSocket(0, 50);
-    tls = (SSLServerSocket) certificate.getServerSocketFactory().createServerSocket(0, 50);
-    datagrams = new DatagramSocket(0);
-    httpProxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    socksProxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    serve(plain, this::answer);
-    serve(tls, this::answer);
-    serve(httpProxy, this::answerAsHttpProxy);
-    serve(socksProxy, this::answerAsSocksProxy);
-    background("datagrams", this::receive);
+  /// @param certificate the vendor's
+  /// @param arrival what happens when somebody arrives; on any thread, perhaps several times
+  Scene(SSLContext certificate, Runnable arrival) {
+    this.arrival = arrival;
+    this.tls =
+        new Door(
+            () -> certificate.getServerSocketFactory().createServerSocket(0, 50), this::answer);
   }
 
   int port() {
-    return plain.getLocalPort();
+    return plain.port();
   }
 
   int tlsPort() {
-    return tls.getLocalPort();
+    return tls.port();
   }
 
-  int datagramPort() {
-    return datagrams.getLocalPort();
+  synchronized int datagramPort() {
+    if (datagramPort == 0) {
+      try {
+        DatagramSocket datagrams = new DatagramSocket(0);
+        datagramPort = datagrams.getLocalPort();
+        background("datagrams", () -> receive(datagrams));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return datagramPort;
   }
 
   InetSocketAddress httpProxy() {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), httpProxy.getLocalPort());
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), httpProxy.port());
   }
 
   InetSocketAddress socksProxy() {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), socksProxy.getLocalPort());
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), socksProxy.port());
   }
 
   String url() {
@@ -77,14 +81,6 @@ final class Scene {
 
   String tlsUrl() {
     return "https://" + VENDOR + ":" + tlsPort() + "/fred/series";
-  }
-
-  void forgetArrivals() {
-    arrivals.drainPermits();
-  }
-
-  boolean sawAnArrival(long millis) throws InterruptedException {
-    return arrivals.tryAcquire(millis, TimeUnit.MILLISECONDS);
   }
 
   /// Says enough that the other side answers, and waits for that.
@@ -105,7 +101,7 @@ final class Scene {
     if (in.read() < 0) {
       return;
     }
-    arrivals.release();
+    arrival.run();
     for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
       // Read to the end, or closing resets the connection before the client has its answer.
     }
@@ -121,7 +117,7 @@ final class Scene {
     InputStream in = client.getInputStream();
     String head = head(in);
     if (!head.startsWith("CONNECT")) {
-      arrivals.release();
+      arrival.run();
     }
     String answer =
         head.startsWith("CONNECT")
@@ -164,28 +160,15 @@ final class Scene {
     return head.toString();
   }
 
-  private void receive() throws IOException {
+  private void receive(DatagramSocket datagrams) throws IOException {
     while (true) {
       datagrams.receive(new DatagramPacket(new byte[16], 16));
-      arrivals.release();
+      arrival.run();
     }
   }
 
-  private static void serve(ServerSocket server, Conversation conversation) {
-    background(
-        "server " + server.getLocalPort(),
-        () -> {
-          while (true) {
-            Socket client = server.accept();
-            background(
-                "client",
-                () -> {
-                  try (client) {
-                    conversation.hold(client);
-                  }
-                });
-          }
-        });
+  private static ServerSocket onLoopback() throws IOException {
+    return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   }
 
   private static void background(String name, Work work) {
@@ -202,6 +185,50 @@ final class Scene {
             name);
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /// Where one can arrive. Opened when somebody first asks for it: most ways need one of four.
+  private static final class Door {
+    private final Opening opening;
+    private final Conversation conversation;
+    private int port;
+
+    Door(Opening opening, Conversation conversation) {
+      this.opening = opening;
+      this.conversation = conversation;
+    }
+
+    synchronized int port() {
+      if (port == 0) {
+        try {
+          ServerSocket server = opening.open();
+          port = server.getLocalPort();
+          background("server " + port, () -> serve(server));
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+      return port;
+    }
+
+    private void serve(ServerSocket server) throws IOException {
+      while (true) {
+        Socket client = server.accept();
+        background(
+            "client",
+            () -> {
+              try (client) {
+                conversation.hold(client);
+              }
+            });
+      }
+    }
+  }
+
+  /// Opens a server on a free port.
+  @FunctionalInterface
+  private interface Opening {
+    ServerSocket open() throws IOException;
   }
 
   /// What a server does with a client.

@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Every way is tried without the agent, where it must arrive, and with it. The program runs in a
 /// network namespace whose hosts file leads all vendors to an address of its own, so nothing of
@@ -22,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 ///
 /// The few that slip through are part of the matrix: a network without a way out stops them, which
 /// `docker-compose.yml` gives the engines (`inside`, `internal: true`; `RollCallTest` holds it).
+///
+/// The programs run side by side, as many as there are cores.
+@Execution(ExecutionMode.CONCURRENT)
 class WaysIT {
   private static final String HOSTS =
       """
@@ -35,9 +40,11 @@ class WaysIT {
   @TempDir private static Path folder;
 
   @BeforeAll
-  static void findPrograms() {
+  static void prepare() throws Exception {
     assumeTrue(
         Program.canRunApart(), "needs unshare and ip, and the right to make a network namespace");
+    Files.writeString(hosts(), HOSTS, StandardCharsets.UTF_8);
+    makeCertificate();
   }
 
   @Test
@@ -85,18 +92,17 @@ class WaysIT {
 
   private static Map<String, String> tryAll(List<String> agent)
       throws IOException, InterruptedException {
-    Path hosts = Files.writeString(folder.resolve("hosts"), HOSTS, StandardCharsets.UTF_8);
     Path lines = Files.createTempFile(folder, "ways", ".tsv");
     List<String> options = new ArrayList<>(agent);
+    options.addAll(Program.BRIEF);
     options.addAll(
         List.of(
-            "-Xmx256m",
             "-cp",
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
             WaysMain.class.getName(),
             certificate().toString(),
             lines.toString()));
-    Program program = Program.runApart(folder, hosts, options);
+    Program program = Program.runApart(folder, hosts(), options);
     assertThat(program.exit()).as(program.output()).isZero();
     Map<String, String> outcomes = new LinkedHashMap<>();
     for (String line : Files.readAllLines(lines, StandardCharsets.UTF_8)) {
@@ -106,31 +112,35 @@ class WaysIT {
     return outcomes;
   }
 
-  private static Path certificate() throws IOException, InterruptedException {
-    Path file = folder.resolve("vendor.p12");
-    if (!Files.exists(file)) {
-      Process keytool =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                  "-genkeypair",
-                  "-alias",
-                  "vendor",
-                  "-keyalg",
-                  "EC",
-                  "-dname",
-                  "CN=" + Scene.VENDOR,
-                  "-storetype",
-                  "PKCS12",
-                  "-keystore",
-                  file.toString(),
-                  "-storepass",
-                  WaysMain.PASSWORD)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(keytool.exitValue()).isZero();
-    }
-    return file;
+  private static Path hosts() {
+    return folder.resolve("hosts");
+  }
+
+  private static Path certificate() {
+    return folder.resolve("vendor.p12");
+  }
+
+  private static void makeCertificate() throws IOException, InterruptedException {
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "vendor",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=" + Scene.VENDOR,
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                certificate().toString(),
+                "-storepass",
+                WaysMain.PASSWORD)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(keytool.exitValue()).isZero();
   }
 }

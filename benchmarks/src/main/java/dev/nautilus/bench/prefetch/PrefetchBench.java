@@ -1,5 +1,6 @@
 package dev.nautilus.bench.prefetch;
 
+import dev.nautilus.bench.WholeNumber;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -39,25 +40,12 @@ final class PrefetchBench {
           throw new IllegalArgumentException(name + " needs a number");
         }
         if (name.equals("--seed")) {
-          seed = number(name, each.next(), Long.MIN_VALUE, Long.MAX_VALUE);
+          seed = WholeNumber.of(name, each.next(), Long.MIN_VALUE, Long.MAX_VALUE);
         } else {
-          length = (int) number(name, each.next(), 1000, 10_000_000);
+          length = (int) WholeNumber.of(name, each.next(), 1000, 10_000_000);
         }
       }
       return new Options(seed, length);
-    }
-
-    private static long number(String name, String text, long least, long most) {
-      try {
-        long number = Long.parseLong(text);
-        if (number >= least && number <= most) {
-          return number;
-        }
-      } catch (NumberFormatException e) {
-        // said below
-      }
-      throw new IllegalArgumentException(
-          "%s must be a whole number from %d to %d, was %s".formatted(name, least, most, text));
     }
   }
 

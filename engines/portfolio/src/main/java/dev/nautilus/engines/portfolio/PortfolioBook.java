@@ -16,7 +16,6 @@ import dev.nautilus.message.FactorCalculation;
 import dev.nautilus.message.FactorCovariance;
 import dev.nautilus.message.Fill;
 import dev.nautilus.message.InstrumentId;
-import dev.nautilus.message.LiquidationRequest;
 import dev.nautilus.message.Nbbo;
 import dev.nautilus.message.OrderDecision;
 import dev.nautilus.message.OrderRequest;
@@ -43,7 +42,6 @@ final class PortfolioBook {
   private final FactorRisk factorRisk = new FactorRisk();
   private final CloseTable closes;
   private final Targets targets;
-  private final LiquidationOrders liquidations;
   private final List<Backfill> backfills = new ArrayList<>();
   private boolean learned;
   private LocalDate told = LocalDate.EPOCH;
@@ -56,7 +54,6 @@ final class PortfolioBook {
     broker = new PaperBroker(properties, board);
     closes = new CloseTable(properties.symbols(), properties.optimiser().covWindow());
     targets = new Targets(properties.optimiser(), ledger, board);
-    liquidations = new LiquidationOrders(board, properties.keptIds());
     for (InstrumentId symbol : properties.symbols()) {
       backfills.add(days(symbol));
     }
@@ -128,9 +125,6 @@ final class PortfolioBook {
   }
 
   void onOrder(Message<OrderRequest> message, Outbox outbox) {
-    if (isOwn(message) && broker.knows(message.payload().clientOrderId())) {
-      return;
-    }
     broker.onRequest(message.payload(), ledger::quantity).ifPresent(fill -> say(fill, outbox));
     view = null;
   }
@@ -142,18 +136,6 @@ final class PortfolioBook {
 
   void onRiskState(Message<RiskState> message, Outbox outbox) {
     broker.onRiskState(message.payload());
-    view = null;
-  }
-
-  /// Asks risk for what margin wants sold.
-  void onLiquidation(Message<LiquidationRequest> message, Outbox outbox) {
-    liquidations
-        .order(message.payload())
-        .ifPresent(
-            order -> {
-              outbox.emit(MessageType.ORDER_REQUEST, order);
-              broker.onRequest(order, ledger::quantity);
-            });
     view = null;
   }
 
@@ -278,7 +260,6 @@ final class PortfolioBook {
     calendar.write(out);
     factorRisk.write(out);
     closes.write(out);
-    liquidations.write(out);
     out.flag(learned).whole(told.toEpochDay());
   }
 
@@ -289,7 +270,6 @@ final class PortfolioBook {
     calendar.read(in);
     factorRisk.read(in);
     closes.read(in);
-    liquidations.read(in);
     learned = in.flag();
     told = LocalDate.ofEpochDay(in.whole());
     view = null;

@@ -33,7 +33,7 @@ class PortfolioEngineTest extends EngineContract {
     return Fixtures.engine(Fixtures.properties());
   }
 
-  /// History, an order that is allowed and filled, fills from elsewhere, a dividend, a liquidation.
+  /// History, an order that is allowed and filled, fills from elsewhere, a dividend.
   @Override
   protected void play(EngineHarness played) {
     played.warmUp(backfill -> Fixtures.history(backfill, 300));
@@ -46,7 +46,6 @@ class PortfolioEngineTest extends EngineContract {
     played.send(
         MessageType.CORPORATE_ACTION,
         Fixtures.action(CorporateAction.Kind.DIVIDEND, 0.25, LocalDate.of(2026, 1, 6)));
-    played.send(MessageType.LIQUIDATION_REQUEST, Fixtures.liquidation("r-1"));
     played.tick(Duration.ofSeconds(5));
   }
 

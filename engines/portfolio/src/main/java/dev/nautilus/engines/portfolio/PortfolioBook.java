@@ -19,6 +19,7 @@ import dev.nautilus.message.InstrumentId;
 import dev.nautilus.message.Nbbo;
 import dev.nautilus.message.OrderDecision;
 import dev.nautilus.message.OrderRequest;
+import dev.nautilus.message.PriceUpdate;
 import dev.nautilus.message.Quote;
 import dev.nautilus.message.RiskState;
 import java.math.BigDecimal;
@@ -166,7 +167,8 @@ final class PortfolioBook {
     factorRisk.learn(message.payload());
   }
 
-  /// Values every account, ends days, gives up orders, and tells targets once a day is complete.
+  /// Values every account and says at which prices, ends days, gives up orders, and tells targets
+  /// once a day is complete.
   void onTime(Instant now, Outbox outbox) {
     broker.onTime(now);
     settleActions(now, outbox);
@@ -174,10 +176,24 @@ final class PortfolioBook {
       ledger.begin(account, now);
       ledger.tellValue(account, now, outbox);
     }
+    tellMarks(now, outbox);
     if (learned) {
       tellTargets(outbox);
     }
     view = null;
+  }
+
+  /// What the value of each instrument held rests on.
+  private void tellMarks(Instant now, Outbox outbox) {
+    for (InstrumentId each : ledger.held()) {
+      board
+          .mark(each)
+          .ifPresent(
+              mark ->
+                  outbox.emit(
+                      MessageType.PRICE_UPDATE,
+                      new PriceUpdate(each, mark.price().doubleValue(), now)));
+    }
   }
 
   /// Asks for the newest days again: one that was missed is found so.

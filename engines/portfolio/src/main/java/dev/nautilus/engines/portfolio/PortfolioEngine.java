@@ -37,7 +37,8 @@ class PortfolioEngine {
             MessageType.TRADE_EXECUTION,
             MessageType.POSITION_CHANGE,
             MessageType.PORTFOLIO_UPDATE,
-            MessageType.PORTFOLIO_TARGET)
+            MessageType.PORTFOLIO_TARGET,
+            MessageType.PRICE_UPDATE)
         .warmUp(book.backfills(), book::onHistory)
         .every(properties.valueEvery(), book::onTime)
         .every(ASKING, book::onAsking)

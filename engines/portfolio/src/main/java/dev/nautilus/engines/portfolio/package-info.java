@@ -5,8 +5,8 @@
 ///
 /// It hears FILL, ORDER_REQUEST, ORDER_DECISION, RISK_STATE, QUOTE, NBBO, BAR, CORPORATE_ACTION,
 /// FACTOR_CALCULATION and FACTOR_COVARIANCE, learns two years of days before it says anything, and
-/// says FILL, TRADE_EXECUTION, POSITION_CHANGE, PORTFOLIO_UPDATE and PORTFOLIO_TARGET. It orders
-/// nothing itself.
+/// says FILL, TRADE_EXECUTION, POSITION_CHANGE, PORTFOLIO_UPDATE, PORTFOLIO_TARGET and, of what is
+/// held, the PRICE_UPDATE that its value rests on. It orders nothing itself.
 @NullMarked
 package dev.nautilus.engines.portfolio;
 

@@ -15,6 +15,7 @@ import dev.nautilus.message.OrderRequest;
 import dev.nautilus.message.PortfolioTarget;
 import dev.nautilus.message.PortfolioUpdate;
 import dev.nautilus.message.PositionChange;
+import dev.nautilus.message.PriceUpdate;
 import dev.nautilus.message.Side;
 import dev.nautilus.message.TradeExecution;
 import java.math.BigDecimal;
@@ -62,6 +63,18 @@ class PortfolioEngineTest extends EngineContract {
     EngineHarness fresh = EngineHarness.of(newEngine());
     play(fresh);
     GoldenFile.of("portfolio-scenario.jsonl").check(new ArrayList<>(fresh.outbox().lines()));
+  }
+
+  @Test
+  void marks_ofWhatIsHeld_areToldWithItsValue() {
+    engine.send(MessageType.QUOTE, Fixtures.quote(Fixtures.AAPL, 1, 99, 101));
+    engine.tick(Duration.ofSeconds(5));
+    assertThat(engine.outbox().of(MessageType.PRICE_UPDATE)).as("nothing is held").isEmpty();
+    engine.send(MessageType.FILL, Fixtures.fill("f-1", "10", "100", 2));
+    engine.tick(Duration.ofSeconds(5));
+    PriceUpdate mark = engine.outbox().single(MessageType.PRICE_UPDATE);
+    assertThat(mark.instrument()).isEqualTo(Fixtures.AAPL);
+    assertThat(mark.price()).isEqualTo(100);
   }
 
   @Test

@@ -97,6 +97,10 @@ public final class EngineBench {
       String what = "%s of %d assets".formatted(words(name), PortfolioWeights.ASSETS);
       return new Cost(what, nanos, spread, 2 * NANOS_A_SECOND);
     }
+    if (name.endsWith("BacktestReplay.run")) {
+      String what = "a back-test over %,d bars".formatted(BacktestReplay.BARS);
+      return new Cost(what, nanos, spread, 5 * NANOS_A_SECOND);
+    }
     return new Cost(
         name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1),
         nanos,

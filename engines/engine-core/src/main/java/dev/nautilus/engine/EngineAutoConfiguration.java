@@ -121,6 +121,12 @@ public final class EngineAutoConfiguration {
     return report;
   }
 
+  /// Nobody injects it either.
+  @Bean
+  ErrorReport errorReport(EngineParts parts, DualBusClient bus) {
+    return new ErrorReport(bus, parts).begin();
+  }
+
   @Bean
   EngineController engineController(DualBusClient bus, EngineParts parts, EngineLoop loop) {
     return new EngineController(bus, parts, loop);

@@ -10,6 +10,7 @@ import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.testkit.Recorder;
 import dev.nautilus.message.EngineHealth;
 import dev.nautilus.message.RiskAlert;
+import dev.nautilus.message.SystemFailure;
 import dev.nautilus.message.Tick;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -122,8 +123,13 @@ class EngineHostTest {
             .build();
     try (EngineRig rig = EngineRig.started(broken)) {
       Recorder<EngineHealth> health = Recorder.on(rig.outside, MessageType.ENGINE_HEALTH);
+      Recorder<SystemFailure> failures = Recorder.on(rig.outside, MessageType.SYSTEM_FAILURE);
       rig.outside.publish(MessageType.TICK, Messages.tick(1));
       rig.awaitState(EngineState.FAILED);
+      SystemFailure failure = failures.await(1, SOON).getFirst().payload();
+      assertThat(failure.component()).isEqualTo("broken/broken-1");
+      assertThat(failure.detail()).contains("StackOverflowError");
+      assertThat(failure.recovering()).isFalse();
       assertThat(rig.parts.progress().stage().reason()).contains("StackOverflowError");
       health.awaitMatch(each -> each.status() == EngineHealth.Status.FAILED, SOON);
       await().until(() -> !rig.host.isRunning());

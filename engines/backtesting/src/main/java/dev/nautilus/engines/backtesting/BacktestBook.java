@@ -75,11 +75,21 @@ class BacktestBook {
       record.data(contents);
       begin(record, outbox);
     } else if (plan.source().equals("bus")) {
-      begin(record, captured.of(plan.symbol(), plan.spec()), outbox);
+      begin(record, captured(plan), outbox);
     } else {
       outbox.ask(backfill(record));
     }
     return record.view();
+  }
+
+  /// Bars captured from the bus that a plan can replay.
+  List<ReplayBar> captured(RunPlan plan) {
+    return captured.of(plan.symbol(), plan.spec());
+  }
+
+  /// Whether a run runs or waits for its turn.
+  boolean isRunning() {
+    return running != null || runs.values().stream().anyMatch(each -> each.status == Status.QUEUED);
   }
 
   private void makeRoom() {
@@ -104,11 +114,7 @@ class BacktestBook {
 
   /// The vendors' history for the runs that asked for it.
   void onHistory(Backfill asked, DataResponse answer, Outbox outbox) {
-    List<ReplayBar> bars =
-        CapturedBars.replayed(
-            Backfill.completeBars(answer)
-                .filter(bar -> bar.spec().equals(asked.interval()))
-                .toList());
+    List<ReplayBar> bars = CapturedBars.answered(asked, answer);
     for (RunRecord record : List.copyOf(runs.values())) {
       if (record.status == Status.WAITING && backfill(record).equals(asked)) {
         begin(record, bars, outbox);
@@ -277,7 +283,7 @@ class BacktestBook {
     if (current == null) {
       Map<String, BacktestView.Run> all = new LinkedHashMap<>();
       runs.forEach((id, each) -> all.put(id, each.view()));
-      current = new BacktestView(all, captured.counts());
+      current = new BacktestView(all, captured.counts(), Map.of());
       view = current;
     }
     return current;

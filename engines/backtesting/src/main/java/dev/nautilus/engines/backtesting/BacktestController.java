@@ -2,11 +2,11 @@ package dev.nautilus.engines.backtesting;
 
 import dev.nautilus.engine.EngineException;
 import dev.nautilus.engine.RunningEngine;
+import dev.nautilus.engines.backtesting.method.ReplayBar;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -26,11 +26,14 @@ import org.springframework.web.bind.annotation.RestController;
 class BacktestController {
   private final RunningEngine engine;
   private final BacktestBook book;
+  private final Studies studies;
   private final BacktestingProperties properties;
 
-  BacktestController(RunningEngine engine, BacktestBook book, BacktestingProperties properties) {
+  BacktestController(
+      RunningEngine engine, BacktestBook book, Studies studies, BacktestingProperties properties) {
     this.engine = engine;
     this.book = book;
+    this.studies = studies;
     this.properties = properties;
   }
 
@@ -43,7 +46,7 @@ class BacktestController {
   @ResponseStatus(HttpStatus.CREATED)
   CompletionStage<BacktestView.Run> submit(@RequestBody Map<String, @Nullable Object> settings) {
     try {
-      RunPlan plan = RunPlan.of(written(settings));
+      RunPlan plan = RunPlan.of(RunPlan.written(settings));
       BarFile.Contents contents =
           plan.source().equals("file")
               ? BarFile.scan(properties.dataFolder(), plan, properties.mostBars())
@@ -52,19 +55,6 @@ class BacktestController {
     } catch (IllegalArgumentException | UncheckedIOException e) {
       throw EngineException.invalid(String.valueOf(e.getMessage()));
     }
-  }
-
-  private static Map<String, String> written(Map<String, @Nullable Object> settings) {
-    Map<String, String> written = new TreeMap<>();
-    settings.forEach(
-        (name, value) -> {
-          if (!(value instanceof String || value instanceof Number)) {
-            throw new IllegalArgumentException(
-                "%s must be a text or a number, was %s".formatted(name, value));
-          }
-          written.put(name, value.toString());
-        });
-    return written;
   }
 
   /// What there is to set, with the defaults.
@@ -110,6 +100,46 @@ class BacktestController {
   @GetMapping("/runs/{id}/trades")
   List<BacktestView.Trade> trades(@PathVariable String id) {
     return run(id).trades();
+  }
+
+  /// Takes a search for good parameters on.
+  @PostMapping("/studies")
+  @ResponseStatus(HttpStatus.CREATED)
+  CompletionStage<BacktestView.Study> study(@RequestBody StudyRequest request) {
+    try {
+      StudyPlan plan = request.plan();
+      RunPlan base = plan.base();
+      List<ReplayBar> file =
+          base.source().equals("file")
+              ? BarFile.newest(properties.dataFolder(), base, properties.mostStudyBars())
+              : null;
+      return engine.ask(outbox -> studies.submit(plan, file, outbox));
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      throw EngineException.invalid(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// All searches, oldest first.
+  @GetMapping("/studies")
+  List<BacktestView.Study> studies() {
+    return List.copyOf(engine.view(BacktestView.class).studies().values());
+  }
+
+  /// A search with its progress, or its result.
+  @GetMapping("/studies/{id}")
+  BacktestView.Study study(@PathVariable String id) {
+    Map<String, BacktestView.Study> all = engine.view(BacktestView.class).studies();
+    BacktestView.Study study = all.get(id);
+    if (study == null) {
+      throw EngineException.unknown("study", id, all.keySet());
+    }
+    return study;
+  }
+
+  /// Ends a search that is not over, or forgets one that is.
+  @DeleteMapping("/studies/{id}")
+  CompletionStage<BacktestView.Study> cancelStudy(@PathVariable String id) {
+    return engine.ask(outbox -> studies.cancel(id));
   }
 
   /// Ends a run that is not over, or forgets one that is.

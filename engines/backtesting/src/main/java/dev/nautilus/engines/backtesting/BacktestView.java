@@ -3,6 +3,7 @@ package dev.nautilus.engines.backtesting;
 import dev.nautilus.engines.backtesting.method.RoundTrip;
 import dev.nautilus.message.BacktestError;
 import dev.nautilus.message.Measure;
+import dev.nautilus.message.ParameterOptimization;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;
@@ -16,11 +17,32 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param runs by id, newest last
 /// @param captured bars that a run of source `bus` can replay, by `AAPL 1m`
-record BacktestView(Map<String, Run> runs, Map<String, Integer> captured) {
+/// @param studies searches for good parameters by id, newest last
+record BacktestView(
+    Map<String, Run> runs, Map<String, Integer> captured, Map<String, Study> studies) {
   BacktestView {
     runs = Collections.unmodifiableMap(new LinkedHashMap<>(runs));
     captured = Collections.unmodifiableMap(new LinkedHashMap<>(captured));
+    studies = Collections.unmodifiableMap(new LinkedHashMap<>(studies));
   }
+
+  /// The same with the studies as of now.
+  BacktestView with(Map<String, Study> current) {
+    return new BacktestView(runs, captured, current);
+  }
+
+  /// A search for good parameters.
+  ///
+  /// @param done fraction in [0, 1]
+  /// @param result null before it is over
+  /// @param error why it failed; null unless it did
+  record Study(
+      String id,
+      Status status,
+      StudyPlan plan,
+      double done,
+      @Nullable ParameterOptimization result,
+      @Nullable String error) {}
 
   /// How far a run is.
   enum Status {

@@ -20,18 +20,41 @@ class BacktestingEngine {
   }
 
   @Bean
-  EngineDefinition backtesting(BacktestBook book) {
+  Studies studies(BacktestingProperties properties, BacktestBook book) {
+    return new Studies(properties, book);
+  }
+
+  @Bean
+  EngineDefinition backtesting(BacktestBook book, Studies studies) {
     return EngineDefinition.named("backtesting")
         .on(MessageType.BAR, book::onBar)
         .emits(
             MessageType.BACKTEST_START,
             MessageType.BACKTEST_PROGRESS,
             MessageType.BACKTEST_COMPLETE,
-            MessageType.BACKTEST_ERROR)
-        .warmUp(book.backfills(), book::onHistory)
+            MessageType.BACKTEST_ERROR,
+            MessageType.PARAMETER_OPTIMIZATION)
+        .warmUp(
+            book.backfills(),
+            (asked, answer, outbox) -> {
+              book.onHistory(asked, answer, outbox);
+              studies.onHistory(asked, answer);
+            })
         .every(SLICE, book::onTime)
-        .keeps(StateCodec.of(1, book.shape(), book::write, book::read))
-        .snapshot(book::view)
+        .every(SLICE, studies::onTime)
+        .keeps(
+            StateCodec.of(
+                2,
+                book.shape(),
+                out -> {
+                  book.write(out);
+                  studies.write(out);
+                },
+                in -> {
+                  book.read(in);
+                  studies.read(in);
+                }))
+        .snapshot(() -> book.view().with(studies.view()))
         .build();
   }
 }

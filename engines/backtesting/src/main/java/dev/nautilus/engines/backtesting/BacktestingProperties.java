@@ -18,7 +18,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param dataFolder where files to replay lie; a run names a file in it
 /// @param capturedBars newest bars kept of each instrument and interval
 /// @param mostBars most bars of a run
-/// @param keptRuns most runs kept, those that wait included
+/// @param mostStudyBars newest bars that a search for parameters replays
+/// @param keptRuns most runs, and most studies, kept, those that wait included
 /// @param keptTrades round trips kept of each run, the newest ones
 @Validated
 @ConfigurationProperties("nautilus.backtesting")
@@ -28,6 +29,7 @@ record BacktestingProperties(
     @DefaultValue("run/backtests") Path dataFolder,
     @Min(10) @Max(100_000) @DefaultValue("500") int capturedBars,
     @Min(1_000) @Max(100_000_000) @DefaultValue("10000000") long mostBars,
+    @Min(100) @Max(20_000) @DefaultValue("20000") int mostStudyBars,
     @Min(1) @Max(1_000) @DefaultValue("100") int keptRuns,
     @Min(1) @Max(100_000) @DefaultValue("1000") int keptTrades) {
 

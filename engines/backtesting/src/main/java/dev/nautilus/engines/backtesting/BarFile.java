@@ -12,6 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -97,6 +100,23 @@ final class BarFile implements ReplayFeed, AutoCloseable {
       }
     }
     return new Contents(count, hash.hex(), instant(first), instant(end));
+  }
+
+  /// Its newest bars, read once to its end.
+  ///
+  /// @param most how many
+  /// @throws IllegalArgumentException when a line is no bar
+  static List<ReplayBar> newest(Path folder, RunPlan plan, int most) {
+    Deque<ReplayBar> bars = new ArrayDeque<>();
+    try (BarFile file = open(folder, plan)) {
+      for (ReplayBar bar = file.next(); bar != null; bar = file.next()) {
+        bars.addLast(bar);
+        if (bars.size() > most) {
+          bars.removeFirst();
+        }
+      }
+    }
+    return List.copyOf(bars);
   }
 
   private static Instant instant(long nanos) {

@@ -1,11 +1,13 @@
 package dev.nautilus.engines.backtesting;
 
 import dev.nautilus.bus.MessageType;
+import dev.nautilus.engine.Backfill;
 import dev.nautilus.engine.StateInput;
 import dev.nautilus.engine.StateOutput;
 import dev.nautilus.engines.backtesting.method.ReplayBar;
 import dev.nautilus.message.Bar;
 import dev.nautilus.message.BarSpec;
+import dev.nautilus.message.DataResponse;
 import dev.nautilus.message.InstrumentId;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +52,12 @@ final class CapturedBars {
   List<ReplayBar> of(InstrumentId instrument, BarSpec spec) {
     TreeMap<Instant, Bar> found = bars.get(new Key(instrument, spec));
     return found == null ? List.of() : replayed(found.values());
+  }
+
+  /// Bars of an answer as a run takes them.
+  static List<ReplayBar> answered(Backfill asked, DataResponse answer) {
+    return replayed(
+        Backfill.completeBars(answer).filter(bar -> bar.spec().equals(asked.interval())).toList());
   }
 
   /// Bars as a run takes them.

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// What a run is to do: names and values as people wrote them, checked, with the defaults filled
 /// in. Equal plans are equal text.
@@ -92,6 +93,22 @@ record RunPlan(Map<String, String> settings) {
     plan.daysPerYear();
     plan.setup();
     return plan;
+  }
+
+  /// Settings as they come by REST, as text.
+  ///
+  /// @throws IllegalArgumentException when one is neither a text nor a number
+  static Map<String, String> written(Map<String, @Nullable Object> settings) {
+    Map<String, String> written = new TreeMap<>();
+    settings.forEach(
+        (name, value) -> {
+          if (!(value instanceof String || value instanceof Number)) {
+            throw new IllegalArgumentException(
+                "%s must be a text or a number, was %s".formatted(name, value));
+          }
+          written.put(name, value.toString());
+        });
+    return written;
   }
 
   private String get(String name) {

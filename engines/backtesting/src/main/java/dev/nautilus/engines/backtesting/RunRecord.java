@@ -155,7 +155,7 @@ final class RunRecord {
     }
   }
 
-  private static void write(StateOutput out, ReplayBar bar) {
+  static void write(StateOutput out, ReplayBar bar) {
     out.whole(bar.openNanos()).whole(bar.closeNanos()).real(bar.open()).real(bar.high());
     out.real(bar.low()).real(bar.close()).real(bar.volume());
   }
@@ -192,7 +192,7 @@ final class RunRecord {
     return record;
   }
 
-  private static ReplayBar bar(StateInput in) {
+  static ReplayBar bar(StateInput in) {
     return new ReplayBar(
         0, in.whole(), in.whole(), in.real(), in.real(), in.real(), in.real(), in.real());
   }

@@ -60,12 +60,21 @@ final class RunReport {
         measure("probabilistic_sharpe", closes.probabilisticSharpe(), FRACTION));
   }
 
-  private static Performance closes(EquityCurve curve, RunPlan plan) {
-    double[] returns = new double[Math.max(0, curve.size() - 1)];
-    for (int i = 0; i < returns.length; i++) {
-      returns[i] = curve.value(i + 1) / curve.value(i) - 1;
+  /// One of them by its name; missing when it is undefined.
+  ///
+  /// @throws IllegalArgumentException when there is none of that name
+  static OptionalDouble of(BacktestRun run, RunPlan plan, String name) {
+    for (Measure each : of(run, plan)) {
+      if (each.name().equals(name)) {
+        return each.value();
+      }
     }
-    return Performance.of(returns, new PerformanceRule(plan.daysPerYear(), 0, 0));
+    throw new IllegalArgumentException(
+        "a run must have the measure it is judged by, had no " + name);
+  }
+
+  private static Performance closes(EquityCurve curve, RunPlan plan) {
+    return Performance.of(curve.returns(), new PerformanceRule(plan.daysPerYear(), 0, 0));
   }
 
   private static Measure measure(String name, double value, String unit) {

@@ -4,7 +4,8 @@
 /// It hears BAR and keeps the newest of each instrument: captured bus data that a run can replay.
 /// Other runs replay a file or the vendors' history. It says BACKTEST_START, BACKTEST_PROGRESS at
 /// each twentieth, and BACKTEST_COMPLETE with statistics and fingerprints, or BACKTEST_ERROR with a
-/// code: `NO_DATA`, `BAD_DATA`, `LOOK_AHEAD`, `INPUT_CHANGED`, `CANCELLED`.
+/// code: `NO_DATA`, `BAD_DATA`, `LOOK_AHEAD`, `INPUT_CHANGED`, `CANCELLED`. A search for good
+/// parameters replays one combination after the other and says PARAMETER_OPTIMIZATION.
 ///
 /// A run advances in slices on the engine thread, so that the engine stays responsive; the result
 /// does not depend on the slices. What runs when the engine dies is run again from its beginning,

@@ -14,6 +14,7 @@ import dev.nautilus.engine.testkit.EngineService;
 import dev.nautilus.message.BacktestComplete;
 import dev.nautilus.message.BacktestProgress;
 import dev.nautilus.message.Bar;
+import dev.nautilus.message.ParameterOptimization;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +47,7 @@ class BacktestingApplicationIT {
     DualBusClient ear = clients.client(EngineType.ANALYTICS, "analytics-1");
     Recorder<BacktestComplete> results = Recorder.on(ear, MessageType.BACKTEST_COMPLETE);
     Recorder<BacktestProgress> progress = Recorder.on(ear, MessageType.BACKTEST_PROGRESS);
+    Recorder<ParameterOptimization> studies = Recorder.on(ear, MessageType.PARAMETER_OPTIMIZATION);
     String hash;
     try (EngineService application =
         EngineService.start(
@@ -62,6 +64,7 @@ class BacktestingApplicationIT {
       progress.await(20, SOON);
       answersByRest(application, hash);
       refusesBadRequests(application);
+      searchesForParameters(application, studies);
     }
     try (EngineService again =
         EngineService.start(
@@ -110,6 +113,31 @@ class BacktestingApplicationIT {
     assertThat(trades.size()).isPositive();
     assertThat(application.json("/api/v1/runs").size()).isEqualTo(3);
     assertThat(application.get("/api/v1/settings").body()).contains("sma_cross");
+  }
+
+  private static void searchesForParameters(
+      EngineService application, Recorder<ParameterOptimization> studies) throws Exception {
+    String study =
+        """
+        {"settings": {"symbol": "AAPL", "source": "%s", "file": "bars.csv"},
+         "grid": {"fast": [2, 3], "slow": [8, 13]}, "objective": "total_return"}
+        """;
+    for (String source : new String[] {"bus", "file"}) {
+      assertThat(application.post("/api/v1/studies", study.formatted(source)).statusCode())
+          .isEqualTo(201);
+    }
+    studies.await(2, SOON);
+    assertThat(studies.payloads())
+        .extracting(ParameterOptimization::best)
+        .containsOnly(studies.payloads().getFirst().best());
+    assertThat(studies.payloads().getFirst().trials()).isEqualTo(4);
+    assertThat(application.json("/api/v1/studies/st-1").at("/result/best").size()).isEqualTo(4);
+    assertThat(application.json("/api/v1/studies").size()).isEqualTo(2);
+    assertThat(application.delete("/api/v1/studies/st-1").statusCode()).isEqualTo(200);
+    assertThat(application.get("/api/v1/studies/st-1").statusCode()).isEqualTo(404);
+    for (String wrong : new String[] {"{}", study.formatted("rumour"), "not json"}) {
+      assertThat(application.post("/api/v1/studies", wrong).statusCode()).as(wrong).isEqualTo(400);
+    }
   }
 
   private static void refusesBadRequests(EngineService application) throws Exception {

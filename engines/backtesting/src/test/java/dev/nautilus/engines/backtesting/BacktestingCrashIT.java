@@ -84,8 +84,9 @@ class BacktestingCrashIT {
   }
 
   private static BacktestComplete undisturbed(Path folder, RunPlan plan) {
-    BacktestBook book = new BacktestBook(Fixtures.properties(folder));
-    EngineHarness engine = EngineHarness.of(new BacktestingEngine().backtesting(book));
+    BacktestingProperties properties = Fixtures.properties(folder);
+    BacktestBook book = new BacktestBook(properties);
+    EngineHarness engine = EngineHarness.of(Fixtures.engine(book, properties));
     BarFile.Contents contents = BarFile.scan(folder, plan, BARS);
     engine.ask(outbox -> book.submit(plan, contents, outbox));
     while (engine.outbox().of(MessageType.BACKTEST_COMPLETE).isEmpty()) {

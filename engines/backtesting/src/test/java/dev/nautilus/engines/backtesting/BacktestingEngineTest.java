@@ -1,5 +1,6 @@
 package dev.nautilus.engines.backtesting;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,12 +18,15 @@ import dev.nautilus.message.BacktestError;
 import dev.nautilus.message.BacktestProgress;
 import dev.nautilus.message.BacktestStart;
 import dev.nautilus.message.Bar;
+import dev.nautilus.message.ParameterOptimization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,8 +35,9 @@ class BacktestingEngineTest extends EngineContract {
 
   @TempDir private static Path folder;
 
+  private final IdentityHashMap<BacktestBook, Studies> studies = new IdentityHashMap<>();
   private final BacktestBook book = tracked();
-  private final EngineHarness engine = EngineHarness.of(new BacktestingEngine().backtesting(book));
+  private final EngineHarness engine = EngineHarness.of(engineOf(book));
 
   /// Whose engine heard a bar or came back last: a question has no other way to its engine.
   private BacktestBook current = book;
@@ -53,16 +58,30 @@ class BacktestingEngineTest extends EngineContract {
     };
   }
 
-  @Override
-  protected EngineDefinition newEngine() {
-    return new BacktestingEngine().backtesting(tracked());
+  private EngineDefinition engineOf(BacktestBook own) {
+    Studies of = new Studies(Fixtures.properties(folder), own);
+    studies.put(own, of);
+    return new BacktestingEngine().backtesting(own, of);
   }
 
-  /// A run of captured bars to its end, and one of a symbol that nothing was captured of.
+  private Studies currentStudies() {
+    return requireNonNull(studies.get(current));
+  }
+
+  @Override
+  protected EngineDefinition newEngine() {
+    return engineOf(tracked());
+  }
+
+  /// A run of captured bars to its end, a search over them, and a run of a symbol that nothing was
+  /// captured of.
   @Override
   protected void play(EngineHarness played) {
     BARS.forEach(bar -> played.send(MessageType.BAR, bar));
     played.ask(outbox -> current.submit(Fixtures.plan("bus"), null, outbox));
+    runOut(played);
+    StudyPlan study = Fixtures.study(StudyPlan.Method.GRID, 1);
+    played.ask(outbox -> currentStudies().submit(study, null, outbox));
     runOut(played);
     RunPlan nothing = RunPlan.of(Map.of("symbol", "MSFT", "source", "bus"));
     played.ask(outbox -> current.submit(nothing, null, outbox));
@@ -165,6 +184,54 @@ class BacktestingEngineTest extends EngineContract {
             () -> engine.ask(outbox -> book.submit(Fixtures.plan("history"), null, outbox)))
         .isInstanceOf(EngineException.class)
         .hasMessageContaining("4 runs wait");
+  }
+
+  @Test
+  void study_ofHistory_waitsForItRunsAndIsTold() {
+    StudyPlan bus = Fixtures.study(StudyPlan.Method.WALK_FORWARD, 3);
+    Map<String, String> settings = new TreeMap<>(bus.settings());
+    settings.put("source", "history");
+    StudyPlan plan =
+        new StudyPlan(settings, bus.grid(), bus.method(), bus.objective(), bus.folds());
+    engine.ask(outbox -> currentStudies().submit(plan, null, outbox));
+    runOut(engine);
+    assertThat(engine.outbox().of(MessageType.PARAMETER_OPTIMIZATION)).isEmpty();
+    engine.learn(engine.outbox().asked().getFirst(), Fixtures.answer(BARS));
+    runOut(engine);
+    ParameterOptimization result = engine.outbox().single(MessageType.PARAMETER_OPTIMIZATION);
+    assertThat(result.studyId()).isEqualTo("st-1");
+    assertThat(result.method()).isEqualTo("walk_forward");
+    assertThat(result.best()).hasSize(3);
+    BacktestView.Study shown =
+        requireNonNull(engine.snapshotView(BacktestView.class).studies().get("st-1"));
+    assertThat(shown.status()).isEqualTo(BacktestView.Status.COMPLETE);
+    assertThat(shown.result()).isEqualTo(result);
+  }
+
+  @Test
+  void study_tooFewBarsOrNone_failsAndSaysWhy() {
+    StudyPlan plan = Fixtures.study(StudyPlan.Method.WALK_FORWARD, 3);
+    engine.ask(outbox -> currentStudies().submit(plan, null, outbox));
+    BARS.subList(0, 20).forEach(bar -> engine.send(MessageType.BAR, bar));
+    engine.ask(outbox -> currentStudies().submit(plan, null, outbox));
+    runOut(engine);
+    Map<String, BacktestView.Study> all = engine.snapshotView(BacktestView.class).studies();
+    assertThat(requireNonNull(all.get("st-1")).error()).contains("no bar of AAPL");
+    assertThat(requireNonNull(all.get("st-2")).error()).contains("20 bars in 4 parts");
+    assertThat(engine.outbox().of(MessageType.PARAMETER_OPTIMIZATION)).isEmpty();
+  }
+
+  @Test
+  void study_cancelled_endsAndIsForgotten() {
+    BARS.forEach(bar -> engine.send(MessageType.BAR, bar));
+    StudyPlan plan = Fixtures.study(StudyPlan.Method.GRID, 1);
+    engine.ask(outbox -> currentStudies().submit(plan, null, outbox));
+    assertThat(engine.ask(outbox -> currentStudies().cancel("st-1")).error()).contains("cancelled");
+    runOut(engine);
+    assertThat(engine.outbox().of(MessageType.PARAMETER_OPTIMIZATION)).isEmpty();
+    engine.ask(outbox -> currentStudies().cancel("st-1"));
+    assertThatThrownBy(() -> engine.ask(outbox -> currentStudies().cancel("st-1")))
+        .hasMessageContaining("st-1");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.nautilus.engines.backtesting;
 
+import dev.nautilus.engine.EngineDefinition;
 import dev.nautilus.message.Bar;
 import dev.nautilus.message.BarSpec;
 import dev.nautilus.message.DataResponse;
@@ -25,7 +26,7 @@ final class Fixtures {
 
   static BacktestingProperties properties(Path folder) {
     return new BacktestingProperties(
-        List.of(AAPL), Bar.Origin.VENDOR, folder, 200, 2_000_000, 4, 1_000);
+        List.of(AAPL), Bar.Origin.VENDOR, folder, 200, 2_000_000, 20_000, 4, 1_000);
   }
 
   /// Daily bars of a walk, the same for the same seed.
@@ -80,6 +81,21 @@ final class Fixtures {
             "per_dollar:0.001",
             "file",
             source.equals("file") ? "bars.csv" : ""));
+  }
+
+  /// A search over two averages.
+  static StudyPlan study(StudyPlan.Method method, int folds) {
+    return new StudyPlan(
+        Map.of("symbol", "AAPL", "source", "bus", "commission", "per_dollar:0.001"),
+        Map.of("fast", List.of(2.0, 3.0, 8.0), "slow", List.of(5.0, 8.0)),
+        method,
+        "total_return",
+        folds);
+  }
+
+  /// The engine with its studies, as the application wires it.
+  static EngineDefinition engine(BacktestBook book, BacktestingProperties properties) {
+    return new BacktestingEngine().backtesting(book, new Studies(properties, book));
   }
 
   /// The bars as a file.

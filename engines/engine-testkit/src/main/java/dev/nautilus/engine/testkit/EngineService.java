@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -66,22 +67,35 @@ public final class EngineService implements AutoCloseable {
   ///
   /// @param path with its query
   public HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return HTTP.send(request(path).build(), BodyHandlers.ofString());
+    return send("GET", path, BodyPublishers.noBody());
   }
 
   /// Sends JSON.
   public HttpResponse<String> post(String path, String json)
       throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        request(path)
-            .header("content-type", "application/json")
-            .POST(BodyPublishers.ofString(json));
-    return HTTP.send(request.build(), BodyHandlers.ofString());
+    return send("POST", path, BodyPublishers.ofString(json));
   }
 
-  private HttpRequest.Builder request(String path) {
+  /// Sends JSON in the place of what is there.
+  public HttpResponse<String> put(String path, String json)
+      throws IOException, InterruptedException {
+    return send("PUT", path, BodyPublishers.ofString(json));
+  }
+
+  /// Takes away what is there.
+  public HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+    return send("DELETE", path, BodyPublishers.noBody());
+  }
+
+  private HttpResponse<String> send(String method, String path, BodyPublisher body)
+      throws IOException, InterruptedException {
     String port = application.getEnvironment().getProperty("local.server.port");
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    if (body.contentLength() != 0) {
+      request.header("content-type", "application/json");
+    }
+    return HTTP.send(request.method(method, body).build(), BodyHandlers.ofString());
   }
 
   /// A page as JSON, whatever its status.

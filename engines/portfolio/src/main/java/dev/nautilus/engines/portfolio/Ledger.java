@@ -24,7 +24,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// All accounts, and what fills and corporate actions make of them. Says what changed as it books.
@@ -76,6 +78,19 @@ final class Ledger {
 
   long tooLate() {
     return tooLate;
+  }
+
+  /// Instruments that any account holds.
+  Set<InstrumentId> held() {
+    Set<InstrumentId> held = new TreeSet<>();
+    for (Account account : accounts.values()) {
+      for (Holding each : account.holdings()) {
+        if (!each.position().isFlat()) {
+          held.add(each.instrument());
+        }
+      }
+    }
+    return held;
   }
 
   BigDecimal quantity(String account, InstrumentId instrument) {

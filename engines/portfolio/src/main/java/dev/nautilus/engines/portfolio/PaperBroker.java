@@ -265,11 +265,6 @@ final class PaperBroker {
     return List.copyOf(orders.values());
   }
 
-  /// Whether an order of that id has come, however it ended.
-  boolean knows(String clientOrderId) {
-    return known.contains(clientOrderId);
-  }
-
   /// How many orders ended how.
   Map<String, Long> ended() {
     return ended;

@@ -16,10 +16,10 @@ import dev.nautilus.message.FactorCalculation;
 import dev.nautilus.message.FactorCovariance;
 import dev.nautilus.message.Fill;
 import dev.nautilus.message.InstrumentId;
-import dev.nautilus.message.LiquidationRequest;
 import dev.nautilus.message.Nbbo;
 import dev.nautilus.message.OrderDecision;
 import dev.nautilus.message.OrderRequest;
+import dev.nautilus.message.PriceUpdate;
 import dev.nautilus.message.Quote;
 import dev.nautilus.message.RiskState;
 import java.math.BigDecimal;
@@ -43,7 +43,6 @@ final class PortfolioBook {
   private final FactorRisk factorRisk = new FactorRisk();
   private final CloseTable closes;
   private final Targets targets;
-  private final LiquidationOrders liquidations;
   private final List<Backfill> backfills = new ArrayList<>();
   private boolean learned;
   private LocalDate told = LocalDate.EPOCH;
@@ -56,7 +55,6 @@ final class PortfolioBook {
     broker = new PaperBroker(properties, board);
     closes = new CloseTable(properties.symbols(), properties.optimiser().covWindow());
     targets = new Targets(properties.optimiser(), ledger, board);
-    liquidations = new LiquidationOrders(board, properties.keptIds());
     for (InstrumentId symbol : properties.symbols()) {
       backfills.add(days(symbol));
     }
@@ -128,9 +126,6 @@ final class PortfolioBook {
   }
 
   void onOrder(Message<OrderRequest> message, Outbox outbox) {
-    if (isOwn(message) && broker.knows(message.payload().clientOrderId())) {
-      return;
-    }
     broker.onRequest(message.payload(), ledger::quantity).ifPresent(fill -> say(fill, outbox));
     view = null;
   }
@@ -142,18 +137,6 @@ final class PortfolioBook {
 
   void onRiskState(Message<RiskState> message, Outbox outbox) {
     broker.onRiskState(message.payload());
-    view = null;
-  }
-
-  /// Asks risk for what margin wants sold.
-  void onLiquidation(Message<LiquidationRequest> message, Outbox outbox) {
-    liquidations
-        .order(message.payload())
-        .ifPresent(
-            order -> {
-              outbox.emit(MessageType.ORDER_REQUEST, order);
-              broker.onRequest(order, ledger::quantity);
-            });
     view = null;
   }
 
@@ -184,7 +167,8 @@ final class PortfolioBook {
     factorRisk.learn(message.payload());
   }
 
-  /// Values every account, ends days, gives up orders, and tells targets once a day is complete.
+  /// Values every account and says at which prices, ends days, gives up orders, and tells targets
+  /// once a day is complete.
   void onTime(Instant now, Outbox outbox) {
     broker.onTime(now);
     settleActions(now, outbox);
@@ -192,10 +176,24 @@ final class PortfolioBook {
       ledger.begin(account, now);
       ledger.tellValue(account, now, outbox);
     }
+    tellMarks(now, outbox);
     if (learned) {
       tellTargets(outbox);
     }
     view = null;
+  }
+
+  /// What the value of each instrument held rests on.
+  private void tellMarks(Instant now, Outbox outbox) {
+    for (InstrumentId each : ledger.held()) {
+      board
+          .mark(each)
+          .ifPresent(
+              mark ->
+                  outbox.emit(
+                      MessageType.PRICE_UPDATE,
+                      new PriceUpdate(each, mark.price().doubleValue(), now)));
+    }
   }
 
   /// Asks for the newest days again: one that was missed is found so.
@@ -278,7 +276,6 @@ final class PortfolioBook {
     calendar.write(out);
     factorRisk.write(out);
     closes.write(out);
-    liquidations.write(out);
     out.flag(learned).whole(told.toEpochDay());
   }
 
@@ -289,7 +286,6 @@ final class PortfolioBook {
     calendar.read(in);
     factorRisk.read(in);
     closes.read(in);
-    liquidations.read(in);
     learned = in.flag();
     told = LocalDate.ofEpochDay(in.whole());
     view = null;

@@ -26,7 +26,6 @@ class PortfolioEngine {
         .on(MessageType.ORDER_REQUEST, book::onOrder)
         .on(MessageType.ORDER_DECISION, book::onDecision)
         .on(MessageType.RISK_STATE, book::onRiskState)
-        .on(MessageType.LIQUIDATION_REQUEST, book::onLiquidation)
         .on(MessageType.QUOTE, book::onQuote)
         .on(MessageType.NBBO, book::onNbbo)
         .on(MessageType.BAR, book::onBar)
@@ -39,11 +38,11 @@ class PortfolioEngine {
             MessageType.POSITION_CHANGE,
             MessageType.PORTFOLIO_UPDATE,
             MessageType.PORTFOLIO_TARGET,
-            MessageType.ORDER_REQUEST)
+            MessageType.PRICE_UPDATE)
         .warmUp(book.backfills(), book::onHistory)
         .every(properties.valueEvery(), book::onTime)
         .every(ASKING, book::onAsking)
-        .keeps(StateCodec.of(1, book.shape(), book::write, book::read))
+        .keeps(StateCodec.of(2, book.shape(), book::write, book::read))
         .snapshot(book::view)
         .build();
   }

@@ -17,7 +17,6 @@ import dev.nautilus.message.DataRequest;
 import dev.nautilus.message.DataResponse;
 import dev.nautilus.message.Fill;
 import dev.nautilus.message.InstrumentId;
-import dev.nautilus.message.LiquidationRequest;
 import dev.nautilus.message.OrderDecision;
 import dev.nautilus.message.OrderRequest;
 import dev.nautilus.message.Provenance;
@@ -257,21 +256,6 @@ final class Fixtures {
             Duration.ofDays(days),
             days),
         days);
-  }
-
-  static LiquidationRequest liquidation(String id) {
-    return new LiquidationRequest(
-        id,
-        "main",
-        "call-1",
-        AAPL,
-        Side.BUY,
-        BigDecimal.valueOf(50),
-        new BigDecimal("1500.00"),
-        "USD",
-        1,
-        at(5),
-        true);
   }
 
   static EngineDefinition engine(PortfolioProperties properties) {

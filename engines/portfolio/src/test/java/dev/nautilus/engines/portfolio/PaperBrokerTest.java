@@ -175,17 +175,4 @@ class PaperBrokerTest {
     assertThat(fills()).hasSize(1);
     assertThat(position().quantity()).isEqualByComparingTo("0");
   }
-
-  @Test
-  void liquidation_repeated_asksRiskOnce() {
-    engine.send(MessageType.LIQUIDATION_REQUEST, Fixtures.liquidation("r-1"));
-    engine.send(MessageType.LIQUIDATION_REQUEST, Fixtures.liquidation("r-1"));
-    OrderRequest order = engine.outbox().single(MessageType.ORDER_REQUEST);
-    assertThat(order.reduceOnly()).isTrue();
-    assertThat(order.side()).isEqualTo(Side.BUY);
-    engine.send(MessageType.FILL, Fixtures.fill("f-1", "-60", "100", 5));
-    engine.send(MessageType.QUOTE, Fixtures.quote(Fixtures.AAPL, 6, 99, 101));
-    engine.send(MessageType.ORDER_DECISION, Fixtures.allow(order, 7));
-    assertThat(position().quantity()).isEqualByComparingTo("-10");
-  }
 }

@@ -87,9 +87,6 @@ class PortfolioCrashIT extends CrashContract {
         inputs.add(new Input<>(MessageType.ORDER_REQUEST, order));
         inputs.add(new Input<>(MessageType.ORDER_DECISION, Fixtures.allow(order, i)));
       }
-      if (i >= 100 && i % 40 == 0) {
-        inputs.add(new Input<>(MessageType.LIQUIDATION_REQUEST, Fixtures.liquidation("r-" + i)));
-      }
     }
     return inputs;
   }

@@ -15,6 +15,7 @@ import dev.nautilus.message.OrderRequest;
 import dev.nautilus.message.PortfolioTarget;
 import dev.nautilus.message.PortfolioUpdate;
 import dev.nautilus.message.PositionChange;
+import dev.nautilus.message.PriceUpdate;
 import dev.nautilus.message.Side;
 import dev.nautilus.message.TradeExecution;
 import java.math.BigDecimal;
@@ -33,7 +34,7 @@ class PortfolioEngineTest extends EngineContract {
     return Fixtures.engine(Fixtures.properties());
   }
 
-  /// History, an order that is allowed and filled, fills from elsewhere, a dividend, a liquidation.
+  /// History, an order that is allowed and filled, fills from elsewhere, a dividend.
   @Override
   protected void play(EngineHarness played) {
     played.warmUp(backfill -> Fixtures.history(backfill, 300));
@@ -46,7 +47,6 @@ class PortfolioEngineTest extends EngineContract {
     played.send(
         MessageType.CORPORATE_ACTION,
         Fixtures.action(CorporateAction.Kind.DIVIDEND, 0.25, LocalDate.of(2026, 1, 6)));
-    played.send(MessageType.LIQUIDATION_REQUEST, Fixtures.liquidation("r-1"));
     played.tick(Duration.ofSeconds(5));
   }
 
@@ -63,6 +63,18 @@ class PortfolioEngineTest extends EngineContract {
     EngineHarness fresh = EngineHarness.of(newEngine());
     play(fresh);
     GoldenFile.of("portfolio-scenario.jsonl").check(new ArrayList<>(fresh.outbox().lines()));
+  }
+
+  @Test
+  void marks_ofWhatIsHeld_areToldWithItsValue() {
+    engine.send(MessageType.QUOTE, Fixtures.quote(Fixtures.AAPL, 1, 99, 101));
+    engine.tick(Duration.ofSeconds(5));
+    assertThat(engine.outbox().of(MessageType.PRICE_UPDATE)).as("nothing is held").isEmpty();
+    engine.send(MessageType.FILL, Fixtures.fill("f-1", "10", "100", 2));
+    engine.tick(Duration.ofSeconds(5));
+    PriceUpdate mark = engine.outbox().single(MessageType.PRICE_UPDATE);
+    assertThat(mark.instrument()).isEqualTo(Fixtures.AAPL);
+    assertThat(mark.price()).isEqualTo(100);
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.nautilus.engine.StateInput;
 import dev.nautilus.engine.StateOutput;
 import dev.nautilus.message.RiskState;
 import dev.nautilus.message.RiskState.Mode;
+import dev.nautilus.message.SystemCoordination;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -103,6 +104,15 @@ final class Accounts {
     Priority priority = state.mode() == Mode.OK ? Priority.URGENT : Priority.FLASH_CRASH;
     outbox.emit(MessageType.RISK_STATE, state, priority);
     accounts.values().forEach(account -> limits.tell(account, everyone(), state.since(), outbox));
+    outbox.emit(
+        MessageType.SYSTEM_COORDINATION,
+        new SystemCoordination(
+            state.mode() == Mode.OK ? "resume" : "halt",
+            EVERYONE,
+            Map.of(),
+            state.manual() ? "operator" : "risk",
+            state.reason()),
+        priority);
   }
 
   void write(StateOutput out) {

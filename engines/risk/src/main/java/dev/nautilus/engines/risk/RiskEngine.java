@@ -52,7 +52,8 @@ class RiskEngine {
             MessageType.RISK_STATE,
             MessageType.RISK_ALERT,
             MessageType.FLASH_CRASH_ALERT,
-            MessageType.STRESS_TEST_RESULT)
+            MessageType.STRESS_TEST_RESULT,
+            MessageType.SYSTEM_COORDINATION)
         .warmUp(market.backfills(), book::onHistory)
         .every(TICK, book::onTime)
         .every(ASKING, (now, outbox) -> market.ask(outbox))

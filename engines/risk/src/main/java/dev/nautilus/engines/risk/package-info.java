@@ -4,7 +4,8 @@
 /// It hears ORDER_REQUEST, POSITION_CHANGE, PORTFOLIO_UPDATE, MARGIN_UPDATE, BAR, NBBO,
 /// FACTOR_CALCULATION, FACTOR_COVARIANCE, TOXICITY and TOXICITY_ALERT, learns three years of days
 /// before it measures anything, and says ORDER_DECISION, RISK_METRIC, RISK_LIMIT_BREACH,
-/// RISK_STATE, RISK_ALERT, FLASH_CRASH_ALERT and STRESS_TEST_RESULT.
+/// RISK_STATE, RISK_ALERT, FLASH_CRASH_ALERT, STRESS_TEST_RESULT and, when all accounts are halted
+/// or resumed together, SYSTEM_COORDINATION.
 @NullMarked
 package dev.nautilus.engines.risk;
 

@@ -10,6 +10,7 @@ import dev.nautilus.engine.EngineException;
 import dev.nautilus.engine.testkit.EngineHarness;
 import dev.nautilus.message.RiskState.Mode;
 import dev.nautilus.message.StressTestResult;
+import dev.nautilus.message.SystemCoordination;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
@@ -30,7 +31,12 @@ class HandControlsTest {
     assertThat(engine.ask(outbox -> hand.resume("main", outbox)).mode()).isEqualTo(Mode.OK);
     engine.ask(outbox -> hand.halt("*", "fire", outbox));
     assertThat(engine.snapshotView(RiskView.class).everyone()).isEqualTo(Mode.HALTED);
+    SystemCoordination told = engine.outbox().single(MessageType.SYSTEM_COORDINATION);
+    assertThat(told.action()).isEqualTo("halt");
+    assertThat(told.requestedBy()).isEqualTo("operator");
+    assertThat(told.reason()).isEqualTo("fire");
     engine.ask(outbox -> hand.resume("*", outbox));
+    assertThat(engine.outbox().last(MessageType.SYSTEM_COORDINATION).action()).isEqualTo("resume");
     assertThat(engine.outbox().last(MessageType.RISK_STATE).mode()).isEqualTo(Mode.OK);
     assertThatThrownBy(() -> engine.ask(outbox -> hand.halt("nobody", "x", outbox)))
         .isInstanceOf(EngineException.class)

@@ -11,7 +11,7 @@ import dev.nautilus.bus.testkit.BusClients;
 import dev.nautilus.bus.testkit.BusServers;
 import dev.nautilus.bus.testkit.NautilusBusTest;
 import dev.nautilus.bus.testkit.Recorder;
-import dev.nautilus.engine.EngineApplication;
+import dev.nautilus.engine.testkit.EngineService;
 import dev.nautilus.message.Nbbo;
 import dev.nautilus.message.OrderDecision;
 import dev.nautilus.message.OrderDecision.Verdict;
@@ -19,55 +19,17 @@ import dev.nautilus.message.OrderRequest;
 import dev.nautilus.message.RiskMetric;
 import dev.nautilus.message.RiskState;
 import dev.nautilus.message.Side;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The risk service as `main` starts it, with its published windows, on real Redis servers.
 @NautilusBusTest
 class RiskApplicationIT {
   private static final Duration SOON = Duration.ofSeconds(30);
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final JsonMapper JSON = JsonMapper.shared();
-
-  private static ConfigurableApplicationContext start(BusServers servers) {
-    return EngineApplication.run(
-        RiskApplication.class,
-        "risk",
-        "--server.port=0",
-        "--logging.level.root=WARN",
-        "--nautilus.bus.market-data-url=" + servers.marketData().url(),
-        "--nautilus.bus.engine-logic-url=" + servers.engineLogic().url(),
-        "--nautilus.risk.symbols=AAPL");
-  }
-
-  private static HttpResponse<String> send(
-      ConfigurableApplicationContext application, String method, String path, String body)
-      throws IOException, InterruptedException {
-    String port = application.getEnvironment().getProperty("local.server.port");
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .header("content-type", "application/json")
-            .method(method, BodyPublishers.ofString(body))
-            .build();
-    return HTTP.send(request, BodyHandlers.ofString());
-  }
-
-  private static JsonNode json(ConfigurableApplicationContext application, String path)
-      throws IOException, InterruptedException {
-    return JSON.readTree(send(application, "GET", path, "").body());
-  }
 
   @Test
   void service_historyThenOrders_measuresDecidesAndHalts(BusServers servers, BusClients clients)
@@ -80,13 +42,11 @@ class RiskApplicationIT {
     Recorder<RiskMetric> metrics = Recorder.on(other, MessageType.RISK_METRIC);
     Recorder<OrderDecision> decisions = Recorder.on(other, MessageType.ORDER_DECISION);
     Recorder<RiskState> states = Recorder.on(other, MessageType.RISK_STATE);
-    try (ConfigurableApplicationContext application = start(servers)) {
+    try (EngineService service =
+        EngineService.start(
+            RiskApplication.class, "risk", servers, "--nautilus.risk.symbols=AAPL")) {
       metrics.awaitMatch(each -> each.value().isPresent(), SOON);
-      await()
-          .atMost(SOON)
-          .untilAsserted(
-              () ->
-                  assertThat(send(application, "GET", "/health", "").statusCode()).isEqualTo(200));
+      service.awaitStatus(200);
       other.publish(MessageType.PORTFOLIO_UPDATE, Fixtures.worth(0, "100000"));
       states.awaitMatch(each -> each.mode() == RiskState.Mode.OK, SOON);
       hub.publish(MessageType.NBBO, now(100));
@@ -96,7 +56,7 @@ class RiskApplicationIT {
       RiskState halted =
           states.awaitMatch(each -> each.mode() == RiskState.Mode.HALTED, SOON).payload();
       assertThat(halted.reason()).contains("AAPL");
-      answersByRest(application);
+      answersByRest(service);
     }
   }
 
@@ -141,43 +101,33 @@ class RiskApplicationIT {
         plain.basis());
   }
 
-  private static void answersByRest(ConfigurableApplicationContext application) throws Exception {
-    JsonNode basket = json(application, "/api/v1/var");
+  private static void answersByRest(EngineService service) throws Exception {
+    JsonNode basket = service.json("/api/v1/var");
     assertThat(basket.at("/ready").asBoolean()).isTrue();
     assertThat(basket.at("/metrics").size()).isGreaterThan(20);
-    assertThat(json(application, "/api/v1/backtest").at("/metrics/0/measure").asString())
+    assertThat(service.json("/api/v1/backtest").at("/metrics/0/measure").asString())
         .isEqualTo("exceptions");
-    assertThat(json(application, "/api/v1/var?account=main").at("/account").asString())
+    assertThat(service.json("/api/v1/var?account=main").at("/account").asString())
         .isEqualTo("main");
-    assertThat(send(application, "GET", "/api/v1/var?account=x", "").statusCode()).isEqualTo(404);
+    assertThat(service.get("/api/v1/var?account=x").statusCode()).isEqualTo(404);
 
-    assertThat(json(application, "/api/v1/limits").at("/limits/gross").asDouble()).isEqualTo(2);
-    assertThat(send(application, "PUT", "/api/v1/limits", "{\"gross\": 3}").statusCode())
-        .isEqualTo(200);
-    assertThat(json(application, "/api/v1/limits").at("/limits/gross").asDouble()).isEqualTo(3);
-    assertThat(send(application, "PUT", "/api/v1/limits", "{\"gross\": -1}").statusCode())
-        .isEqualTo(400);
-    assertThat(send(application, "PUT", "/api/v1/limits", "{\"luck\": 1}").statusCode())
-        .isEqualTo(404);
-    assertThat(send(application, "PUT", "/api/v1/limits", "{}").statusCode()).isEqualTo(400);
+    assertThat(service.json("/api/v1/limits").at("/limits/gross").asDouble()).isEqualTo(2);
+    assertThat(service.put("/api/v1/limits", "{\"gross\": 3}").statusCode()).isEqualTo(200);
+    assertThat(service.json("/api/v1/limits").at("/limits/gross").asDouble()).isEqualTo(3);
+    assertThat(service.put("/api/v1/limits", "{\"gross\": -1}").statusCode()).isEqualTo(400);
+    assertThat(service.put("/api/v1/limits", "{\"luck\": 1}").statusCode()).isEqualTo(404);
+    assertThat(service.put("/api/v1/limits", "{}").statusCode()).isEqualTo(400);
 
-    assertThat(send(application, "POST", "/api/v1/resume", "{}").statusCode()).isEqualTo(200);
-    assertThat(json(application, "/api/v1/snapshot").at("/view/everyone").asString())
-        .isEqualTo("OK");
-    assertThat(send(application, "POST", "/api/v1/halt", "{}").statusCode()).isEqualTo(400);
-    assertThat(
-            send(application, "POST", "/api/v1/halt", "{\"account\":\"x\",\"reason\":\"y\"}")
-                .statusCode())
+    assertThat(service.post("/api/v1/resume", "{}").statusCode()).isEqualTo(200);
+    assertThat(service.json("/api/v1/snapshot").at("/view/everyone").asString()).isEqualTo("OK");
+    assertThat(service.post("/api/v1/halt", "{}").statusCode()).isEqualTo(400);
+    assertThat(service.post("/api/v1/halt", "{\"account\":\"x\",\"reason\":\"y\"}").statusCode())
         .isEqualTo(404);
     HttpResponse<String> stress =
-        send(
-            application,
-            "POST",
-            "/api/v1/stress",
-            "{\"account\": \"main\", \"scenario\": \"market-down-10\"}");
+        service.post("/api/v1/stress", "{\"account\": \"main\", \"scenario\": \"market-down-10\"}");
     assertThat(stress.statusCode()).as(stress.body()).isEqualTo(200);
-    assertThat(send(application, "POST", "/api/v1/stress", "{\"account\": \"main\"}").statusCode())
+    assertThat(service.post("/api/v1/stress", "{\"account\": \"main\"}").statusCode())
         .isEqualTo(404);
-    assertThat(send(application, "POST", "/api/v1/stress", "not json").statusCode()).isEqualTo(400);
+    assertThat(service.post("/api/v1/stress", "not json").statusCode()).isEqualTo(400);
   }
 }

@@ -1,6 +1,5 @@
 package dev.nautilus.engines.strategy;
 
-import dev.nautilus.message.InstrumentId;
 import dev.nautilus.message.LiquidationRequest;
 import dev.nautilus.message.OrderRequest;
 import dev.nautilus.message.Side;
@@ -8,13 +7,15 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/// Order requests as they are written. All are market orders that fill at once or not at all.
+/// Order requests as they are written. All fill at once or not at all.
 final class Intents {
+  /// Who asks, and why, when collateral wants a position closed.
+  static final String LIQUIDATION = "liquidation";
+
   private static final int ID_BYTES = 16;
 
   private Intents() {}
@@ -44,51 +45,71 @@ final class Intents {
     }
   }
 
-  /// Writes an order.
+  /// @param limit worst price accepted; null at market
+  /// @param price what is reckoned with; null when no price is known
+  private record Terms(
+      @Nullable BigDecimal limit, boolean reduceOnly, @Nullable BigDecimal price) {}
+
+  /// Writes an order that enters.
+  ///
+  /// @param signed quantity, negative for a sale
+  /// @param limit worst price accepted; null at market
+  /// @param price what is reckoned with
+  static OrderRequest entry(
+      Cause cause, Leg leg, BigDecimal signed, @Nullable BigDecimal limit, BigDecimal price) {
+    return order(cause, leg, signed, new Terms(limit, false, price));
+  }
+
+  /// Writes an order that closes a position, at market.
   ///
   /// @param signed quantity, negative for a sale
   /// @param price what is reckoned with; null when no price is known
-  static OrderRequest order(
-      Cause cause, Leg leg, BigDecimal signed, boolean reduceOnly, @Nullable BigDecimal price) {
+  static OrderRequest exit(Cause cause, Leg leg, BigDecimal signed, @Nullable BigDecimal price) {
+    return order(cause, leg, signed, new Terms(null, true, price));
+  }
+
+  private static OrderRequest order(Cause cause, Leg leg, BigDecimal signed, Terms terms) {
     String signal = cause.signalId() == null ? cause.reason() : cause.signalId();
     return new OrderRequest(
-        id(cause.strategy(), signal, leg.symbol().value() + (reduceOnly ? " out" : " in")),
+        id(cause.strategy(), signal, leg.symbol().value() + (terms.reduceOnly() ? " out" : " in")),
         cause.account(),
         cause.strategy(),
         leg.symbol(),
         signed.signum() > 0 ? Side.BUY : Side.SELL,
         signed.abs(),
-        OrderRequest.Type.MARKET,
-        null,
+        terms.limit() == null ? OrderRequest.Type.MARKET : OrderRequest.Type.LIMIT,
+        terms.limit(),
         null,
         OrderRequest.TimeInForce.IMMEDIATE_OR_CANCEL,
-        reduceOnly,
-        price,
+        terms.reduceOnly(),
+        terms.price(),
         cause.reason(),
         cause.signalId(),
         cause.expiresAt(),
         leg.basis());
   }
 
-  /// Writes the order that a liquidation asks for.
-  static OrderRequest liquidation(LiquidationRequest request, Duration life) {
-    InstrumentId symbol = request.instrument();
+  /// Writes an order of what a liquidation asks for.
+  ///
+  /// @param quantity of this order, at most what is left of the request
+  static OrderRequest liquidation(
+      LiquidationRequest request, String id, BigDecimal quantity, Instant expiresAt) {
     return new OrderRequest(
-        id("liquidation", request.requestId(), symbol.value()),
+        id,
         request.account(),
-        "liquidation",
-        symbol,
+        LIQUIDATION,
+        request.instrument(),
         request.side(),
-        request.quantity(),
+        quantity,
         OrderRequest.Type.MARKET,
         null,
         null,
         OrderRequest.TimeInForce.IMMEDIATE_OR_CANCEL,
         true,
         null,
-        "liquidation",
+        LIQUIDATION,
         null,
-        request.at().plus(life),
+        expiresAt,
         request.simulated() ? OrderRequest.Basis.SIMULATED : OrderRequest.Basis.REAL);
   }
 }

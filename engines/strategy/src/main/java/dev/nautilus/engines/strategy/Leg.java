@@ -10,7 +10,6 @@ import dev.nautilus.message.OrderRequest;
 import dev.nautilus.message.PositionChange;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One instrument of one strategy: where it stands between being out and being in. Confined to the
@@ -34,14 +33,6 @@ final class Leg {
     COOLDOWN
   }
 
-  /// An order that is on its way.
-  ///
-  /// @param leaves whether it closes the position
-  /// @param decided whether a decision was heard
-  /// @param firstTick first tick of the clock that found it without one; null before
-  record Pending(
-      String id, boolean leaves, boolean decided, Instant expiresAt, @Nullable Instant firstTick) {}
-
   private final InstrumentId symbol;
   private final SignalSource signal;
   private BigDecimal position = BigDecimal.ZERO;
@@ -49,8 +40,9 @@ final class Leg {
   private double best;
   private int held;
   private int cooldown;
-  private @Nullable Pending pending;
+  private @Nullable PendingOrder pending;
   private @Nullable Bar newest;
+  private Instant before = Instant.MIN;
   private boolean real;
   private boolean simulated;
 
@@ -71,11 +63,11 @@ final class Leg {
     return position;
   }
 
-  @Nullable Pending pending() {
+  @Nullable PendingOrder pending() {
     return pending;
   }
 
-  void pending(@Nullable Pending order) {
+  void pending(@Nullable PendingOrder order) {
     pending = order;
   }
 
@@ -84,14 +76,20 @@ final class Leg {
     return newest;
   }
 
+  /// Start of the complete bar before the newest; the earliest instant while there is none.
+  Instant before() {
+    return before;
+  }
+
   /// Takes a complete bar in, unless one at least as new is known.
   ///
   /// @return whether it was new
   boolean take(Bar bar) {
-    Bar before = newest;
-    if (before != null && !bar.start().isAfter(before.start())) {
+    Bar known = newest;
+    if (known != null && !bar.start().isAfter(known.start())) {
       return false;
     }
+    before = known == null ? Instant.MIN : known.start();
     newest = bar;
     rests(bar.provenance().simulated());
     signal.take(bar);
@@ -125,15 +123,15 @@ final class Leg {
   ///
   /// @param restAfter bars to stay out when it was closed
   void take(PositionChange change, int restAfter) {
-    BigDecimal before = position;
+    BigDecimal old = position;
     position = change.quantity();
     BigDecimal average = change.averagePrice();
     if (position.signum() == 0) {
-      cooldown = before.signum() == 0 ? cooldown : restAfter;
+      cooldown = old.signum() == 0 ? cooldown : restAfter;
       pending = null;
       return;
     }
-    if (position.signum() != before.signum()) {
+    if (position.signum() != old.signum()) {
       held = 0;
       best = average == null ? Double.NaN : average.doubleValue();
       pending = null;
@@ -151,8 +149,8 @@ final class Leg {
 
   /// Whether the order that is on its way can no longer be filled at an instant.
   boolean isLate(Instant now) {
-    Pending order = pending;
-    return order != null && now.isAfter(order.expiresAt());
+    PendingOrder order = pending;
+    return order != null && order.isLate(now);
   }
 
   /// Why the position must be left because of its price or age.
@@ -163,7 +161,10 @@ final class Leg {
       return ExitRules.Reason.NONE;
     }
     boolean isLong = position.signum() > 0;
-    return rules.reason(new ExitRules.Held(isLong, entry, best, held), bar.low(), bar.high());
+    return rules.reason(
+        new ExitRules.Held(isLong, entry, best, held, signal.bars().averageTrueRange()),
+        bar.low(),
+        bar.high());
   }
 
   boolean isResting() {
@@ -172,7 +173,7 @@ final class Leg {
 
   State state() {
     if (position.signum() != 0) {
-      Pending order = pending;
+      PendingOrder order = pending;
       if (order != null && order.leaves()) {
         return State.EXITING;
       }
@@ -186,11 +187,10 @@ final class Leg {
 
   void write(StateOutput out) {
     out.text(position.toString()).real(entry).real(best).whole(held).whole(cooldown);
-    out.flag(real).flag(simulated).flag(pending != null).flag(newest != null);
-    Pending order = pending;
+    out.flag(real).flag(simulated).flag(pending != null).flag(newest != null).instant(before);
+    PendingOrder order = pending;
     if (order != null) {
-      out.text(order.id()).flag(order.leaves()).flag(order.decided()).instant(order.expiresAt());
-      out.instant(Objects.requireNonNullElse(order.firstTick(), Instant.MIN));
+      order.write(out);
     }
     if (newest != null) {
       out.payload(MessageType.BAR, newest);
@@ -208,17 +208,9 @@ final class Leg {
     simulated = in.flag();
     boolean waits = in.flag();
     boolean known = in.flag();
-    pending = waits ? order(in) : null;
+    before = in.instant();
+    pending = waits ? PendingOrder.read(in) : null;
     newest = known ? in.payload(MessageType.BAR) : null;
     signal.read(in);
-  }
-
-  private static Pending order(StateInput in) {
-    String id = in.text();
-    boolean leaves = in.flag();
-    boolean decided = in.flag();
-    Instant expiresAt = in.instant();
-    Instant tick = in.instant();
-    return new Pending(id, leaves, decided, expiresAt, tick.equals(Instant.MIN) ? null : tick);
   }
 }

@@ -1,69 +1,88 @@
 package dev.nautilus.engines.strategy;
 
 import dev.nautilus.engine.EngineException;
-import dev.nautilus.message.BarSpec;
-import dev.nautilus.message.InstrumentId;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-/// A strategy as people write it: what is left out has the default of [Plan].
+/// A strategy as people send it, read as the settings file is: by the same names, and with the same
+/// defaults for what is left out.
 ///
 /// @param name 1 to 40 of a-z, 0-9, _ and -
-/// @param version 1 or more; higher than before to change a strategy
-record PlanRequest(
-    @Nullable String name,
-    @Nullable Integer version,
-    Plan.@Nullable Kind kind,
-    @Nullable String account,
-    @Nullable List<String> symbols,
-    @Nullable String bar,
-    @Nullable String fast,
-    @Nullable String slow,
-    @Nullable Integer lookback,
-    @Nullable String model,
-    @Nullable Double enter,
-    @Nullable Double leave,
-    @Nullable Boolean shorts,
-    Plan.@Nullable SizingRule sizing,
-    Plan.@Nullable Exits exits,
-    @Nullable Integer cooldown) {
-  private static final Plan.SizingRule SIZING =
-      new Plan.SizingRule(Plan.Method.FIXED_RISK, 0.001, 0.02, 98_280, 0.05);
+/// @param plan what it does
+record PlanRequest(String name, Plan plan) {
+  private static final String ROOT = "plan";
+  private static final List<String> NEEDED = List.of("name", "version", "kind", "symbols");
 
-  private static final Plan.Exits EXITS = new Plan.Exits(0.02, 0, 0, 0);
-
-  /// The plan.
+  /// Reads one.
   ///
   /// @throws EngineException INVALID, saying what must be different
-  Plan plan() {
-    if (kind == null || symbols == null || version == null) {
-      throw EngineException.invalid(
-          "a strategy must have version, kind and symbols, had %s, %s and %s"
-              .formatted(version, kind, symbols));
+  static PlanRequest of(Map<String, ? extends @Nullable Object> written) {
+    for (String each : NEEDED) {
+      if (written.get(each) == null) {
+        throw EngineException.invalid(
+            "a strategy must have %s, had %s".formatted(NEEDED, written.keySet()));
+      }
     }
+    Map<String, Object> flat = new TreeMap<>();
+    written.forEach(
+        (name, value) -> {
+          if (!name.equals("name")) {
+            flatten(ROOT + "." + name, value, flat);
+          }
+        });
+    return new PlanRequest(String.valueOf(written.get("name")), bind(flat));
+  }
+
+  private static Plan bind(Map<String, Object> flat) {
     try {
-      return new Plan(
-          version,
-          kind,
-          or(account, "main"),
-          symbols.stream().map(InstrumentId::of).toList(),
-          BarSpec.of(or(bar, "1m")),
-          or(fast, "ema(20)@1m"),
-          or(slow, "sma(20)@1m"),
-          or(lookback, 20),
-          or(model, ""),
-          or(enter, 0.55),
-          or(leave, 0.5),
-          or(shorts, false),
-          or(sizing, SIZING),
-          or(exits, EXITS),
-          or(cooldown, 3));
-    } catch (IllegalArgumentException e) {
-      throw EngineException.invalid(String.valueOf(e.getMessage()));
+      return new Binder(new MapConfigurationPropertySource(flat))
+          .bind(
+              ROOT,
+              Bindable.of(Plan.class),
+              new NoUnboundElementsBindHandler(BindHandler.DEFAULT, _ -> true))
+          .get();
+    } catch (BindException e) {
+      throw EngineException.invalid(why(e));
     }
   }
 
-  private static <V> V or(@Nullable V given, V usual) {
-    return given == null ? usual : given;
+  /// What the record itself says, or the name of what cannot be read.
+  private static String why(BindException thrown) {
+    Throwable cause = thrown;
+    for (Throwable each = thrown; each != null; each = each.getCause()) {
+      cause = each;
+      if (each instanceof UnboundConfigurationPropertiesException unknown) {
+        return "a strategy has no "
+            + unknown.getUnboundProperties().stream()
+                .map(property -> property.getName().toString().substring(ROOT.length() + 1))
+                .toList();
+      }
+    }
+    String name = String.valueOf(thrown.getName()).replaceFirst("^" + ROOT + "\\.?", "");
+    String message = String.valueOf(cause.getMessage());
+    return name.isEmpty() ? message : name + " cannot be read: " + message;
+  }
+
+  private static void flatten(String name, @Nullable Object value, Map<String, Object> flat) {
+    switch (value) {
+      case null -> {}
+      case Map<?, ?> nested ->
+          nested.forEach((inner, each) -> flatten(name + "." + inner, each, flat));
+      case List<?> list -> {
+        for (int i = 0; i < list.size(); i++) {
+          flatten(name + "[" + i + "]", list.get(i), flat);
+        }
+      }
+      default -> flat.put(name, value);
+    }
   }
 }

@@ -4,11 +4,11 @@ import dev.nautilus.engine.StateInput;
 import dev.nautilus.engine.StateOutput;
 import dev.nautilus.engines.strategy.method.Channel;
 import dev.nautilus.engines.strategy.method.Crossing;
+import dev.nautilus.engines.strategy.method.SignalTrades;
 import dev.nautilus.message.Bar;
 import dev.nautilus.message.FeatureVector;
 import dev.nautilus.message.MlPrediction;
 import dev.nautilus.message.StrategySignal.Direction;
-import dev.nautilus.quant.flow.RecentValues;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -23,31 +23,30 @@ final class SignalSource {
   /// @param probability that a rise follows; `NaN` where there is no model
   record Wish(Direction direction, double strength, double probability, String reason) {}
 
+  /// Trades that a share of the money is reckoned from.
+  private static final int TRADES = 250;
+
   private final Plan plan;
   private final Channel entry;
   private final Channel exit;
-  private final RecentValues closes;
-  private final RecentValues returns;
+  private final BarMemory bars;
+  private final SignalTrades trades;
   private final Crossing crossing = new Crossing();
   private Crossing.Cross crossed = Crossing.Cross.NONE;
-  private double close = Double.NaN;
   private double aboveChannel = Double.NaN;
   private double belowChannel = Double.NaN;
   private double probability = Double.NaN;
   private Instant informedAt = Instant.MIN;
   private Instant newest = Instant.MIN;
+  private int place;
+  private int of;
 
   SignalSource(Plan plan) {
     this.plan = plan;
     entry = new Channel(plan.lookback());
     exit = new Channel(Math.max(1, plan.lookback() / 2));
-    closes = new RecentValues(plan.lookback());
-    returns = new RecentValues(plan.lookback());
-  }
-
-  /// Bars that are needed before there is a signal.
-  int barsNeeded() {
-    return plan.lookback() + 1;
+    bars = new BarMemory(plan);
+    trades = new SignalTrades(TRADES, plan.sizing().commission());
   }
 
   /// Takes a complete bar in.
@@ -56,12 +55,11 @@ final class SignalSource {
     belowChannel = bar.close() - exit.low();
     entry.add(bar.low(), bar.high());
     exit.add(bar.low(), bar.high());
-    closes.add(bar.close());
-    if (close > 0) {
-      returns.add(bar.close() / close - 1);
-    }
-    close = bar.close();
+    bars.take(bar);
     newest = bar.start();
+    if (isReady()) {
+      trades.at(sign(wish(trades.side()).direction()), bar.close());
+    }
     if (plan.kind() == Plan.Kind.CROSSOVER && informedAt.isBefore(bar.start())) {
       // A crossing counts once, with the features of its bar.
       crossed = Crossing.Cross.NONE;
@@ -112,13 +110,18 @@ final class SignalSource {
     return switch (plan.kind()) {
       case TREND, CROSSOVER, MODEL -> !informedAt.equals(Instant.MIN);
       case BREAKOUT -> !Double.isNaN(aboveChannel) && !Double.isNaN(belowChannel);
-      case REVERSION -> closes.isFull();
+      case REVERSION -> bars.isFull();
+      case MOMENTUM -> of > 0;
     };
   }
 
   /// Whether what the signal rests on is young enough by the newest bar.
   boolean isFresh(int staleBars) {
-    boolean ownBars = plan.kind() == Plan.Kind.BREAKOUT || plan.kind() == Plan.Kind.REVERSION;
+    boolean ownBars =
+        switch (plan.kind()) {
+          case BREAKOUT, REVERSION, MOMENTUM -> true;
+          case TREND, CROSSOVER, MODEL -> false;
+        };
     if (ownBars || informedAt.equals(Instant.MIN) || newest.equals(Instant.MIN)) {
       return ownBars && isReady();
     }
@@ -126,9 +129,23 @@ final class SignalSource {
     return !informedAt.isBefore(newest.minus(length.multipliedBy(staleBars)));
   }
 
-  /// Standard deviation of a bar's return, a fraction; `NaN` while not known.
-  double barDeviation() {
-    return returns.deviation();
+  /// What the bars amount to.
+  BarMemory bars() {
+    return bars;
+  }
+
+  /// Where it stands among the instruments of its strategy.
+  ///
+  /// @param newPlace 1 for what returned most; 0 when its return is not known
+  /// @param newOf how many are ranked
+  void rank(int newPlace, int newOf) {
+    place = newPlace;
+    of = newOf;
+  }
+
+  /// What the signal's own trades returned, traded or not, oldest first.
+  double[] tradeReturns() {
+    return trades.returns();
   }
 
   /// What is wanted by the newest data.
@@ -141,12 +158,31 @@ final class SignalSource {
       case BREAKOUT -> breakout(position);
       case REVERSION -> reversion(position);
       case MODEL -> model(position);
+      case MOMENTUM -> ranked();
     };
   }
 
   private Wish wish(Direction direction, double strength, String reason) {
     Direction allowed = direction == Direction.SHORT && !plan.shorts() ? Direction.FLAT : direction;
     return new Wish(allowed, Math.clamp(strength, 0, 1), probability, reason);
+  }
+
+  /// 1 long, -1 short, 0 out.
+  static int sign(Direction direction) {
+    return switch (direction) {
+      case LONG -> 1;
+      case SHORT -> -1;
+      case FLAT -> 0;
+    };
+  }
+
+  /// Among the best, or the worst; one that is no longer ranked is left.
+  private Wish ranked() {
+    if (place > 0 && place <= plan.top()) {
+      return wish(Direction.LONG, 1, "momentum");
+    }
+    boolean worst = place > of - plan.top() && place > 0;
+    return wish(worst && plan.shorts() ? Direction.SHORT : Direction.FLAT, 1, "momentum");
   }
 
   private static Direction direction(int sign) {
@@ -174,7 +210,7 @@ final class SignalSource {
   }
 
   private Wish reversion(int position) {
-    double score = (close - closes.mean()) / closes.deviation();
+    double score = bars.score();
     if (score < -plan.enter()) {
       return wish(Direction.LONG, 1, "reversion");
     }
@@ -200,10 +236,11 @@ final class SignalSource {
   void write(StateOutput out) {
     channel(out, entry);
     channel(out, exit);
-    out.all(closes.state(), StateOutput::real).all(returns.state(), StateOutput::real);
-    out.whole(crossing.side()).text(crossed.name()).real(close);
+    bars.write(out);
+    out.whole(crossing.side()).text(crossed.name());
     out.real(aboveChannel).real(belowChannel).real(probability);
-    out.instant(informedAt).instant(newest);
+    out.instant(informedAt).instant(newest).whole(place).whole(of);
+    out.all(trades.state(), StateOutput::real);
   }
 
   private static void channel(StateOutput out, Channel channel) {
@@ -213,15 +250,16 @@ final class SignalSource {
   void read(StateInput in) {
     entry.restore(in.all(each -> new Channel.Range(each.real(), each.real())));
     exit.restore(in.all(each -> new Channel.Range(each.real(), each.real())));
-    var _ = closes.restore(in.all(StateInput::real));
-    var _ = returns.restore(in.all(StateInput::real));
+    bars.read(in);
     crossing.restore((int) in.whole());
     crossed = Crossing.Cross.valueOf(in.text());
-    close = in.real();
     aboveChannel = in.real();
     belowChannel = in.real();
     probability = in.real();
     informedAt = in.instant();
     newest = in.instant();
+    place = (int) in.whole();
+    of = (int) in.whole();
+    trades.restore(in.all(StateInput::real));
   }
 }

@@ -1,7 +1,6 @@
 package dev.nautilus.engines.strategy;
 
 import dev.nautilus.bus.Message;
-import dev.nautilus.bus.MessageType;
 import dev.nautilus.engine.Backfill;
 import dev.nautilus.engine.Outbox;
 import dev.nautilus.engine.StateInput;
@@ -10,8 +9,10 @@ import dev.nautilus.message.Bar;
 import dev.nautilus.message.BarSpec;
 import dev.nautilus.message.DataResponse;
 import dev.nautilus.message.FeatureVector;
+import dev.nautilus.message.Fill;
 import dev.nautilus.message.InstrumentId;
 import dev.nautilus.message.LiquidationRequest;
+import dev.nautilus.message.MarginCall;
 import dev.nautilus.message.MlPrediction;
 import dev.nautilus.message.OrderDecision;
 import dev.nautilus.message.PortfolioUpdate;
@@ -20,34 +21,29 @@ import dev.nautilus.message.RiskState;
 import dev.nautilus.message.RiskState.Mode;
 import dev.nautilus.message.Toxicity;
 import dev.nautilus.message.ToxicityAlert;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedSet;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// What the engine does with each message. Confined to the engine thread.
 final class StrategyBook {
-  private static final int LIQUIDATIONS_REMEMBERED = 1_000;
-  private static final Duration AGAIN = Duration.ofSeconds(1);
-
   private final StrategyProperties properties;
   private final Strategies strategies;
   private final Surroundings around = new Surroundings();
+  private final Liquidations liquidations;
   private final Trader trader;
-  private final SequencedSet<String> liquidations = new LinkedHashSet<>();
   private Instant askedAgain = Instant.EPOCH;
   private @Nullable StrategyView view;
 
   StrategyBook(StrategyProperties properties) {
     this.properties = properties;
     strategies = new Strategies(properties);
-    trader = new Trader(properties, around);
+    liquidations = new Liquidations(properties, around);
+    trader = new Trader(properties, around, liquidations);
   }
 
   Strategies strategies() {
@@ -61,7 +57,7 @@ final class StrategyBook {
     for (StrategyRun run : strategies.all()) {
       Plan plan = run.plan();
       for (InstrumentId symbol : plan.symbols()) {
-        Backfill own = Backfill.bars(symbol, plan.bar(), 2 * (plan.lookback() + 1));
+        Backfill own = Backfill.bars(symbol, plan.bar(), 2 * plan.barsNeeded());
         needed.merge(
             symbol + " " + plan.bar(), own, (one, two) -> one.rows() > two.rows() ? one : two);
       }
@@ -72,7 +68,8 @@ final class StrategyBook {
   /// Learns bars; nothing is asked for because of the past.
   void onHistory(Backfill asked, DataResponse answer, Outbox outbox) {
     view = null;
-    Backfill.completeBars(answer).forEach(bar -> legs(bar.instrument(), bar.spec(), take(bar)));
+    Backfill.completeBars(answer)
+        .forEach(bar -> ranked(legs(bar.instrument(), bar.spec(), take(bar))));
   }
 
   private static BiPredicate<StrategyRun, Leg> take(Bar bar) {
@@ -93,6 +90,23 @@ final class StrategyBook {
     return found;
   }
 
+  /// Has strategies rank their legs anew where a bar completes what they rank by.
+  ///
+  /// @return the same, and the other legs of those that did
+  private List<Target> ranked(List<Target> news) {
+    List<Target> all = new ArrayList<>(news);
+    for (Target each : news) {
+      if (each.run().rank(each.leg())) {
+        for (Leg other : each.run().legs()) {
+          if (other != each.leg()) {
+            all.add(new Target(each.run(), other));
+          }
+        }
+      }
+    }
+    return all;
+  }
+
   private record Target(StrategyRun run, Leg leg) {}
 
   private void look(List<Target> targets, Outbox outbox) {
@@ -104,7 +118,7 @@ final class StrategyBook {
   void onBar(Message<Bar> message, Outbox outbox) {
     Bar bar = message.payload();
     if (bar.complete() && bar.origin() == properties.barOrigin()) {
-      look(legs(bar.instrument(), bar.spec(), take(bar)), outbox);
+      look(ranked(legs(bar.instrument(), bar.spec(), take(bar))), outbox);
     }
   }
 
@@ -145,13 +159,14 @@ final class StrategyBook {
   }
 
   void onWorth(Message<PortfolioUpdate> message, Outbox outbox) {
-    PortfolioUpdate worth = message.payload();
-    around.worth(worth.account(), worth.netAssetValue().doubleValue());
+    around.worth(message.payload());
   }
 
   void onPosition(Message<PositionChange> message, Outbox outbox) {
     PositionChange change = message.payload();
     view = null;
+    around.holds(change);
+    liquidations.onPosition(change);
     for (StrategyRun run : strategies.all()) {
       Leg leg = run.leg(change.instrument());
       if (leg != null && run.plan().account().equals(change.account())) {
@@ -171,7 +186,7 @@ final class StrategyBook {
     for (StrategyRun run : strategies.all()) {
       if (around.mode(run.plan().account()) == Mode.HALTED) {
         for (Leg leg : run.legs()) {
-          Leg.Pending order = leg.pending();
+          PendingOrder order = leg.pending();
           boolean leaves = order != null && order.leaves() && !leg.isLate(state.since());
           if (leg.position().signum() != 0 && !leaves) {
             trader.flatten(run, leg, state.since(), outbox);
@@ -184,16 +199,17 @@ final class StrategyBook {
   /// The first decision of an order counts: risk's, or our own when risk was silent.
   void onDecision(Message<OrderDecision> message, Outbox outbox) {
     OrderDecision decision = message.payload();
+    liquidations.onDecision(decision);
     for (StrategyRun run : strategies.all()) {
       Leg leg = run.leg(decision.instrument());
-      Leg.Pending order = leg == null ? null : leg.pending();
+      PendingOrder order = leg == null ? null : leg.pending();
       if (leg != null && order != null && order.id().equals(decision.clientOrderId())) {
         view = null;
         if (decision.verdict() == OrderDecision.Verdict.DENY) {
           run.refused();
           leg.pending(null);
         } else {
-          leg.pending(new Leg.Pending(order.id(), order.leaves(), true, order.expiresAt(), null));
+          leg.pending(order.heard());
         }
       }
     }
@@ -201,22 +217,24 @@ final class StrategyBook {
 
   /// Asks to close what collateral wants closed, whoever opened it.
   void onLiquidation(Message<LiquidationRequest> message, Outbox outbox) {
-    LiquidationRequest request = message.payload();
-    if (!liquidations.add(request.requestId())) {
-      return;
-    }
-    if (liquidations.size() > LIQUIDATIONS_REMEMBERED) {
-      liquidations.removeFirst();
-    }
-    outbox.emit(MessageType.ORDER_REQUEST, Intents.liquidation(request, properties.orderLife()));
+    liquidations.onRequest(message.payload(), outbox);
+  }
+
+  void onFill(Message<Fill> message, Outbox outbox) {
+    liquidations.onFill(message.payload());
+  }
+
+  void onMarginCall(Message<MarginCall> message, Outbox outbox) {
+    liquidations.onCall(message.payload());
   }
 
   /// Gives up orders that nobody has answered. While trading is halted, what is still held and not
   /// on its way out is asked for again each second: a position must not wait for a bar to be
   /// closed.
   void onTime(Instant now, Outbox outbox) {
-    boolean again = !now.isBefore(askedAgain.plus(AGAIN));
+    boolean again = !now.isBefore(askedAgain.plus(Liquidations.AGAIN));
     askedAgain = again ? now : askedAgain;
+    liquidations.onTime(now, again, outbox);
     for (StrategyRun run : strategies.all()) {
       boolean halted = around.mode(run.plan().account()) == Mode.HALTED;
       for (Leg leg : run.legs()) {
@@ -232,14 +250,13 @@ final class StrategyBook {
   void write(StateOutput out) {
     strategies.write(out);
     around.write(out);
-    out.all(liquidations, StateOutput::text);
+    liquidations.write(out);
   }
 
   void read(StateInput in) {
     strategies.read(in);
     around.read(in);
-    liquidations.clear();
-    liquidations.addAll(in.all(StateInput::text));
+    liquidations.read(in);
     view = null;
   }
 

@@ -4,6 +4,7 @@ import dev.nautilus.engine.EngineException;
 import dev.nautilus.engine.RunningEngine;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -45,13 +46,9 @@ class StrategyController {
   /// Adds a strategy, or changes one that is flat.
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
-  CompletionStage<StrategyView.Run> define(@RequestBody PlanRequest request) {
-    String name = request.name();
-    if (name == null) {
-      throw EngineException.invalid("a strategy must have a name, had none");
-    }
-    Plan plan = request.plan();
-    return engine.ask(outbox -> book.strategies().define(name, plan));
+  CompletionStage<StrategyView.Run> define(@RequestBody Map<String, @Nullable Object> written) {
+    PlanRequest request = PlanRequest.of(written);
+    return engine.ask(outbox -> book.strategies().define(request.name(), request.plan()));
   }
 
   /// Lets a strategy go into new positions.

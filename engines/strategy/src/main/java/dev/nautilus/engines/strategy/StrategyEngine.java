@@ -28,6 +28,8 @@ class StrategyEngine {
         .on(MessageType.POSITION_CHANGE, book::onPosition)
         .on(MessageType.PORTFOLIO_UPDATE, book::onWorth)
         .on(MessageType.LIQUIDATION_REQUEST, book::onLiquidation)
+        .on(MessageType.MARGIN_CALL, book::onMarginCall)
+        .on(MessageType.FILL, book::onFill)
         .on(MessageType.BAR, book::onBar)
         .on(MessageType.FEATURE_VECTOR, book::onFeatures)
         .on(MessageType.ML_PREDICTION, book::onPrediction)
@@ -36,7 +38,7 @@ class StrategyEngine {
         .emits(MessageType.STRATEGY_SIGNAL, MessageType.ORDER_REQUEST, MessageType.ORDER_DECISION)
         .warmUp(book.backfills(), book::onHistory)
         .every(TICK, book::onTime)
-        .keeps(StateCodec.of(1, "strategies with their plans", book::write, book::read))
+        .keeps(StateCodec.of(2, "strategies with their plans", book::write, book::read))
         .snapshot(book::view)
         .build();
   }

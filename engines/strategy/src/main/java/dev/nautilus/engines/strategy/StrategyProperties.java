@@ -23,6 +23,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param barOrigin whose live bars count
 /// @param answerWithin an order without a decision for so long is given up
 /// @param orderLife how long after the end of the bar it rests on an order may be filled
+/// @param liquidationStands how long a liquidation request counts that is not renewed; collateral
+///   renews it each 30 s while it must
 /// @param staleBars features and predictions older than so many bars are not acted on
 /// @param collar furthest a limit may be from the price, as a fraction
 /// @param ordersPerSecond most orders in any second
@@ -35,6 +37,7 @@ record StrategyProperties(
     @DefaultValue("BUILT") Bar.Origin barOrigin,
     @NotNull @DefaultValue("50ms") Duration answerWithin,
     @NotNull @DefaultValue("30s") Duration orderLife,
+    @NotNull @DefaultValue("60s") Duration liquidationStands,
     @Min(1) @Max(100) @DefaultValue("2") int staleBars,
     @DecimalMin("0.0001") @DefaultValue("0.05") double collar,
     @Min(1) @DefaultValue("100") int ordersPerSecond,

@@ -2,9 +2,13 @@ package dev.nautilus.engines.strategy;
 
 import dev.nautilus.engine.StateInput;
 import dev.nautilus.engine.StateOutput;
+import dev.nautilus.engines.strategy.method.MomentumRank;
+import dev.nautilus.message.Bar;
 import dev.nautilus.message.InstrumentId;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +21,7 @@ final class StrategyRun {
   private long signals;
   private long orders;
   private long denied;
+  private long rankedPeriod = Long.MIN_VALUE;
 
   StrategyRun(String name, Plan plan) {
     this.name = name;
@@ -49,6 +54,41 @@ final class StrategyRun {
     started = on;
   }
 
+  /// Ranks the legs when a new period has begun and all that trade have the bar. One that has
+  /// missed the bar before does not hold up the others, and is in no rank.
+  ///
+  /// @param with leg that has just got a bar
+  /// @return whether it did
+  boolean rank(Leg with) {
+    Bar bar = with.newest();
+    if (plan.kind() != Plan.Kind.MOMENTUM || bar == null) {
+      return false;
+    }
+    Duration length = plan.bar().duration().orElse(Duration.ZERO);
+    long period = plan.schedule().hours().period(bar.start().plus(length));
+    if (period == rankedPeriod) {
+      return false;
+    }
+    Map<String, Double> returned = new LinkedHashMap<>();
+    for (Leg each : legs.values()) {
+      Bar of = each.newest();
+      boolean trades = of == null || !of.start().isBefore(with.before());
+      if (of == null || (trades && !of.start().equals(bar.start()))) {
+        return false;
+      }
+      returned.put(each.symbol().value(), trades ? each.signal().bars().momentum() : Double.NaN);
+    }
+    List<String> best = MomentumRank.of(returned);
+    if (best.size() <= plan.top()) {
+      return false;
+    }
+    rankedPeriod = period;
+    for (Leg each : legs.values()) {
+      each.signal().rank(best.indexOf(each.symbol().value()) + 1, best.size());
+    }
+    return true;
+  }
+
   /// Whether it holds nothing and nothing is on its way.
   boolean isFlat() {
     return legs.values().stream()
@@ -79,7 +119,7 @@ final class StrategyRun {
 
   void write(StateOutput out) {
     plan.write(out.text(name));
-    out.flag(started).whole(signals).whole(orders).whole(denied);
+    out.flag(started).whole(signals).whole(orders).whole(denied).whole(rankedPeriod);
     out.all(legs.values(), (to, leg) -> leg.write(to));
   }
 
@@ -89,6 +129,7 @@ final class StrategyRun {
     run.signals = in.whole();
     run.orders = in.whole();
     run.denied = in.whole();
+    run.rankedPeriod = in.whole();
     var next = run.legs.values().iterator();
     in.all(
         each -> {

@@ -4,7 +4,6 @@ import dev.nautilus.bus.MessageType;
 import dev.nautilus.engine.Outbox;
 import dev.nautilus.engines.strategy.SignalSource.Wish;
 import dev.nautilus.engines.strategy.method.ExitRules;
-import dev.nautilus.engines.strategy.method.Sizing;
 import dev.nautilus.message.Bar;
 import dev.nautilus.message.OrderDecision;
 import dev.nautilus.message.OrderRequest;
@@ -17,6 +16,7 @@ import dev.nautilus.quant.pretrade.PlannedOrder;
 import dev.nautilus.quant.pretrade.Ruling;
 import dev.nautilus.quant.pretrade.Standing;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -31,11 +31,13 @@ final class Trader {
 
   private final StrategyProperties properties;
   private final Surroundings around;
+  private final Liquidations liquidations;
   private final InstrumentTable instruments;
 
-  Trader(StrategyProperties properties, Surroundings around) {
+  Trader(StrategyProperties properties, Surroundings around, Liquidations liquidations) {
     this.properties = properties;
     this.around = around;
+    this.liquidations = liquidations;
     instruments = new InstrumentTable(properties.instruments());
   }
 
@@ -65,6 +67,10 @@ final class Trader {
       leave(step, "halt", outbox);
       return;
     }
+    if (side != 0 && run.plan().schedule().flat() && !run.plan().schedule().hours().isOpen(end)) {
+      leave(step, "schedule", outbox);
+      return;
+    }
     ExitRules.Reason exit = leg.exit(run.plan().exits().rules());
     if (exit != ExitRules.Reason.NONE) {
       leave(step, exit.name().toLowerCase(Locale.ROOT), outbox);
@@ -74,12 +80,7 @@ final class Trader {
       return;
     }
     Wish wish = leg.signal().wish(side);
-    int wanted =
-        switch (wish.direction()) {
-          case LONG -> 1;
-          case SHORT -> -1;
-          case FLAT -> 0;
-        };
+    int wanted = SignalSource.sign(wish.direction());
     if (side != 0 && wanted != side) {
       leave(step, wish.reason(), outbox);
     } else if (side == 0 && wanted != 0 && mayEnter(step, mode)) {
@@ -88,8 +89,12 @@ final class Trader {
   }
 
   private boolean mayEnter(Step step, Mode mode) {
+    Plan plan = step.run().plan();
     return step.run().isStarted()
         && mode == Mode.OK
+        && plan.schedule().hours().isOpen(step.at())
+        && around.isReconciled(plan.account())
+        && !liquidations.isCalled(plan.account())
         && !step.leg().isResting()
         && !around.isToxic(step.leg().symbol());
   }
@@ -101,31 +106,28 @@ final class Trader {
     Intents.Cause cause =
         new Intents.Cause(
             run.name(), run.plan().account(), signal, "halt", since.plus(properties.orderLife()));
-    ask(run, leg, Intents.order(cause, leg, leg.position().negate(), true, null), outbox);
+    ask(run, leg, Intents.exit(cause, leg, leg.position().negate(), null), outbox);
   }
 
   private void leave(Step step, String reason, Outbox outbox) {
     signal(step, Direction.FLAT, CERTAIN, reason, outbox);
     Intents.Cause cause = cause(step, reason);
     BigDecimal signed = step.leg().position().negate();
-    ask(
-        step.run(),
-        step.leg(),
-        Intents.order(cause, step.leg(), signed, true, price(step)),
-        outbox);
+    ask(step.run(), step.leg(), Intents.exit(cause, step.leg(), signed, price(step)), outbox);
   }
 
   private void enter(Step step, Wish wish, int side, Outbox outbox) {
     InstrumentRules rules = instruments.of(step.leg().symbol().value());
-    BigDecimal quantity = rules == null ? BigDecimal.ONE : rules.floor(size(step, wish, side));
+    BigDecimal quantity = rules == null ? BigDecimal.ONE : rules.floor(size(step, wish));
     if (quantity.signum() <= 0) {
       // Nothing that small can be traded, or nothing is known of the equity.
       return;
     }
     signal(step, wish.direction(), wish.strength(), wish.reason(), outbox);
     BigDecimal signed = side > 0 ? quantity : quantity.negate();
+    @Nullable BigDecimal limit = rules == null ? null : limit(step, rules, side);
     OrderRequest request =
-        Intents.order(cause(step, wish.reason()), step.leg(), signed, false, price(step));
+        Intents.entry(cause(step, wish.reason()), step.leg(), signed, limit, price(step));
     Standing standing =
         new Standing(
             Standing.Mode.OPEN,
@@ -133,7 +135,7 @@ final class Trader {
             OptionalDouble.of(step.bar().close()),
             around.ordersWithin(step.at()),
             false);
-    PlannedOrder planned = new PlannedOrder(side > 0, quantity, null, null, false);
+    PlannedOrder planned = new PlannedOrder(side > 0, quantity, limit, null, false);
     Ruling ruling = properties.preTrade().check(planned, rules, standing);
     if (ruling.isAllowed()) {
       ask(step.run(), step.leg(), request, outbox);
@@ -143,45 +145,25 @@ final class Trader {
     }
   }
 
-  private BigDecimal size(Step step, Wish wish, int side) {
+  private BigDecimal size(Step step, Wish wish) {
     Plan plan = step.run().plan();
     OptionalDouble equity = around.equity(plan.account());
-    double price = step.bar().close();
-    if (equity.isEmpty() || !(price > 0)) {
-      return BigDecimal.ZERO;
-    }
-    double money = equity.getAsDouble();
-    double most = plan.sizing().most() * money / price;
-    double wanted =
-        switch (plan.sizing().method()) {
-          case FIXED_RISK -> fixedRisk(plan, price, money, side);
-          case VOLATILITY ->
-              Sizing.volatilityTarget(
-                  money,
-                  plan.sizing().volatility(),
-                  step.leg().signal().barDeviation() * Math.sqrt(plan.sizing().barsPerYear()),
-                  price,
-                  plan.sizing().most());
-          case PROBABILITY -> most * Math.abs(Sizing.betSize(wish.probability(), 2));
-        };
-    double size = Math.min(wanted, most);
-    return size > 0 ? BigDecimal.valueOf(size) : BigDecimal.ZERO;
+    return equity.isEmpty()
+        ? BigDecimal.ZERO
+        : new PositionSize(plan, step.leg().signal(), equity.getAsDouble())
+            .of(wish, step.bar().close());
   }
 
-  private static double fixedRisk(Plan plan, double price, double money, int side) {
-    double stop = ExitRules.stopPrice(side > 0, price, plan.exits().loss());
-    Sizing.RiskBudget budget =
-        new Sizing.RiskBudget(
-            BigDecimal.valueOf(money),
-            BigDecimal.valueOf(plan.sizing().risk()),
-            BigDecimal.ZERO,
-            BigDecimal.ONE,
-            BigDecimal.ZERO,
-            1,
-            new BigDecimal("0.000001"),
-            BigDecimal.valueOf(Long.MAX_VALUE));
-    return Sizing.fixedRisk(BigDecimal.valueOf(price), BigDecimal.valueOf(stop), budget)
-        .doubleValue();
+  /// Worst price an entry accepts: that far from the close, rounded to the better side; null at
+  /// market.
+  private static @Nullable BigDecimal limit(Step step, InstrumentRules rules, int side) {
+    Plan.Entry orders = step.run().plan().orders();
+    if (orders.type() == OrderRequest.Type.MARKET) {
+      return null;
+    }
+    double worst = step.bar().close() * (1 + side * orders.offset());
+    return BigDecimal.valueOf(worst)
+        .setScale(rules.pricePlaces(), side > 0 ? RoundingMode.FLOOR : RoundingMode.CEILING);
   }
 
   private Intents.Cause cause(Step step, String reason) {
@@ -217,36 +199,18 @@ final class Trader {
 
   private void ask(StrategyRun run, Leg leg, OrderRequest request, Outbox outbox) {
     leg.pending(
-        new Leg.Pending(
-            request.clientOrderId(), request.reduceOnly(), false, request.expiresAt(), null));
+        PendingOrder.asked(request.clientOrderId(), request.reduceOnly(), request.expiresAt()));
     run.ordered();
     around.ordered(request.expiresAt().minus(properties.orderLife()));
     outbox.emit(MessageType.ORDER_REQUEST, request);
   }
 
-  /// Gives up what nobody has answered: told to all, so that whoever fills orders gives it up too.
-  /// It is given up here when it is heard, like any decision: the first one of an order counts.
+  /// Gives up what nobody has answered.
   void silence(StrategyRun run, Leg leg, Instant now, Outbox outbox) {
-    Leg.Pending order = leg.pending();
-    if (order == null || order.decided()) {
-      return;
-    }
-    @Nullable Instant first = order.firstTick();
-    if (first == null) {
-      leg.pending(new Leg.Pending(order.id(), order.leaves(), false, order.expiresAt(), now));
-    } else if (now.isAfter(first.plus(properties.answerWithin()))) {
-      leg.pending(new Leg.Pending(order.id(), order.leaves(), true, order.expiresAt(), first));
-      outbox.emit(
-          MessageType.ORDER_DECISION,
-          new OrderDecision(
-              order.id(),
-              run.plan().account(),
-              leg.symbol(),
-              OrderDecision.Verdict.DENY,
-              BigDecimal.ZERO,
-              "NO_ANSWER",
-              "risk has not answered within " + properties.answerWithin(),
-              now));
+    PendingOrder order = leg.pending();
+    if (order != null) {
+      AccountPosition owner = new AccountPosition(run.plan().account(), leg.symbol());
+      leg.pending(new AnswerDeadline(properties.answerWithin()).check(order, owner, now, outbox));
     }
   }
 

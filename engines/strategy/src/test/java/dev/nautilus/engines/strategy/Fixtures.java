@@ -17,10 +17,12 @@ import dev.nautilus.quant.pretrade.InstrumentRules;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /// Bars, features, predictions and settings that the tests share.
@@ -48,6 +50,7 @@ final class Fixtures {
         Bar.Origin.BUILT,
         Duration.ofMillis(50),
         Duration.ofSeconds(30),
+        Duration.ofSeconds(60),
         2,
         0.05,
         100,
@@ -65,24 +68,44 @@ final class Fixtures {
         new BigDecimal("1000000"));
   }
 
+  /// What is not said has the default of the settings, but any order may be as large as the volume.
   static Plan plan(Plan.Kind kind, InstrumentId symbol) {
-    double enter = kind == Plan.Kind.REVERSION ? 1.5 : 0.6;
-    return new Plan(
-        1,
-        kind,
-        ACCOUNT,
-        List.of(symbol),
-        BarSpec.MINUTE,
-        "fast",
-        "slow",
-        5,
-        "",
-        enter,
-        0.5,
-        kind == Plan.Kind.REVERSION,
-        new Plan.SizingRule(Plan.Method.FIXED_RISK, 0.001, 0.02, 98_280, 0.05),
-        new Plan.Exits(0.02, 0, 0, 0),
-        2);
+    return plan(kind, symbol.value(), Map.of());
+  }
+
+  /// A plan with other settings than these, by their names.
+  static Plan plan(Plan.Kind kind, String symbols, Map<String, Object> settings) {
+    Map<String, Object> all = new TreeMap<>();
+    all.put("name", "test");
+    all.put("version", 1);
+    all.put("kind", kind.name());
+    all.put("account", ACCOUNT);
+    all.put("symbols", symbols);
+    all.put("fast", "fast");
+    all.put("slow", "slow");
+    all.put("lookback", 5);
+    all.put("enter", kind == Plan.Kind.REVERSION ? 1.5 : 0.6);
+    all.put("shorts", kind == Plan.Kind.REVERSION);
+    all.put("sizing.participation", 0);
+    all.put("cooldown", 2);
+    all.putAll(settings);
+    return PlanRequest.of(Collections.unmodifiableMap(all)).plan();
+  }
+
+  /// Settings with one strategy.
+  static StrategyProperties properties(String name, Plan plan) {
+    StrategyProperties usual = properties();
+    return new StrategyProperties(
+        Map.of(name, plan),
+        usual.instruments(),
+        usual.barOrigin(),
+        usual.answerWithin(),
+        usual.orderLife(),
+        usual.liquidationStands(),
+        usual.staleBars(),
+        usual.collar(),
+        usual.ordersPerSecond(),
+        usual.mostPlans());
   }
 
   static Bar bar(InstrumentId symbol, int minute, double close) {

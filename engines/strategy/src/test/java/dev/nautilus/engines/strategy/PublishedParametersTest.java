@@ -3,6 +3,8 @@ package dev.nautilus.engines.strategy;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nautilus.engines.strategy.method.TradingSchedule.Rebalance;
+import dev.nautilus.message.BarSpec;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -37,11 +39,20 @@ class PublishedParametersTest {
     assertThat(shipped.staleBars()).isEqualTo(2);
     assertThat(shipped.ordersPerSecond()).isEqualTo(100);
     assertThat(shipped.plans().values())
-        .allSatisfy(
-            plan -> {
-              assertThat(plan.lookback()).as("Donchian, Bollinger").isEqualTo(20);
-              assertThat(plan.exits().loss()).isPositive();
-            });
+        .allSatisfy(plan -> assertThat(plan.exits().loss()).isPositive())
+        .filteredOn(plan -> plan.kind() != Plan.Kind.MOMENTUM)
+        .allSatisfy(plan -> assertThat(plan.lookback()).as("Donchian, Bollinger").isEqualTo(20));
+    Plan momentum = requireNonNull(shipped.plans().get("momentum"));
+    assertThat(momentum.bar()).isEqualTo(BarSpec.DAY);
+    assertThat(momentum.lookback()).as("twelve months").isEqualTo(252);
+    assertThat(momentum.skip()).as("without the newest").isEqualTo(21);
+    assertThat(momentum.schedule().rebalance()).isEqualTo(Rebalance.MONTH);
+    Plan.Exits turtle = requireNonNull(shipped.plans().get("breakout")).exits();
+    assertThat(turtle.atrLoss()).isEqualTo(2);
+    assertThat(turtle.atr()).isEqualTo(20);
+    assertThat(requireNonNull(shipped.plans().get("trend")).exits().atr())
+        .as("Wilder")
+        .isEqualTo(14);
     assertThat(requireNonNull(shipped.plans().get("crossover")).fast())
         .isEqualTo("macd(12,26,9)@1m");
   }
@@ -49,8 +60,10 @@ class PublishedParametersTest {
   @Test
   void plans_shipped_coverEveryKindAndRunTogether() {
     Strategies strategies = new Strategies(shipped());
-    assertThat(strategies.all().stream().map(run -> run.plan().kind()))
+    assertThat(strategies.all().stream().map(run -> run.plan().kind()).distinct())
         .containsExactlyInAnyOrder(Plan.Kind.values());
+    assertThat(strategies.all().stream().map(run -> run.plan().sizing().method()).distinct())
+        .containsExactlyInAnyOrder(Plan.Method.values());
   }
 
   @Test

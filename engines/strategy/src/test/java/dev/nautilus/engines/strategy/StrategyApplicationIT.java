@@ -3,7 +3,6 @@ package dev.nautilus.engines.strategy;
 import static dev.nautilus.engines.strategy.Fixtures.AAPL;
 import static dev.nautilus.engines.strategy.Fixtures.MSFT;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.nautilus.bus.DualBusClient;
 import dev.nautilus.bus.EngineType;
@@ -12,26 +11,19 @@ import dev.nautilus.bus.testkit.BusClients;
 import dev.nautilus.bus.testkit.BusServers;
 import dev.nautilus.bus.testkit.NautilusBusTest;
 import dev.nautilus.bus.testkit.Recorder;
-import dev.nautilus.engine.EngineApplication;
+import dev.nautilus.engine.testkit.EngineService;
 import dev.nautilus.message.BarSpec;
 import dev.nautilus.message.FeatureVector;
 import dev.nautilus.message.InstrumentId;
 import dev.nautilus.message.OrderDecision;
 import dev.nautilus.message.OrderRequest;
 import dev.nautilus.message.RiskState.Mode;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,35 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 @NautilusBusTest
 class StrategyApplicationIT {
   private static final Duration SOON = Duration.ofSeconds(30);
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final JsonMapper JSON = JsonMapper.shared();
-
-  private static ConfigurableApplicationContext start(BusServers servers) {
-    return EngineApplication.run(
-        StrategyApplication.class,
-        "strategy",
-        "--server.port=0",
-        "--logging.level.root=WARN",
-        "--nautilus.bus.market-data-url=" + servers.marketData().url(),
-        "--nautilus.bus.engine-logic-url=" + servers.engineLogic().url());
-  }
-
-  private static HttpResponse<String> send(
-      ConfigurableApplicationContext application, String method, String path, String body)
-      throws IOException, InterruptedException {
-    String port = application.getEnvironment().getProperty("local.server.port");
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .header("content-type", "application/json")
-            .method(method, BodyPublishers.ofString(body))
-            .build();
-    return HTTP.send(request, BodyHandlers.ofString());
-  }
-
-  private static JsonNode json(ConfigurableApplicationContext application, String path)
-      throws IOException, InterruptedException {
-    return JSON.readTree(send(application, "GET", path, "").body());
-  }
 
   @Test
   void service_signalsThenHalt_asksForOrdersAndLeaves(BusServers servers, BusClients clients)
@@ -82,12 +46,9 @@ class StrategyApplicationIT {
     DualBusClient others = clients.client(new EngineType("others"), "others-1");
     Recorder<OrderRequest> orders = Recorder.on(others, MessageType.ORDER_REQUEST);
     Recorder<OrderDecision> decisions = Recorder.on(others, MessageType.ORDER_DECISION);
-    try (ConfigurableApplicationContext application = start(servers)) {
-      await()
-          .atMost(SOON)
-          .untilAsserted(
-              () ->
-                  assertThat(send(application, "GET", "/health", "").statusCode()).isEqualTo(200));
+    try (EngineService service =
+        EngineService.start(StrategyApplication.class, "strategy", servers)) {
+      service.awaitStatus(200);
       others.publish(MessageType.PORTFOLIO_UPDATE, Fixtures.worth("1000000"));
       OrderRequest entry = entered(hub, others, orders, AAPL);
       assertThat(entry.strategy()).isEqualTo("trend");
@@ -105,7 +66,7 @@ class StrategyApplicationIT {
       OrderRequest exit = orders.awaitMatch(OrderRequest::reduceOnly, SOON).payload();
       assertThat(exit.instrument()).isEqualTo(AAPL);
       assertThat(exit.quantity()).isEqualByComparingTo("500");
-      answersByRest(application);
+      answersByRest(service);
     }
   }
 
@@ -131,31 +92,31 @@ class StrategyApplicationIT {
     return orders.awaitMatch(each -> each.instrument().equals(symbol), SOON).payload();
   }
 
-  private static void answersByRest(ConfigurableApplicationContext application) throws Exception {
-    JsonNode all = json(application, "/api/v1/strategies");
+  private static void answersByRest(EngineService service) throws Exception {
+    JsonNode all = service.json("/api/v1/strategies");
     assertThat(all.propertyNames())
-        .contains("breakout", "crossover", "model", "reversion", "trend");
-    JsonNode trend = json(application, "/api/v1/strategies/trend");
+        .contains("breakout", "crossover", "measured", "model", "momentum", "reversion", "trend");
+    JsonNode trend = service.json("/api/v1/strategies/trend");
     assertThat(trend.at("/legs/AAPL/position").asInt()).isEqualTo(500);
-    assertThat(send(application, "GET", "/api/v1/strategies/x", "").statusCode()).isEqualTo(404);
-    assertThat(send(application, "POST", "/api/v1/strategies/x/stop", "").statusCode())
-        .isEqualTo(404);
-    assertThat(send(application, "POST", "/api/v1/strategies/trend/stop", "").statusCode())
-        .isEqualTo(200);
-    assertThat(json(application, "/api/v1/strategies/trend").at("/started").asBoolean()).isFalse();
-    assertThat(send(application, "POST", "/api/v1/strategies/trend/start", "").statusCode())
-        .isEqualTo(200);
+    assertThat(service.get("/api/v1/strategies/x").statusCode()).isEqualTo(404);
+    assertThat(service.post("/api/v1/strategies/x/stop", "").statusCode()).isEqualTo(404);
+    assertThat(service.post("/api/v1/strategies/trend/stop", "").statusCode()).isEqualTo(200);
+    assertThat(service.json("/api/v1/strategies/trend").at("/started").asBoolean()).isFalse();
+    assertThat(service.post("/api/v1/strategies/trend/start", "").statusCode()).isEqualTo(200);
     String mine =
         """
         {"name": "mine", "version": 1, "kind": "BREAKOUT", "symbols": ["IBM"], "lookback": 55}
         """;
-    HttpResponse<String> created = send(application, "POST", "/api/v1/strategies", mine);
+    HttpResponse<String> created = service.post("/api/v1/strategies", mine);
     assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
     assertThat(JSON.readTree(created.body()).at("/plan/lookback").asInt()).isEqualTo(55);
-    HttpResponse<String> again = send(application, "POST", "/api/v1/strategies", mine);
+    assertThat(JSON.readTree(created.body()).at("/plan/exits/atr").asInt())
+        .as("what is left out has its default")
+        .isEqualTo(14);
+    HttpResponse<String> again = service.post("/api/v1/strategies", mine);
     assertThat(again.statusCode()).isEqualTo(400);
     assertThat(JSON.readTree(again.body()).at("/detail").asString()).contains("higher");
-    assertThat(send(application, "POST", "/api/v1/strategies", "{}").statusCode()).isEqualTo(400);
-    assertThat(send(application, "POST", "/api/v1/strategies", "no").statusCode()).isEqualTo(400);
+    assertThat(service.post("/api/v1/strategies", "{}").statusCode()).isEqualTo(400);
+    assertThat(service.post("/api/v1/strategies", "no").statusCode()).isEqualTo(400);
   }
 }

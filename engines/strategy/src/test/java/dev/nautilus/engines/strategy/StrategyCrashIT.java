@@ -41,6 +41,7 @@ class StrategyCrashIT extends CrashContract {
             shipped.barOrigin(),
             Duration.ofHours(1),
             shipped.orderLife(),
+            shipped.liquidationStands(),
             shipped.staleBars(),
             shipped.collar(),
             shipped.ordersPerSecond(),
@@ -68,12 +69,12 @@ class StrategyCrashIT extends CrashContract {
     SplittableRandom random = new SplittableRandom(7);
     List<Input<?>> inputs = new ArrayList<>();
     inputs.add(new Input<>(MessageType.PORTFOLIO_UPDATE, Fixtures.worth("1000000")));
-    InstrumentId xom = InstrumentId.of("XOM");
+    InstrumentId meta = InstrumentId.of("META");
     InstrumentId tsla = InstrumentId.of("TSLA");
     double price = 100;
     for (int i = 0; i < BARS; i++) {
       price = i < QUIET ? 100 + 0.01 * (i % 3) : price * (1 + 0.004 * random.nextGaussian());
-      InstrumentId symbol = i % 2 == 0 ? xom : tsla;
+      InstrumentId symbol = i % 2 == 0 ? meta : tsla;
       inputs.add(new Input<>(MessageType.BAR, Fixtures.bar(symbol, i / 2, price)));
     }
     return inputs;

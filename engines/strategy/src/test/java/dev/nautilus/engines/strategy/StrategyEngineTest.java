@@ -22,6 +22,7 @@ import dev.nautilus.message.StrategySignal;
 import dev.nautilus.message.ToxicityAlert;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StrategyEngineTest extends EngineContract {
@@ -225,28 +226,9 @@ class StrategyEngineTest extends EngineContract {
     assertThatThrownBy(() -> strategies.define("Bad Name", other)).hasMessageContaining("name");
     assertThatThrownBy(() -> strategies.start("nobody", true)).hasMessageContaining("nobody");
     engine.send(MessageType.POSITION_CHANGE, Fixtures.position(AAPL, 61, "500", "100"));
-    Plan newer = newer(same);
+    Plan newer = Fixtures.plan(Plan.Kind.TREND, "AAPL", Map.of("version", 2));
     assertThatThrownBy(() -> strategies.define("trend", newer)).hasMessageContaining("flat");
     engine.send(MessageType.POSITION_CHANGE, Fixtures.position(AAPL, 62, "0", "100"));
     assertThat(strategies.define("trend", newer).plan().version()).isEqualTo(2);
-  }
-
-  private static Plan newer(Plan plan) {
-    return new Plan(
-        2,
-        plan.kind(),
-        plan.account(),
-        plan.symbols(),
-        plan.bar(),
-        plan.fast(),
-        plan.slow(),
-        plan.lookback(),
-        plan.model(),
-        plan.enter(),
-        plan.leave(),
-        plan.shorts(),
-        plan.sizing(),
-        plan.exits(),
-        plan.cooldown());
   }
 }

@@ -57,6 +57,13 @@ public final class EquityCurve {
     return prices[at];
   }
 
+  /// Returns from close to close, simple; one less than there are closes.
+  public double[] returns() {
+    double[] returns = new double[Math.max(0, size - 1)];
+    Arrays.setAll(returns, i -> values[i + 1] / values[i] - 1);
+    return returns;
+  }
+
   /// All values, oldest first.
   public double[] values() {
     return Arrays.copyOf(values, size);

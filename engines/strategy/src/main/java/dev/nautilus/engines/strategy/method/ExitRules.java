@@ -2,21 +2,27 @@ package dev.nautilus.engines.strategy.method;
 
 /// When a position is left, whatever the signal says. A price that is exactly reached counts.
 ///
-/// **Source** ta4j, StopLossRule, StopGainRule, TrailingStopLossRule. **Undefined** never; a rule
-/// of 0 is switched off.
+/// **Source** ta4j, StopLossRule, StopGainRule, TrailingStopLossRule, AverageTrueRangeStopLossRule,
+/// AverageTrueRangeStopGainRule: the average true range is that of the bar looked at. **Undefined**
+/// never; a rule of 0 is switched off, and one of the average true range while that is not known.
 ///
 /// @param loss fraction of the entry price that may be lost
 /// @param gain fraction of the entry price that is enough
 /// @param trail fraction of the best close since entry that may be given back
 /// @param bars most bars a position is held
-public record ExitRules(double loss, double gain, double trail, int bars) {
+/// @param atrLoss average true ranges that may be lost from the entry price
+/// @param atrGain average true ranges from it that are enough
+public record ExitRules(
+    double loss, double gain, double trail, int bars, double atrLoss, double atrGain) {
   /// Why a position is left.
   public enum Reason {
     /// It is not.
     NONE,
     STOP_LOSS,
-    STOP_GAIN,
+    ATR_STOP,
     TRAILING_STOP,
+    STOP_GAIN,
+    ATR_GAIN,
     TIME_STOP
   }
 
@@ -26,14 +32,31 @@ public record ExitRules(double loss, double gain, double trail, int bars) {
   /// @param entry price it was entered at
   /// @param best most favourable close since then
   /// @param held bars since then
-  public record Held(boolean isLong, double entry, double best, int held) {}
+  /// @param atr average true range now; `NaN` while not known
+  public record Held(boolean isLong, double entry, double best, int held, double atr) {}
 
   public ExitRules {
-    if (!(loss >= 0 && gain >= 0 && trail >= 0 && bars >= 0)) {
+    if (!(loss >= 0 && gain >= 0 && trail >= 0 && bars >= 0 && atrLoss >= 0 && atrGain >= 0)) {
       throw new IllegalArgumentException(
-          "exits must be 0 or more, were loss %s, gain %s, trail %s, bars %d"
-              .formatted(loss, gain, trail, bars));
+          "exits must be 0 or more, were loss %s, gain %s, trail %s, bars %d, atrLoss %s, atrGain %s"
+              .formatted(loss, gain, trail, bars, atrLoss, atrGain));
     }
+  }
+
+  /// Whether a loss is cut at all.
+  public boolean hasStop() {
+    return loss > 0 || atrLoss > 0;
+  }
+
+  /// How far from a price the nearer stop is; `NaN` without a stop, or while the only one is not
+  /// known.
+  public double stopDistance(double price, double atr) {
+    double share = loss > 0 ? loss * Math.abs(price) : Double.NaN;
+    double ranges = atrLoss > 0 ? atrLoss * atr : Double.NaN;
+    if (Double.isNaN(share) || Double.isNaN(ranges)) {
+      return Double.isNaN(share) ? ranges : share;
+    }
+    return Math.min(share, ranges);
   }
 
   /// Price at which a loss is cut.
@@ -62,11 +85,19 @@ public record ExitRules(double loss, double gain, double trail, int bars) {
     if (loss > 0 && isStopped(isLong, stopPrice(isLong, position.entry(), loss), worst)) {
       return Reason.STOP_LOSS;
     }
+    double up = isLong ? 1 : -1;
+    double entry = position.entry();
+    if (atrLoss > 0 && isStopped(isLong, entry - up * atrLoss * position.atr(), worst)) {
+      return Reason.ATR_STOP;
+    }
     if (trail > 0 && isStopped(isLong, stopPrice(isLong, position.best(), trail), worst)) {
       return Reason.TRAILING_STOP;
     }
     if (gain > 0 && isStopped(!isLong, gainPrice(isLong, position.entry(), gain), best)) {
       return Reason.STOP_GAIN;
+    }
+    if (atrGain > 0 && isStopped(!isLong, entry + up * atrGain * position.atr(), best)) {
+      return Reason.ATR_GAIN;
     }
     return bars > 0 && position.held() >= bars ? Reason.TIME_STOP : Reason.NONE;
   }

@@ -84,16 +84,45 @@ class RulesTest {
   void exit_priceTouchesARule_leaves(
       String position, double trail, double low, double high, Reason reason) {
     String[] words = position.split(" ", 2);
-    Held held = new Held(words[0].equals("LONG"), 100, Double.parseDouble(words[1]), 1);
-    assertThat(new ExitRules(0.1, 0.2, trail, 0).reason(held, low, high)).isEqualTo(reason);
+    Held held = new Held(words[0].equals("LONG"), 100, Double.parseDouble(words[1]), 1, Double.NaN);
+    assertThat(new ExitRules(0.1, 0.2, trail, 0, 2, 3).reason(held, low, high)).isEqualTo(reason);
+  }
+
+  /// Two average true ranges of 1.5 lost, or four gained, from an entry at 100: side, low, high.
+  @ParameterizedTest
+  @CsvSource({
+    "true, 97.1, 105, NONE",
+    "true, 97, 105, ATR_STOP",
+    "true, 97.1, 106, ATR_GAIN",
+    "true, 96, 107, ATR_STOP",
+    "false, 95, 102.9, NONE",
+    "false, 95, 103, ATR_STOP",
+    "false, 94, 102.9, ATR_GAIN",
+  })
+  void exit_averageTrueRanges_touched_leave(
+      boolean isLong, double low, double high, Reason reason) {
+    ExitRules rules = new ExitRules(0, 0, 0, 0, 2, 4);
+    assertThat(rules.reason(new Held(isLong, 100, 100, 1, 1.5), low, high)).isEqualTo(reason);
+    assertThat(rules.reason(new Held(isLong, 100, 100, 1, Double.NaN), low, high))
+        .as("not known yet")
+        .isEqualTo(Reason.NONE);
+  }
+
+  @Test
+  void stopDistance_nearerStopCounts_andUnknownIsNone() {
+    assertThat(new ExitRules(0.02, 0, 0, 0, 2, 0).stopDistance(100, 0.5)).isEqualTo(1);
+    assertThat(new ExitRules(0.02, 0, 0, 0, 2, 0).stopDistance(100, 5)).isEqualTo(2);
+    assertThat(new ExitRules(0.02, 0, 0, 0, 2, 0).stopDistance(100, Double.NaN)).isEqualTo(2);
+    assertThat(new ExitRules(0, 0, 0, 0, 2, 0).stopDistance(100, Double.NaN)).isNaN();
+    assertThat(new ExitRules(0, 0.1, 0, 0, 0, 0).stopDistance(100, 5)).isNaN();
   }
 
   @Test
   void exit_heldLongEnough_leavesAndNotBefore() {
-    ExitRules rules = new ExitRules(0.1, 0, 0, 10);
-    assertThat(rules.reason(new Held(true, 100, 100, 9), 99, 101)).isEqualTo(Reason.NONE);
-    assertThat(rules.reason(new Held(true, 100, 100, 10), 99, 101)).isEqualTo(Reason.TIME_STOP);
-    assertThatThrownBy(() -> new ExitRules(-0.1, 0, 0, 0)).hasMessageContaining("-0.1");
+    ExitRules rules = new ExitRules(0.1, 0, 0, 10, 0, 0);
+    assertThat(rules.reason(new Held(true, 100, 100, 9, 1), 99, 101)).isEqualTo(Reason.NONE);
+    assertThat(rules.reason(new Held(true, 100, 100, 10, 1), 99, 101)).isEqualTo(Reason.TIME_STOP);
+    assertThatThrownBy(() -> new ExitRules(-0.1, 0, 0, 0, 0, 0)).hasMessageContaining("-0.1");
   }
 
   @Test

@@ -46,7 +46,6 @@ class MeshIT {
   private static RunningFleet fleet;
   private static Witness witness;
   private static Operator operator;
-  private static Occasions occasions;
   private static Instant onset = Instant.MAX;
   private static Optional<Message<RiskState>> halt = Optional.empty();
 
@@ -55,26 +54,13 @@ class MeshIT {
     fleet = RunningFleet.start(RunningFleet.plan(folder, FleetPorts.free(), List.of()));
     witness = Witness.beside(fleet.plan());
     operator = new Operator(fleet.plan());
-    occasions = new Occasions(fleet.plan(), operator, witness);
   }
 
   @AfterAll
   static void stop() {
     operator.close();
-    occasions.close();
     witness.close();
     fleet.close();
-  }
-
-  @Test
-  @Order(1)
-  void user_asksForWhatDoesNotComeByItself_isAnswered() {
-    occasions.askTheHub();
-    occasions.backtest();
-    occasions.callForMargin();
-    occasions.reachForAVendor();
-    occasions.watchPrices();
-    occasions.crampTheBus();
   }
 
   @Test
@@ -281,11 +267,5 @@ class MeshIT {
     BigDecimal told = decimal(nav.path("cash").path("USD"));
     assertThat(told).isEqualByComparingTo(cash.setScale(2, RoundingMode.HALF_EVEN));
     assertThat(decimal(nav.path("value"))).isEqualByComparingTo(told);
-  }
-
-  @Test
-  @Order(6)
-  void everyType_wasHeardByAnEngineOrTheHub() {
-    await().atMost(SOON).untilAsserted(() -> assertThat(occasions.unheard()).isEmpty());
   }
 }

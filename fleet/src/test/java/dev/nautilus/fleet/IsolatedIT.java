@@ -54,7 +54,7 @@ class IsolatedIT {
         load.tellOnce(symbol, "before-" + engine);
         awaitSeenByRisk(operator, load, symbol);
         int before = load.confirmed().size();
-        kill(fleet, operator, engine);
+        kill(fleet, engine);
         assertThat(load.confirmed()).hasSizeGreaterThan(before);
         awaitSeenByRisk(operator, load, symbol);
       }
@@ -117,7 +117,7 @@ class IsolatedIT {
     return new BigDecimal(operator.get("risk", "/api/v1/snapshot").at(at).asString("0"));
   }
 
-  private static void kill(RunningFleet fleet, Operator operator, String engine) {
+  private static void kill(RunningFleet fleet, String engine) {
     EngineProcess process = requireNonNull(fleet.fleet().processes().get(engine));
     long pid = process.pid();
     assertThat(ProcessHandle.of(pid).orElseThrow().destroyForcibly()).isTrue();

@@ -85,8 +85,8 @@ public interface DualBusClient extends AutoCloseable {
   /// bus in memory never loses its memory.
   default void onServerReplaced(Bus bus, Runnable listener) {}
 
-  /// The streams as a journal, for who goes on after a crash. A bus in memory has none, and an
-  /// engine has none while it is on main Redis.
+  /// The streams as a journal, for who goes on after a crash: of the buses or of main Redis,
+  /// wherever the engine is. A bus in memory has none, and an engine has none while it moves.
   default Journal journal() {
     return Journal.NOTHING;
   }

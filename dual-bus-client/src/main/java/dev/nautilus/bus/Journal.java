@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// The streams of both buses as a journal: how far this client is in each, and what came after a
-/// place. With it an engine that kept its state goes on where the state ends.
+/// The streams of both buses, or of main Redis, as a journal: how far this client is in each, and
+/// what came after a place. With it an engine that kept its state goes on where the state ends.
 ///
 /// A place is the id of an entry, by the name of its stream; an absent stream is not read. Safe for
 /// use by many threads; every call asks Redis and waits for the answer, and throws a [BusException]
@@ -48,8 +48,9 @@ public interface Journal {
   boolean reaches(Collection<MessageType<?>> types, Map<String, String> after);
 
   /// Hands over the messages of these types behind the places, up to the ends as they are now, in
-  /// the order in which Redis took them; within a millisecond by the name of the stream. What
-  /// cannot be decoded is counted and left out, and so is what retention has taken.
+  /// the order in which Redis took them; within a millisecond by the name of the stream. Of main
+  /// Redis only what this client's engine was handed: the rest it will be. What cannot be decoded
+  /// is counted and left out, and so is what retention has taken.
   void read(
       Collection<MessageType<?>> types, Map<String, String> after, Consumer<Message<?>> reader);
 }

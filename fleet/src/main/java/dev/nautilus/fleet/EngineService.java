@@ -54,6 +54,18 @@ record EngineService(String name, int port, Class<?> application, boolean tracks
         new EngineService("enhanced-vpin", 10001, EnhancedVpinApplication.class, true));
   }
 
+  /// @throws IllegalArgumentException when there is none of that name
+  static EngineService named(String name) {
+    return all().stream()
+        .filter(engine -> engine.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "an engine must be one of %s, was '%s'"
+                        .formatted(all().stream().map(EngineService::name).toList(), name)));
+  }
+
   /// Where it begins if the registry does not know it.
   EngineMode startsAs() {
     return BEGIN_ON_MAIN.contains(name) ? EngineMode.LEGACY : EngineMode.DUAL;

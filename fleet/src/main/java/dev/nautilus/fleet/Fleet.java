@@ -5,13 +5,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -19,9 +23,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import redis.embedded.core.ExecutableProvider;
 
-/// A fleet in this process. [#start] brings it up and returns when it is ready; [#close] may come
-/// from any thread and at any time, a start in progress included, and stops everything in the
-/// reverse order of starting. Idempotent.
+/// A fleet: in this process, or with each engine in one of its own. [#start] brings it up and
+/// returns when it is ready; [#close] may come from any thread and at any time, a start in progress
+/// included, and stops everything in the reverse order of starting. Idempotent.
 final class Fleet implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Fleet.class);
   private static final long STOP_WITHIN_SECONDS = 30;
@@ -29,6 +33,13 @@ final class Fleet implements AutoCloseable {
   private final FleetPlan plan;
   private final Progress progress;
   private final Deque<Part> parts = new ArrayDeque<>();
+  private final Map<String, EngineProcess> processes = new ConcurrentSkipListMap<>();
+
+  /// So many processes come up at once: more would only take the processors from each other.
+  private final Semaphore starting =
+      new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors()));
+
+  private volatile Runnable changed = () -> {};
   private final CountDownLatch closing = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -42,6 +53,16 @@ final class Fleet implements AutoCloseable {
 
   FleetPlan plan() {
     return plan;
+  }
+
+  /// The engines that are processes of their own, by name; a live view.
+  Map<String, EngineProcess> processes() {
+    return Collections.unmodifiableMap(processes);
+  }
+
+  /// @param listener called when an engine's process is another one than before
+  void onChange(Runnable listener) {
+    changed = listener;
   }
 
   /// @throws FleetException when something cannot start or is not ready in time; whatever did start
@@ -73,6 +94,8 @@ final class Fleet implements AutoCloseable {
       toStop = List.copyOf(parts);
     }
     if (first) {
+      // All at once: each has work to finish, and none waits for another.
+      processes.values().forEach(EngineProcess::ask);
       toStop.forEach(Fleet::stop);
       closed.countDown();
     } else {
@@ -114,9 +137,29 @@ final class Fleet implements AutoCloseable {
     List<Part> started = new ArrayList<>();
     started.add(launch(FleetPorts.HUB, () -> HubApplication.run(plan.hubArguments())));
     for (EngineService engine : EngineService.all()) {
-      started.add(launch(engine.name(), () -> engine.start(plan)));
+      started.add(launch(engine.name(), () -> startEngine(engine)));
     }
     return started;
+  }
+
+  private AutoCloseable startEngine(EngineService engine) throws InterruptedException {
+    if (!plan.isIsolated()) {
+      return engine.start(plan);
+    }
+    starting.acquire();
+    try {
+      EngineProcess process =
+          EngineProcess.start(engine, plan, what -> changed(engine.name(), what), closing);
+      processes.put(engine.name(), process);
+      return process;
+    } finally {
+      starting.release();
+    }
+  }
+
+  private void changed(String engine, String what) {
+    progress.line(engine, what);
+    changed.run();
   }
 
   private Part launch(String name, Callable<? extends AutoCloseable> starter) {

@@ -8,16 +8,30 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /// What the script `nautilus` runs: `up`, `status`, `tail`, `dlq`, `groups` and `migrate`.
 /// Building, going into the background and `down` are the script's own.
 final class FleetMain {
-  private static final Set<String> VALUED = Set.of("run", "symbols", "within", "count", "symbol");
+  private static final Set<String> VALUED =
+      Set.of("run", "symbols", "within", "count", "symbol", "engine-heap");
   private static final Set<String> SWITCHES =
-      Set.of("live", "external-redis", "migrated", "all", "force", "abort", "status", "report");
+      Set.of(
+          "live",
+          "external-redis",
+          "free-ports",
+          "isolated",
+          "migrated",
+          "all",
+          "force",
+          "abort",
+          "status",
+          "report");
+
+  /// What every engine gets along with that follows the instruments it knows by itself.
+  private static final String ENGINE_HEAP = "256m";
 
   private final PrintStream out;
   private final CommandLine line;
@@ -41,7 +55,11 @@ final class FleetMain {
 
   private ExitCode run() {
     RunFolder run = new RunFolder(Path.of(line.option("run").orElse("run")));
-    logTo(run);
+    if (line.command().equals("up")) {
+      FleetLog.intoFile(run, "fleet");
+    } else {
+      FleetLog.warningsOnly();
+    }
     return switch (line.command()) {
       case "up" -> up(run);
       case "status" -> new StatusReport(run, out).print();
@@ -65,15 +83,7 @@ final class FleetMain {
 
   private ExitCode up(RunFolder run) {
     run.claim();
-    FleetPlan plan =
-        new FleetPlan(
-            run,
-            FleetPorts.wellKnown(),
-            line.has("live") ? VendorMode.LIVE : VendorMode.SIMULATED,
-            line.has("external-redis"),
-            symbols(),
-            Duration.ofSeconds(line.number("within", 180, 1, 3_600)),
-            line.has("migrated"));
+    FleetPlan plan = plan(run);
     Progress progress = new Progress(out, System::nanoTime);
     Fleet fleet = new Fleet(plan, progress);
     FleetState state = new FleetState(plan);
@@ -82,9 +92,35 @@ final class FleetMain {
     state.write(FleetState.STARTING);
     progress.say("Starting " + describe(plan) + "; logs in " + run.logs());
     fleet.start();
-    state.write(FleetState.READY);
+    fleet.onChange(() -> state.write(FleetState.READY, fleet.processes()));
+    state.write(FleetState.READY, fleet.processes());
     progress.say(state.summary(progress.seconds()));
     return awaitEnd(fleet);
+  }
+
+  private FleetPlan plan(RunFolder run) {
+    boolean isolated = line.has("isolated");
+    if (line.has("free-ports") && line.has("external-redis")) {
+      throw CommandLine.usage("--external-redis are those on the usual ports, not on --free-ports");
+    }
+    return new FleetPlan(
+        run,
+        line.has("free-ports") ? FleetPorts.free() : FleetPorts.wellKnown(),
+        line.has("live") ? VendorMode.LIVE : VendorMode.SIMULATED,
+        line.has("external-redis"),
+        symbols(),
+        // Thirteen processes take their turns at starting.
+        Duration.ofSeconds(line.number("within", isolated ? 300 : 180, 1, 3_600)),
+        line.has("migrated"),
+        isolated ? Optional.of(engineHeap()) : Optional.empty());
+  }
+
+  private String engineHeap() {
+    String heap = line.option("engine-heap").orElse(ENGINE_HEAP);
+    if (!heap.matches("[1-9]\\d{0,5}[mgMG]")) {
+      throw CommandLine.usage("--engine-heap must be like 256m or 1g, was '" + heap + "'");
+    }
+    return heap;
   }
 
   private static ExitCode awaitEnd(Fleet fleet) {
@@ -121,24 +157,13 @@ final class FleetMain {
   }
 
   private static String describe(FleetPlan plan) {
-    return plan.isSimulated()
-        ? "the fleet on SIMULATED market data"
-        : "the fleet on REAL vendors (sources without a key stay off)";
-  }
-
-  /// Before the first logger exists. Every service of the process logs into one file; a command
-  /// that only looks says nothing but warnings, and those on the error stream.
-  private void logTo(RunFolder run) {
-    boolean up = line.command().equals("up");
-    System.setProperty("nautilus.logs", up ? run.logs().toString() : "");
-    System.setProperty(
-        "logback.configurationFile",
-        "dev/nautilus/fleet/" + (up ? "fleet-logback.xml" : "quiet-logback.xml"));
-    // Each Spring context would otherwise set logging up again and take it from the others.
-    System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
-    // Tomcat speaks to java.util.logging, which writes to the screen by itself.
-    SLF4JBridgeHandler.removeHandlersForRootLogger();
-    SLF4JBridgeHandler.install();
+    String data =
+        plan.isSimulated()
+            ? "on SIMULATED market data"
+            : "on REAL vendors (sources without a key stay off)";
+    return plan.isIsolated()
+        ? "the fleet, each engine a process of its own, " + data
+        : "the fleet " + data;
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What is to be brought up and how, decided before anything starts.
 ///
@@ -16,6 +17,8 @@ import java.util.Locale;
 /// @param readyWithin longest wait until all of it is ready
 /// @param migrated whether every engine begins on the buses, rather than six of them on main Redis;
 ///   what the registry remembers of earlier moves goes before
+/// @param engineHeap heap of each engine's own process, as `-Xmx` has it; empty for engines that
+///   share this process
 record FleetPlan(
     RunFolder run,
     FleetPorts ports,
@@ -23,7 +26,11 @@ record FleetPlan(
     boolean externalRedis,
     List<String> symbols,
     Duration readyWithin,
-    boolean migrated) {
+    boolean migrated,
+    Optional<String> engineHeap) {
+
+  /// The fleet closes the services of its process itself, in order, so none may bring a hook.
+  private static final String CLOSED_BY_THE_FLEET = "--spring.main.register-shutdown-hook=false";
 
   FleetPlan {
     symbols = List.copyOf(symbols);
@@ -31,6 +38,11 @@ record FleetPlan(
 
   boolean isSimulated() {
     return mode == VendorMode.SIMULATED;
+  }
+
+  /// Whether each engine is a process of its own.
+  boolean isIsolated() {
+    return engineHeap.isPresent();
   }
 
   String busUrl(RedisRole role) {
@@ -58,6 +70,7 @@ record FleetPlan(
 
   String[] hubArguments() {
     List<String> arguments = common(FleetPorts.HUB);
+    arguments.add(CLOSED_BY_THE_FLEET);
     arguments.add("--nautilus.hub.bridge.main-url=" + busUrl(RedisRole.MAIN));
     if (isSimulated()) {
       arguments.addAll(SimulatedVendors.hubArguments(ports));
@@ -70,6 +83,9 @@ record FleetPlan(
 
   String[] engineArguments(EngineService engine) {
     List<String> arguments = common(engine.name());
+    if (!isIsolated()) {
+      arguments.add(CLOSED_BY_THE_FLEET);
+    }
     EngineMode begins = migrated ? EngineMode.DUAL : engine.startsAs();
     arguments.add("--nautilus.bus.mode=" + begins.name().toLowerCase(Locale.ROOT));
     arguments.add("--nautilus.bus.main-url=" + busUrl(RedisRole.MAIN));
@@ -82,12 +98,11 @@ record FleetPlan(
   }
 
   /// Arguments outrank the environment, so a REDIS_HOST meant for a lone service cannot split the
-  /// fleet. The fleet closes its services itself, in order, so none may bring a hook of its own.
+  /// fleet.
   private List<String> common(String service) {
     List<String> arguments = new ArrayList<>();
     arguments.add("--server.port=" + ports.of(service));
     arguments.add("--server.address=127.0.0.1");
-    arguments.add("--spring.main.register-shutdown-hook=false");
     arguments.add("--management.metrics.use-global-registry=false");
     // One class path for all: what one service brings must not switch itself on in another.
     arguments.add("--spring.data.redis.repositories.enabled=false");

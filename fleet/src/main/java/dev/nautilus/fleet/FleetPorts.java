@@ -37,7 +37,7 @@ record FleetPorts(Map<String, Integer> byName) {
     return new FleetPorts(ports);
   }
 
-  /// Ports that were free a moment ago, for tests beside a running fleet.
+  /// Ports that were free a moment ago, for a fleet beside another one.
   static FleetPorts free() {
     List<ServerSocket> held = new ArrayList<>();
     try {

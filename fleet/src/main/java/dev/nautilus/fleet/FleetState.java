@@ -12,12 +12,24 @@ record FleetState(FleetPlan plan) {
 
   /// Leaves word in the run folder.
   void write(String stage) {
+    write(stage, Map.of());
+  }
+
+  /// Leaves word in the run folder, also of engines that are processes of their own.
+  ///
+  /// @param processes by engine
+  void write(String stage, Map<String, EngineProcess> processes) {
     Map<String, String> state = new LinkedHashMap<>();
     state.put("pid", String.valueOf(ProcessHandle.current().pid()));
     state.put("stage", stage);
     state.put("mode", plan.mode().label());
     state.put("external-redis", String.valueOf(plan.externalRedis()));
     plan.ports().byName().forEach((name, port) -> state.put("port." + name, port.toString()));
+    processes.forEach(
+        (engine, process) -> {
+          state.put("pid." + engine, Long.toString(process.pid()));
+          state.put("restarts." + engine, Integer.toString(process.restarts()));
+        });
     plan.run().writeState(state);
   }
 

@@ -32,6 +32,11 @@ record RunFolder(Path root) {
     return made(root.resolve("bin"));
   }
 
+  /// One small file for each engine that is a process of its own: its id.
+  Path engines() {
+    return made(root.resolve("engines"));
+  }
+
   /// Data of one Redis. What was simulated and what was real never share a file.
   Path redis(RedisRole role, VendorMode mode) {
     return made(root.resolve("redis").resolve(mode.label()).resolve(role.label()));

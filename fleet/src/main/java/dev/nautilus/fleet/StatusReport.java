@@ -35,6 +35,7 @@ final class StatusReport {
       well &= http(probe, FleetPorts.HUB, port(state, FleetPorts.HUB));
       for (EngineService engine : EngineService.all()) {
         well &= http(probe, engine.name(), port(state, engine.name()));
+        process(state, engine.name());
       }
     }
     return well ? ExitCode.OK : ExitCode.FAILED;
@@ -46,6 +47,15 @@ final class StatusReport {
     String status = answer.text("status");
     row(name, status.isEmpty() ? "DOWN" : status, url);
     return answer.isOk();
+  }
+
+  /// Of an engine that is a process of its own.
+  private void process(Map<String, String> state, String engine) {
+    String pid = state.get("pid." + engine);
+    if (pid != null) {
+      String again = state.getOrDefault("restarts." + engine, "0");
+      out.printf("  %-20s process %s, started again %s times%n", "", pid, again);
+    }
   }
 
   private void row(String name, String status, String where) {

@@ -7,15 +7,12 @@ import static org.awaitility.Awaitility.await;
 import dev.nautilus.blocker.DirectCallException;
 import dev.nautilus.bus.EngineMode;
 import dev.nautilus.bus.MessageType;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,21 +26,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A whole fleet on ports that were free, from its start to the last process it leaves.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FleetIT {
   @TempDir private static Path folder;
-  private static Fleet fleet;
-  private static ByteArrayOutputStream shown;
+  private static RunningFleet fleet;
 
   @BeforeAll
   static void start() {
-    shown = new ByteArrayOutputStream();
-    fleet = new Fleet(plan(FleetPorts.free()), progress(shown));
-    fleet.start();
-    new FleetState(fleet.plan()).write(FleetState.READY);
+    fleet = RunningFleet.start(plan(FleetPorts.free()));
   }
 
   @AfterAll
@@ -53,7 +45,7 @@ class FleetIT {
 
   @Test
   void start_whenItReturns_hasToldEachStep() {
-    assertThat(shown.toString(StandardCharsets.UTF_8))
+    assertThat(fleet.shown())
         .contains("redis-main", "redis-marketdata", "redis-engine-logic", "simulator")
         .containsPattern("hub +ready")
         .containsPattern("live quotes +ready")
@@ -81,7 +73,8 @@ class FleetIT {
 
   @Test
   void tail_ofQuotes_printsThemAsJsonLines() {
-    List<JsonNode> lines = tail(new TailRequest(MessageType.QUOTE, Optional.of("MSFT"), 2, false));
+    List<JsonNode> lines =
+        fleet.tail(new TailRequest(MessageType.QUOTE, Optional.of("MSFT"), 2, false));
     assertThat(lines)
         .hasSize(2)
         .allSatisfy(
@@ -105,7 +98,7 @@ class FleetIT {
             })
         .withMessageContaining("fleet");
     List<JsonNode> told =
-        tail(new TailRequest(MessageType.DIRECT_API_VIOLATION, Optional.empty(), 1, true));
+        fleet.tail(new TailRequest(MessageType.DIRECT_API_VIOLATION, Optional.empty(), 1, true));
     assertThat(told.getFirst().at("/payload/host").asString()).isEqualTo("api.stlouisfed.org");
     assertThat(told.getFirst().at("/payload/blocked").asBoolean()).isTrue();
     try (Probe probe = new Probe()) {
@@ -121,7 +114,8 @@ class FleetIT {
   @Test
   void features_onTheBus_areReadyValues() {
     JsonNode entries =
-        first(new TailRequest(MessageType.FEATURE_VECTOR, Optional.of("AAPL"), 1, true))
+        fleet
+            .first(new TailRequest(MessageType.FEATURE_VECTOR, Optional.of("AAPL"), 1, true))
             .path("entries");
     int ready = 0;
     for (JsonNode entry : entries) {
@@ -136,7 +130,7 @@ class FleetIT {
 
   @Test
   void ml_onTheBus_isPredictionsOfModelsThatAreReady() {
-    assertThat(tail(new TailRequest(MessageType.ML_PREDICTION, Optional.of("AAPL"), 2, true)))
+    assertThat(fleet.tail(new TailRequest(MessageType.ML_PREDICTION, Optional.of("AAPL"), 2, true)))
         .allSatisfy(
             line -> {
               assertThat(line.at("/payload/model").asString()).isIn("direction", "return");
@@ -147,7 +141,7 @@ class FleetIT {
 
   @Test
   void marketdata_onTheBus_buildsBarsAndConsolidatesQuotes() {
-    JsonNode nbbo = first(new TailRequest(MessageType.NBBO, Optional.of("AAPL"), 1, false));
+    JsonNode nbbo = fleet.first(new TailRequest(MessageType.NBBO, Optional.of("AAPL"), 1, false));
     assertThat(nbbo.path("bidVenues").toString()).contains("ibkr");
     assertThat(nbbo.path("provenance").path("simulated").asBoolean()).isTrue();
     assertThat(builtBars()).contains("BUILT");
@@ -156,21 +150,18 @@ class FleetIT {
   @Test
   void factor_onTheBus_saysReturnsAndCovariance() {
     JsonNode day =
-        first(new TailRequest(MessageType.FACTOR_CALCULATION, Optional.empty(), 1, true));
+        fleet.first(new TailRequest(MessageType.FACTOR_CALCULATION, Optional.empty(), 1, true));
     assertThat(day.path("factors").toString()).contains("market", "momentum", "value");
     assertThat(day.path("assets").asInt()).isGreaterThanOrEqualTo(10);
     JsonNode covariance =
-        first(new TailRequest(MessageType.FACTOR_COVARIANCE, Optional.empty(), 1, true));
+        fleet.first(new TailRequest(MessageType.FACTOR_COVARIANCE, Optional.empty(), 1, true));
     assertThat(covariance.path("covariance").path(0).asDouble()).isPositive();
   }
 
   @Test
   void status_ofARunningFleet_isWell() {
-    ByteArrayOutputStream text = new ByteArrayOutputStream();
-    ExitCode exitCode = new StatusReport(fleet.plan().run(), stream(text)).print();
-    assertThat(text.toString(StandardCharsets.UTF_8))
+    assertThat(fleet.status())
         .contains("Fleet ready, simulated market data", "redis-main", "hub", "features");
-    assertThat(exitCode).isEqualTo(ExitCode.OK);
   }
 
   @Test
@@ -179,7 +170,10 @@ class FleetIT {
     int taken = ports.of(RedisRole.MARKET_DATA);
     try (ServerSocket other = new ServerSocket(taken, 1, InetAddress.getLoopbackAddress())) {
       assertThat(other.isBound()).isTrue();
-      Fleet second = new Fleet(plan(ports), progress(OutputStream.nullOutputStream()));
+      Fleet second =
+          new Fleet(
+              plan(ports),
+              new Progress(RunningFleet.stream(OutputStream.nullOutputStream()), System::nanoTime));
       assertThatExceptionOfType(FleetException.class)
           .isThrownBy(second::start)
           .withMessageContaining(taken + " (redis-marketdata)")
@@ -230,9 +224,7 @@ class FleetIT {
 
     assertThat(moves().run("migrate marketdata LEGACY")).contains("DONE");
     assertThat(builtBars()).contains("BUILT");
-    assertThat(
-            new StatusReport(fleet.plan().run(), stream(OutputStream.nullOutputStream())).print())
-        .isEqualTo(ExitCode.OK);
+    assertThat(fleet.status()).contains("marketdata");
   }
 
   private static Moves moves() {
@@ -240,7 +232,7 @@ class FleetIT {
   }
 
   private static List<String> builtBars() {
-    return tail(new TailRequest(MessageType.BAR, Optional.empty(), 40, false)).stream()
+    return fleet.tail(new TailRequest(MessageType.BAR, Optional.empty(), 40, false)).stream()
         .map(line -> line.at("/payload/origin").asString())
         .toList();
   }
@@ -266,35 +258,7 @@ class FleetIT {
         .toList();
   }
 
-  private static List<JsonNode> tail(TailRequest request) {
-    ByteArrayOutputStream text = new ByteArrayOutputStream();
-    assertThat(new Tail(fleet.plan().run(), stream(text)).print(request)).isEqualTo(ExitCode.OK);
-    return text.toString(StandardCharsets.UTF_8)
-        .lines()
-        .map(line -> JsonMapper.shared().readTree(line))
-        .toList();
-  }
-
-  private static JsonNode first(TailRequest request) {
-    return tail(request).getFirst().path("payload");
-  }
-
   private static FleetPlan plan(FleetPorts ports) {
-    return new FleetPlan(
-        new RunFolder(folder),
-        ports,
-        VendorMode.SIMULATED,
-        false,
-        List.of("AAPL", "MSFT"),
-        Duration.ofMinutes(2),
-        false);
-  }
-
-  private static Progress progress(OutputStream to) {
-    return new Progress(stream(to), System::nanoTime);
-  }
-
-  private static PrintStream stream(OutputStream to) {
-    return new PrintStream(to, true, StandardCharsets.UTF_8);
+    return RunningFleet.plan(folder, ports, List.of("AAPL", "MSFT"));
   }
 }

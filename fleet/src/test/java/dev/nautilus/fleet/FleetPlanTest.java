@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,8 @@ class FleetPlanTest {
             true,
             List.of(),
             Duration.ofSeconds(1),
-            false);
+            false,
+            Optional.empty());
     assertThat(plan.portsNeeded())
         .containsExactlyElementsOf(
             Stream.concat(Stream.of("hub"), EngineService.all().stream().map(EngineService::name))
@@ -135,6 +137,7 @@ class FleetPlanTest {
         false,
         symbols,
         Duration.ofSeconds(1),
-        migrated);
+        migrated,
+        Optional.empty());
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -23,7 +24,8 @@ class PublishedWindowsTest {
           false,
           List.of("AAPL"),
           Duration.ofMinutes(1),
-          false);
+          false,
+          Optional.empty());
 
   @Test
   void arguments_ofEveryEngine_sayWhomToFollowAndNothingElse() {

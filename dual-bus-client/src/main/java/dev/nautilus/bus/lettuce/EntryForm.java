@@ -86,7 +86,7 @@ final class EntryForm {
   /// A native entry without a message id is known by its place: milliseconds as incarnation, and
   /// what is behind the dash, from 1, as sequence. So are carried ones, whose own id counts in
   /// another stream.
-  private static byte[] encoded(String stream, StreamId id, LegacyEntry entry, String key) {
+  static byte[] encoded(String stream, StreamId id, LegacyEntry entry, String key) {
     LegacyOrigin origin = entry.origin();
     var given = origin == null ? entry.messageId() : null;
     FrameHeader header =

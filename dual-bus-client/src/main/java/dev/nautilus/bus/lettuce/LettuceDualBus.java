@@ -251,7 +251,7 @@ final class LettuceDualBus implements DualBusClient {
 
   @Override
   public Journal journal() {
-    return ofMain ? Journal.NOTHING : new LettuceJournal(this::link);
+    return new LettuceJournal(this::link);
   }
 
   @Override

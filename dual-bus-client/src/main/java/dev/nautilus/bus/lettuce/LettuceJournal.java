@@ -3,10 +3,10 @@ package dev.nautilus.bus.lettuce;
 import dev.nautilus.bus.Bus;
 import dev.nautilus.bus.BusException;
 import dev.nautilus.bus.Journal;
-import dev.nautilus.bus.Lane;
 import dev.nautilus.bus.Message;
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.SubscriptionOptions.Scope;
+import dev.nautilus.bus.legacy.LegacyStreams;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisFuture;
@@ -25,7 +25,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// Reads the streams of two Redis servers beside the subscriptions, with ranges only.
+/// Reads the streams of two Redis servers, or of main Redis, beside the subscriptions, with ranges
+/// only.
 final class LettuceJournal implements Journal {
   private static final int PAGE = 256;
 
@@ -62,24 +63,15 @@ final class LettuceJournal implements Journal {
   private Collection<StreamKey> streams(Collection<MessageType<?>> types) {
     TreeSet<StreamKey> keys = new TreeSet<>(Comparator.comparing(StreamKey::stream));
     for (MessageType<?> type : types) {
-      int partitions = links.apply(type.bus()).identity().setup().options().partitions();
-      for (Lane lane : type.lanes()) {
-        keys.addAll(StreamKey.all(type.family(), lane, partitions));
-      }
+      keys.addAll(links.apply(type.bus()).identity().routes().streamsOf(type));
     }
     return keys;
   }
 
   /// In this order: what is handed out between the two questions only makes the answer smaller.
   private StreamId acknowledged(String stream, Bus bus) {
-    String group = links.apply(bus).identity().group(Scope.PER_ENGINE);
-    StreamId delivered = StreamId.ZERO;
-    for (Object each : ask(bus, redis -> redis.xinfoGroups(stream))) {
-      InfoRow row = InfoRow.of(each);
-      if (row.text("name").equals(group)) {
-        delivered = StreamId.parse(row.text("last-delivered-id"));
-      }
-    }
+    StreamId delivered = delivered(stream, bus);
+    String group = group(bus);
     PendingMessages pending = ask(bus, redis -> redis.xpending(stream, group));
     if (pending.getCount() == 0) {
       return delivered;
@@ -88,6 +80,21 @@ final class LettuceJournal implements Journal {
         StreamId.parse(Objects.requireNonNull(pending.getMessageIds().getLower().getValue()));
     StreamId before = before(oldest);
     return before.compareTo(delivered) < 0 ? before : delivered;
+  }
+
+  private String group(Bus bus) {
+    return links.apply(bus).identity().group(Scope.PER_ENGINE);
+  }
+
+  private StreamId delivered(String stream, Bus bus) {
+    StreamId delivered = StreamId.ZERO;
+    for (Object each : ask(bus, redis -> redis.xinfoGroups(stream))) {
+      InfoRow row = InfoRow.of(each);
+      if (row.text("name").equals(group(bus))) {
+        delivered = StreamId.parse(row.text("last-delivered-id"));
+      }
+    }
+    return delivered;
   }
 
   private static StreamId before(StreamId id) {
@@ -110,12 +117,16 @@ final class LettuceJournal implements Journal {
 
   @Override
   public boolean reaches(Collection<MessageType<?>> types, Map<String, String> after) {
+    Collection<StreamKey> streams = streams(types);
     boolean whole = true;
-    for (StreamKey key : streams(types)) {
+    // Places of other streams alone are those of a side that the client was on before.
+    boolean known = streams.isEmpty();
+    for (StreamKey key : streams) {
       String place = after.get(key.stream());
+      known |= place != null;
       whole &= place == null || isWhole(key, StreamId.parse(place));
     }
-    return whole;
+    return whole && known;
   }
 
   @Override
@@ -150,10 +161,28 @@ final class LettuceJournal implements Journal {
     String stream = key.stream();
     return new JournalStream(
         stream,
+        links.apply(bus).identity().encoding(),
         links.apply(bus).counters(),
         after,
-        end(stream, bus),
+        lastToRead(key),
         from -> page(key, from, PAGE));
+  }
+
+  /// What the group has not been handed it will be. On a bus a message that is read here as well is
+  /// told by its number; on main Redis those that were carried there have none, and each counts as
+  /// a publisher of its own, of which only so many are remembered. So there no more is read here
+  /// than was handed out, but for the streams that tell what we said ourselves.
+  private StreamId lastToRead(StreamKey key) {
+    Bus bus = key.family().bus();
+    Identity identity = links.apply(bus).identity();
+    boolean ours =
+        key.stream().equals(LegacyStreams.of(identity.setup().engine()))
+            || key.stream().equals(LegacyStreams.EXPRESS);
+    if (!key.isOfMain() || ours) {
+      return end(key.stream(), bus);
+    }
+    boolean exists = ask(bus, redis -> redis.exists(key.stream())) > 0;
+    return exists ? delivered(key.stream(), bus) : StreamId.ZERO;
   }
 
   private List<StreamMessage<String, byte[]>> page(StreamKey key, StreamId from, long most) {

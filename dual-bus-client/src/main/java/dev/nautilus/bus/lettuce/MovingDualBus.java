@@ -120,10 +120,11 @@ final class MovingDualBus implements DualBusClient {
     return new MovingJournal(this::journalNow);
   }
 
-  /// Of the buses only: main Redis keeps what is read there in a way of its own.
+  /// Of the side where it is; while it moves there is none.
   private Journal journalNow() {
-    LettuceDualBus buses = follower.mode() == EngineMode.DUAL ? sides.find(EngineMode.DUAL) : null;
-    return buses == null ? Journal.NOTHING : buses.journal();
+    EngineMode mode = follower.mode();
+    LettuceDualBus side = mode == EngineMode.MIGRATING ? null : sides.find(mode);
+    return side == null ? Journal.NOTHING : side.journal();
   }
 
   @Override

@@ -28,6 +28,9 @@ public final class Bridge implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Bridge.class);
   private static final long LOOK = TimeUnit.SECONDS.toNanos(1);
   private static final long SOON = TimeUnit.MILLISECONDS.toNanos(3);
+
+  /// After a failure: a move may wait for what failed.
+  private static final long AGAIN = TimeUnit.MILLISECONDS.toNanos(200);
   private static final long DISCOVER = TimeUnit.SECONDS.toNanos(10);
 
   /// Until main has answered once: who has moved for good may have switched it off.
@@ -80,14 +83,14 @@ public final class Bridge implements SmartLifecycle {
 
   private void run(Crossing.Setup with) {
     while (running) {
-      boolean soon = false;
+      long pause = AGAIN;
       try {
-        soon = look(with);
+        pause = look(with) ? SOON : LOOK;
         well();
       } catch (BusException e) {
         failed(e);
       }
-      LockSupport.parkNanos(soon ? SOON : LOOK);
+      LockSupport.parkNanos(pause);
     }
     end();
   }

@@ -71,6 +71,7 @@ class HurriedMoveIT {
     Numbers atStrategy = new Numbers();
     atRisk.subscribe(risk, MessageType.BACKTEST_PROGRESS);
     atStrategy.subscribe(strategy, MessageType.BACKTEST_PROGRESS);
+    await().atMost(PATIENCE).until(() -> stage.bridge().health().detail().startsWith("Carrying"));
     try (NumberFlow fromStrategy = new NumberFlow(strategy, MessageType.BACKTEST_PROGRESS, "s");
         NumberFlow fromRisk = new NumberFlow(risk, MessageType.BACKTEST_PROGRESS, "r")) {
       fromRisk.awaitMore(50);

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +21,6 @@ import org.slf4j.LoggerFactory;
 /// The clients of thirteen engines under load; all six that begin on main Redis are moved to the
 /// buses one after another, and back.
 @NautilusBusTest(likeProduction = true)
-@Tag("full-rate")
 class MigrationIT {
   private static final Logger LOG = LoggerFactory.getLogger(MigrationIT.class);
 

@@ -212,7 +212,7 @@ final class Move {
 
   /// Everything as it was.
   void giveUp() throws InterruptedException {
-    parts.gate().settled(asked.from(), null);
+    parts.gate().givenUp(asked.from());
     parts.subscriptions().close(asked.to());
     newSide.links().forEach(BusLink::stopReading);
     new GroupPlaces(newSide, parts.subscriptions().wishes()).drop();

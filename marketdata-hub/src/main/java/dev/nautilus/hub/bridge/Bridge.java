@@ -131,7 +131,9 @@ public final class Bridge implements SmartLifecycle {
       return crossing != null;
     }
     if (ours == null) {
-      boolean anyLegacy = needed.containsValue(EngineMode.LEGACY) || !foreign.isEmpty();
+      boolean anyLegacy =
+          !foreign.isEmpty()
+              || needed.entrySet().stream().anyMatch(each -> isOnMain(open, each));
       ours = begin(with, open, anyLegacy);
     }
     ours.goOn();
@@ -146,6 +148,14 @@ public final class Bridge implements SmartLifecycle {
       discoverAt = System.nanoTime() + DISCOVER;
     }
     return moving && fence(open, ours, needed);
+  }
+
+  /// Whether an engine reads there, also one that is about to leave.
+  private static boolean isOnMain(EngineModes open, Map.Entry<EngineType, EngineMode> engine) {
+    return engine.getValue() == EngineMode.LEGACY
+        || open.migration(engine.getKey())
+            .filter(move -> move.from() == EngineMode.LEGACY)
+            .isPresent();
   }
 
   /// While it carries, from time to time and before it leaves. While it does not, once: then there

@@ -6,15 +6,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// How long the handler of an engine paused while it moved, beside what the machine did to everybody
-/// in that time.
+/// How long the handler of an engine paused while it moved, beside what the machine did to
+/// everybody in that time.
 ///
 /// @param engine who moved
 /// @param to where to
 /// @param pause its longest pause, in nanoseconds
 /// @param machine what the machine owes of that, in nanoseconds: how long an engine that did not
-///   move had nothing either, or how old messages were that others got meanwhile or the engine itself
-///   a second later, whichever is more
+///   move had nothing either, or how old messages were that others got meanwhile or the engine
+///   itself a second later, whichever is more
 record Handover(EngineType engine, EngineMode to, long pause, long machine) {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 

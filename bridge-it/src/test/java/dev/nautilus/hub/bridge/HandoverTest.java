@@ -19,8 +19,7 @@ class HandoverTest {
   private final Account strategy = account();
 
   private Account account() {
-    return new Account(
-        () -> TimeUnit.MILLISECONDS.toNanos(millis), () -> START.plusMillis(millis));
+    return new Account(() -> TimeUnit.MILLISECONDS.toNanos(millis), () -> START.plusMillis(millis));
   }
 
   /// Each ten milliseconds a message, so old when it comes, for those who get any.

@@ -93,8 +93,8 @@ final class FenceGate {
     settled(at, past);
   }
 
-  /// The move is over. The fences of one that is over still hold at this side: what
-  /// was before them may come late.
+  /// The move is over. The fences of one that is over still hold at this side: what was before them
+  /// may come late.
   ///
   /// @param past fences of the move that led here; null for none
   synchronized void settled(EngineMode at, @Nullable Fences past) {
@@ -129,8 +129,7 @@ final class FenceGate {
         return place != Fences.Side.BEFORE;
       }
       if (side == from) {
-        boolean handled =
-            past != null && past.sideOf(envelope.id(), origin) == Fences.Side.BEFORE;
+        boolean handled = past != null && past.sideOf(envelope.id(), origin) == Fences.Side.BEFORE;
         return !handled && place != Fences.Side.AFTER;
       }
       if (place == Fences.Side.BEFORE || !holds) {

@@ -105,8 +105,7 @@ final class GroupPlaces {
         closing,
         redis.begin(async -> async.xlen(retries(place))),
         redis.begin(
-            async ->
-                async.xrange(place.stream(), Range.create(closing, closing), Limit.from(1))),
+            async -> async.xrange(place.stream(), Range.create(closing, closing), Limit.from(1))),
         redis.begin(async -> async.xinfoGroups(place.stream())),
         redis.begin(
             async ->

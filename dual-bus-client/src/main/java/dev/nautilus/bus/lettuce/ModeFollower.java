@@ -177,10 +177,10 @@ final class ModeFollower implements AutoCloseable {
     return under == null ? enter(found) : walk(under, found);
   }
 
-  /// Another migration is under way, or none. Ours may have come to its end all the same: it is over
-  /// in the registry a moment before it is here, and who was held for dead has missed how it went
-  /// on. Then the new side is where this engine is, and closing it would leave nothing to publish
-  /// to.
+  /// Another migration is under way, or none. Ours may have come to its end all the same: it is
+  /// over in the registry a moment before it is here, and who was held for dead has missed how it
+  /// went on. Then the new side is where this engine is, and closing it would leave nothing to
+  /// publish to.
   private long superseded(Move under, @Nullable Migration found) throws InterruptedException {
     boolean ended = under.isLeaving() || (found != null && found.from() == under.to());
     if (!ended) {

@@ -31,6 +31,7 @@ public final class Bridge implements SmartLifecycle {
 
   /// After a failure: a move may wait for what failed.
   private static final long AGAIN = TimeUnit.MILLISECONDS.toNanos(200);
+
   private static final long DISCOVER = TimeUnit.SECONDS.toNanos(10);
 
   /// Until main has answered once: who has moved for good may have switched it off.
@@ -132,8 +133,7 @@ public final class Bridge implements SmartLifecycle {
     }
     if (ours == null) {
       boolean anyLegacy =
-          !foreign.isEmpty()
-              || needed.entrySet().stream().anyMatch(each -> isOnMain(open, each));
+          !foreign.isEmpty() || needed.entrySet().stream().anyMatch(each -> isOnMain(open, each));
       ours = begin(with, open, anyLegacy);
     }
     ours.goOn();

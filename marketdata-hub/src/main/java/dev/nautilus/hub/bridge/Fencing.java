@@ -30,9 +30,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The bridge's part in a migration: the opening fences once the engine has its new groups, and the
-/// closing ones once what lies before has been carried to its old side. Until the engine has handled
-/// that side it sees to it that the closing ones stand. Confined to the thread that looks at the
-/// registry.
+/// closing ones once what lies before has been carried to its old side. Until the engine has
+/// handled that side it sees to it that the closing ones stand. Confined to the thread that looks
+/// at the registry.
 final class Fencing {
   private static final Logger log = LoggerFactory.getLogger(Fencing.class);
   private static final SecureRandom RANDOM = new SecureRandom();

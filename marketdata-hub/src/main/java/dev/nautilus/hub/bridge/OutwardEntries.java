@@ -135,9 +135,9 @@ final class OutwardEntries {
     return json;
   }
 
-  /// The payload, decoded once for all who look into it: a datum for its terms, and whatever is in a
-  /// layout to be written as JSON. Null when nobody has to, or when it cannot be had: a layout that
-  /// this version does not know.
+  /// The payload, decoded once for all who look into it: a datum for its terms, and whatever is in
+  /// a layout to be written as JSON. Null when nobody has to, or when it cannot be had: a layout
+  /// that this version does not know.
   private static @Nullable Object decoded(
       Frame frame, int index, MessageType<?> type, boolean isJson) {
     boolean needed =

@@ -45,7 +45,7 @@ class PaceTest {
     Pace slow = new Pace(false);
     long start = System.nanoTime();
     for (int i = 0; i < 200; i++) {
-      slow.came(1, start + 2 * i * MILLISECOND);
+      slow.came(1, start + 2L * i * MILLISECOND);
     }
     assertThat(slow.isBrisk()).as("500 a second").isFalse();
 

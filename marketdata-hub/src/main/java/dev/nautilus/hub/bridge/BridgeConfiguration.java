@@ -94,20 +94,26 @@ class BridgeConfiguration {
       @Override
       public void lost(Direction direction, String stream, long entries) {
         counts.lost(direction, entries);
-        String detail =
-            "%d entries of %s were trimmed before the bridge had carried them: the other side misses"
-                + " them";
-        announce(speaker, Severity.CRITICAL, "LOST", detail.formatted(entries, stream), entries);
+        announce(
+            speaker,
+            Severity.CRITICAL,
+            "LOST",
+            "%d entries of %s were trimmed before the bridge had carried them: the other side misses them"
+                .formatted(entries, stream),
+            entries);
       }
 
       @Override
       public void fences(EngineType engine, int fences) {
-        String detail =
-            "A Redis came back without %d fences of the migration of %s: they were set anew, behind"
-                + " what could be carried again. What that Redis alone had, and lost, is lost; what"
-                + " the engine had of it may come again";
         announce(
-            speaker, Severity.WARNING, "FENCES_LOST", detail.formatted(fences, engine), fences);
+            speaker,
+            Severity.WARNING,
+            "FENCES_LOST",
+            ("A Redis came back without %d fences of the migration of %s: they were set anew, behind"
+                    + " what could be carried again. What that Redis alone had, and lost, is lost;"
+                    + " what the engine had of it may come again")
+                .formatted(fences, engine),
+            fences);
       }
     };
   }

@@ -32,12 +32,10 @@ import org.junit.jupiter.api.Test;
 class HurriedMoveIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private BusServers redis;
   private BridgeStage stage;
 
   @BeforeEach
   void open(BusServers redis) {
-    this.redis = redis;
     stage = new BridgeStage(redis);
     stage.bridge().start();
   }

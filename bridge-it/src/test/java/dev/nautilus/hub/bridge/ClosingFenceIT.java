@@ -133,7 +133,7 @@ class ClosingFenceIT {
       flow.awaitMore(300);
       Map<String, String> closing = moveToTheClosingFences(EngineMode.DUAL);
 
-      loseTheEnd(closing.get(CARRIED_TO));
+      loseTheEnd(closing.getOrDefault(CARRIED_TO, ""));
       atRisk.goOn();
 
       endsWhole(risk, EngineMode.DUAL, flow);
@@ -150,8 +150,8 @@ class ClosingFenceIT {
     for (int i = 0; i + 1 < carried.size(); i++) {
       Map<String, String> entry = carried.get(i);
       boolean waits =
-          StreamFacts.compare(entry.get("id"), handed) > 0
-              && StreamFacts.compare(entry.get("id"), closing) < 0;
+          StreamFacts.compare(id(entry), handed) > 0
+              && StreamFacts.compare(id(entry), closing) < 0;
       if (waits && !frame(entry).equals(frame(carried.get(i + 1)))) {
         ends.add(entry);
       }
@@ -166,9 +166,13 @@ class ClosingFenceIT {
             "2",
             CARRIED_TO,
             Outward.POSITIONS,
-            last.get("id"),
+            id(last),
             CARRIED_FROM,
             frame(last));
+  }
+
+  private static String id(Map<String, String> entry) {
+    return entry.getOrDefault("id", "");
   }
 
   /// Entry of the bus stream that a carried entry was in.

@@ -150,8 +150,7 @@ class ClosingFenceIT {
     for (int i = 0; i + 1 < carried.size(); i++) {
       Map<String, String> entry = carried.get(i);
       boolean waits =
-          StreamFacts.compare(id(entry), handed) > 0
-              && StreamFacts.compare(id(entry), closing) < 0;
+          StreamFacts.compare(id(entry), handed) > 0 && StreamFacts.compare(id(entry), closing) < 0;
       if (waits && !frame(entry).equals(frame(carried.get(i + 1)))) {
         ends.add(entry);
       }

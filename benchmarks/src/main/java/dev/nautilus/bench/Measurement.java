@@ -96,13 +96,13 @@ final class Measurement {
   private static final int PROMISED_RATE = 14_822;
 
   MigrationOutcome migration() {
-    try (RedisServer main = RedisServer.start(false);
+    try (RedisServer main = RedisServer.startLikeMain();
         RedisServer marketData = RedisServer.start(false);
         RedisServer engineLogic = RedisServer.start(true);
         HubProcess hub = HubProcess.start(main, marketData, engineLogic)) {
       return inChild(
           MigrationOutcome.class,
-          AROUND_SECONDS + hub.patienceSeconds() + 4 * limitSeconds(),
+          AROUND_SECONDS + hub.patienceSeconds() + 5 * limitSeconds(),
           result ->
               command(
                   MigrationMain.class,

@@ -35,10 +35,20 @@ public final class RedisServer implements AutoCloseable {
   ///
   /// @param durable whether each write is on disk before it is confirmed; else nothing ever is
   public static RedisServer start(boolean durable) {
+    return start(durable ? "always" : "");
+  }
+
+  /// Starts one as `redis/main.conf` says: on disk within a second.
+  static RedisServer startLikeMain() {
+    return start("everysec");
+  }
+
+  /// @param fsync when what is written goes to the disk; empty for never
+  private static RedisServer start(String fsync) {
     try {
       Path folder = Files.createTempDirectory("nautilus-bench-");
       int port = freePort();
-      ProcessBuilder builder = new ProcessBuilder(command(port, folder, durable));
+      ProcessBuilder builder = new ProcessBuilder(command(port, folder, fsync));
       builder.redirectErrorStream(true).redirectOutput(folder.resolve("redis.log").toFile());
       RedisServer server = new RedisServer(folder, port, builder.start());
       server.awaitListening();
@@ -48,7 +58,7 @@ public final class RedisServer implements AutoCloseable {
     }
   }
 
-  private static List<String> command(int port, Path folder, boolean durable) {
+  private static List<String> command(int port, Path folder, String fsync) {
     return List.of(
         "redis-server",
         "--port",
@@ -60,9 +70,9 @@ public final class RedisServer implements AutoCloseable {
         "--save",
         "",
         "--appendonly",
-        durable ? "yes" : "no",
+        fsync.isEmpty() ? "no" : "yes",
         "--appendfsync",
-        "always",
+        fsync.isEmpty() ? "no" : fsync,
         // As production sets it for the MarketData bus.
         "--client-output-buffer-limit",
         "pubsub",

@@ -72,6 +72,9 @@ public enum BusMeter implements MeterDocumentation {
   MIGRATION_BACKLOG("nautilus.bus.migration.backlog", Meter.Type.GAUGE, "entries"),
   /// Messages that wait while this client changes the side it publishes to; `bus` is `main`.
   MIGRATION_HELD("nautilus.bus.migration.held", Meter.Type.GAUGE, "messages"),
+  /// Closing fences of pushed streams that did not come in a migration, so that it went on without:
+  /// they passed before this process was there. `bus` is `main`.
+  MIGRATION_FENCES_MISSED("nautilus.bus.migration.fences.missed", Meter.Type.COUNTER, "fences"),
   /// Entries that this client trimmed as the bus's housekeeper.
   TRIMMED("nautilus.bus.trimmed", Meter.Type.COUNTER, "entries"),
   /// How full the server's memory is, 0 to 1; 0 without a limit, and until this client publishes.

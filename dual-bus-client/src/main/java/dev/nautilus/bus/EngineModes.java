@@ -54,6 +54,12 @@ public interface EngineModes extends AutoCloseable {
   /// @return false when the migration is not in the phase before, or is another one by now
   boolean advance(Migration migration, Migration.Phase next, Map<String, String> positions);
 
+  /// Sets positions anew within the phase that a migration is in. For the bridge, when a server has
+  /// lost its fences.
+  ///
+  /// @return false when the migration is in another phase by now, or is another one
+  boolean amend(Migration migration, Map<String, String> positions);
+
   /// How far the bridge has carried each stream: by stream name the id of the entry up to which
   /// everything native has arrived at the other side. Streams of both worlds.
   Map<String, String> carried();

@@ -45,6 +45,8 @@ public enum HubMeter implements MeterDocumentation {
   BRIDGE_REFUSED("nautilus.hub.bridge.refused", Meter.Type.COUNTER, "messages", Tag.REASON),
   /// Entries that were trimmed before they could be carried.
   BRIDGE_LOST("nautilus.hub.bridge.lost", Meter.Type.COUNTER, "entries", Tag.DIRECTION),
+  /// Closing fences of migrations that a server came back without, and that were set anew.
+  BRIDGE_FENCES_RENEWED("nautilus.hub.bridge.fences.renewed", Meter.Type.COUNTER, "fences"),
   /// Times reading or writing failed and was tried again.
   BRIDGE_FAILURES("nautilus.hub.bridge.failures", Meter.Type.COUNTER, "times", Tag.DIRECTION),
   /// Time from when an entry was written to when it has been carried.

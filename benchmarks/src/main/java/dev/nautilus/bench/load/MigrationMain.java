@@ -72,20 +72,30 @@ public final class MigrationMain {
   }
 
   private static MigrationOutcome measure(Task task) {
-    MigrationOutcome.Phase before;
     MigrationOutcome.Phase after;
-    try (MigratingFleet fleet = new PollingFleet(task.main(), task.rate())) {
-      before = watch(task, fleet);
-    }
+    MigrationOutcome.Phase inMemory = polling(task, "no");
+    MigrationOutcome.Phase before = polling(task, "yes");
     try (MigratingFleet fleet = new BusFleet(task.marketData(), task.engineLogic(), task.rate())) {
       after = watch(task, fleet);
     }
     return new MigrationOutcome(
         task.rate(),
+        inMemory,
         before,
         after,
         roundTrip(task, EngineMode.DUAL),
         roundTrip(task, EngineMode.LEGACY));
+  }
+
+  /// @param appendOnly whether main keeps on disk what is written, as its `appendonly` says it
+  private static MigrationOutcome.Phase polling(Task task, String appendOnly) {
+    try (RespSocket main = new RespSocket(task.main())) {
+      main.send("CONFIG", "SET", "appendonly", appendOnly);
+      main.ok();
+    }
+    try (MigratingFleet fleet = new PollingFleet(task.main(), task.rate())) {
+      return watch(task, fleet);
+    }
   }
 
   private static String roundTrip(Task task, EngineMode risk) {

@@ -1,6 +1,7 @@
 package dev.nautilus.hub.bridge;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /// A bridge in a process of its own, to be killed.
@@ -14,7 +15,11 @@ final class BridgeMain {
     Bridge bridge =
         new Bridge(
             BridgeStage.setup(
-                args[0], args[1], args[2], new SimpleMeterRegistry(), (_, _, _) -> {}));
+                args[0],
+                args[1],
+                args[2],
+                new SimpleMeterRegistry(),
+                new BridgeStage.Heard(new ArrayList<>())));
     bridge.start();
     new CountDownLatch(1).await();
   }

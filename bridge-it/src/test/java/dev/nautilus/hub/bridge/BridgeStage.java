@@ -41,8 +41,21 @@ final class BridgeStage implements AutoCloseable {
             redis.marketData().url(),
             redis.engineLogic().url(),
             meters,
-            (direction, stream, entries) -> losses.add(direction + " " + stream + " " + entries));
+            new Heard(losses));
     this.bridge = new Bridge(setup);
+  }
+
+  /// What the bridge says is gone, in words.
+  record Heard(List<String> losses) implements Carrier.Losses {
+    @Override
+    public void lost(Direction direction, String stream, long entries) {
+      losses.add(direction + " " + stream + " " + entries);
+    }
+
+    @Override
+    public void fences(EngineType engine, int fences) {
+      losses.add(engine + " " + fences + " fences");
+    }
   }
 
   static Crossing.Setup setup(

@@ -6,8 +6,6 @@ import dev.nautilus.bus.EngineMode;
 import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.testkit.BusServers;
-import dev.nautilus.hub.Samples;
-import dev.nautilus.message.InstrumentId;
 import dev.nautilus.message.PerformanceMetric;
 import dev.nautilus.message.RiskMetric;
 import dev.nautilus.message.Tick;
@@ -16,10 +14,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 
 /// The clients of thirteen engines and the hub at a steady rate. Half of it is market data of the
@@ -56,10 +58,16 @@ final class MigratingFleet implements AutoCloseable {
   /// cannot do would pile up until the test has no time left.
   private static final long MOST_BEHIND = 20_000;
 
+  /// As good as at the head.
+  private static final long HARDLY_BEHIND = 1_500;
+
+  private static final long SETTLING = TimeUnit.SECONDS.toNanos(3);
+  private static final long PATIENCE = TimeUnit.MINUTES.toNanos(2);
+
   private final Map<EngineType, DualBusClient> clients = new LinkedHashMap<>();
   private final Map<EngineType, Account> accounts = new LinkedHashMap<>();
   private final Map<String, Integer> sent = new ConcurrentHashMap<>();
-  private final AtomicInteger failed = new AtomicInteger();
+  private final Queue<String> failures = new ConcurrentLinkedQueue<>();
   private final DualBusClient hub;
   private final List<Thread> writers = new ArrayList<>();
   private volatile boolean stopping;
@@ -91,35 +99,34 @@ final class MigratingFleet implements AutoCloseable {
             .mode(mode)
             .build();
     clients.put(engine, client);
-    Account account = new Account();
-    accounts.put(engine, account);
+    accounts.put(engine, new Account());
     if (LEGACY.contains(engine)) {
-      client.subscribe(
-          MessageType.PERFORMANCE_METRIC,
-          message ->
-              account.accept(message.payload().subject(), number(message.payload().value())));
+      MessageType<PerformanceMetric> heard = MessageType.PERFORMANCE_METRIC;
+      hear(client, heard, PerformanceMetric::subject, PerformanceMetric::value);
     } else {
-      client.subscribe(
-          MessageType.RISK_METRIC,
-          message ->
-              account.accept(message.payload().account(), number(message.payload().value())));
+      hear(client, MessageType.RISK_METRIC, RiskMetric::account, RiskMetric::value);
     }
     if (HEAR_THE_MARKET.contains(engine)) {
-      client.subscribe(
-          MessageType.TICK,
-          message ->
-              account.accept(
-                  message.payload().instrument().value(), number(message.payload().size())));
+      hear(client, MessageType.TICK, tick -> tick.instrument().value(), Tick::size);
     }
   }
 
-  private static int number(OptionalDouble value) {
-    return (int) value.orElseThrow();
+  private <P> void hear(
+      DualBusClient client,
+      MessageType<P> type,
+      Function<P, String> line,
+      Function<P, OptionalDouble> number) {
+    Account account = Objects.requireNonNull(accounts.get(client.engine()));
+    client.subscribe(
+        type,
+        message ->
+            account.accept(
+                line.apply(message.payload()),
+                (int) number.apply(message.payload()).orElseThrow(),
+                message.envelope().sentAt()));
   }
 
-  /// Begins to publish.
-  ///
-  /// @param rate messages a second, all together
+  /// Begins to publish, so many messages a second, all together.
   void start(int rate) {
     perSecond = rate;
     writers.add(Thread.ofPlatform().start(this::watch));
@@ -135,14 +142,29 @@ final class MigratingFleet implements AutoCloseable {
 
   private void watch() {
     while (!stopping) {
-      crowded = behind() > MOST_BEHIND;
+      crowded = behind() > (crowded ? HARDLY_BEHIND : MOST_BEHIND);
       wasCrowded |= crowded;
       LockSupport.parkNanos(20 * LOOK_NANOS);
     }
   }
 
-  /// Whether the rate was not kept since this was asked last, because the machine could not bear
-  /// it.
+  /// Waits until everybody is at the head again. A machine that does not get there by itself has
+  /// the writers wait for it.
+  void settle() {
+    long began = System.nanoTime();
+    while (behind() > HARDLY_BEHIND) {
+      long waited = System.nanoTime() - began;
+      if (waited > PATIENCE) {
+        throw new AssertionError("not at the head again: " + missing());
+      }
+      if (waited > SETTLING) {
+        crowded = true;
+      }
+      LockSupport.parkNanos(10 * LOOK_NANOS);
+    }
+  }
+
+  /// Whether the machine could not bear the rate at some time since this was asked last.
   boolean takeCrowded() {
     boolean was = wasCrowded;
     wasCrowded = false;
@@ -150,9 +172,7 @@ final class MigratingFleet implements AutoCloseable {
   }
 
   /// Looks once a millisecond, for the wake-ups of a test are not what is to be measured. A writer
-  /// that was kept waiting makes up for it: what is due is due.
-  ///
-  /// @param share one of so many parts of all messages
+  /// that was kept waiting makes up for it: what is due is due. Writes one of `share` messages.
   private void write(int share, IntConsumer writing) {
     double due = System.nanoTime();
     for (int message = 0; !stopping; message++) {
@@ -171,48 +191,26 @@ final class MigratingFleet implements AutoCloseable {
   }
 
   private void tick(int message) {
-    String symbol = "SYM" + message % 16;
-    int number = next(symbol);
-    Tick tick =
-        new Tick(
-            InstrumentId.of(symbol),
-            100,
-            OptionalDouble.of(number),
-            OptionalDouble.empty(),
-            Samples.seen(Samples.NOON));
-    publish(hub, MessageType.TICK, tick);
+    String line = "SYM" + message % 16;
+    publish(hub, MessageType.TICK, NumberedMessages.tick(line, next(line)));
   }
 
   private void riskMetric(int message) {
     EngineType engine = LEGACY.get(message % SPEAKERS);
     String line = engine + "/" + message / SPEAKERS % KEYS;
-    RiskMetric metric =
-        new RiskMetric(
-            line,
-            "var",
-            "historical",
-            OptionalDouble.empty(),
-            1,
-            OptionalDouble.of(next(line)),
-            "USD",
-            true,
-            "",
-            Samples.NOON,
-            true);
+    RiskMetric metric = NumberedMessages.riskMetric(line, next(line));
     publish(client(engine), MessageType.RISK_METRIC, metric);
   }
 
   private void performanceMetric(int message) {
     EngineType engine = DUAL.get(message % SPEAKERS);
     String line = engine + "/" + message / SPEAKERS % KEYS;
-    PerformanceMetric metric =
-        new PerformanceMetric(
-            line, "load", OptionalDouble.of(next(line)), "count", Duration.ZERO, Samples.NOON);
+    PerformanceMetric metric = NumberedMessages.performanceMetric(line, next(line));
     publish(client(engine), MessageType.PERFORMANCE_METRIC, metric);
   }
 
   private DualBusClient client(EngineType engine) {
-    return java.util.Objects.requireNonNull(clients.get(engine));
+    return Objects.requireNonNull(clients.get(engine));
   }
 
   private int next(String line) {
@@ -224,7 +222,7 @@ final class MigratingFleet implements AutoCloseable {
         .whenComplete(
             (_, failure) -> {
               if (failure != null) {
-                failed.incrementAndGet();
+                failures.add(from.engine() + ": " + failure);
               }
             });
   }
@@ -247,8 +245,8 @@ final class MigratingFleet implements AutoCloseable {
   }
 
   /// Publishes that were refused or ended without a confirmation.
-  int failed() {
-    return failed.get();
+  Queue<String> failures() {
+    return failures;
   }
 
   /// Messages that the engine which is furthest behind has still to get.

@@ -9,8 +9,9 @@ import dev.nautilus.bus.Migration;
 import dev.nautilus.bus.testkit.BusServers;
 import dev.nautilus.bus.testkit.NautilusBusTest;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,13 +28,18 @@ class MigrationIT {
   /// can bear.
   private static final int RATE = Integer.getInteger("nautilus.migration.rate", 14_822);
 
-  /// Longest pause of a handler. The goal is 1 (`-Dnautilus.migration.gap=1`), which two cores that
-  /// have nothing else to do hold; then the rate must be kept, too. Both are reported always. What
-  /// is asserted on any machine is that nothing is lost, doubled or out of order.
-  private static final int LONGEST_GAP_SECONDS = Integer.getInteger("nautilus.migration.gap", 0);
+  /// Longest that moving may keep a handler from its messages, in seconds; asserted on any machine,
+  /// so what the machine did to everybody meanwhile is taken off ([Handover]).
+  private static final double LONGEST_PAUSE = 1;
+
+  /// For a machine that has nothing else to do: nothing is taken off, and the rate must be kept.
+  private static final boolean STRICT = Boolean.getBoolean("nautilus.migration.strict");
+
+  /// How long the fleet stays where it is before, between and after the moves: each state for so
+  /// many seconds. A build takes the time that is needed, a long run what it is told.
+  private static final int STAY_SECONDS = Integer.getInteger("nautilus.migration.stay", 2);
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final long SETTLING = TimeUnit.SECONDS.toNanos(20);
 
   private BusServers redis;
   private BridgeStage stage;
@@ -53,30 +59,21 @@ class MigrationIT {
   /// Up to the full rate in steps, one engine there and back for practice, and on once everybody
   /// keeps up: what a cold machine does in its first seconds says nothing of moving.
   private void warmUp(MigratingFleet fleet) throws InterruptedException {
-    fleet.start(Math.max(1, RATE / 8));
-    TimeUnit.SECONDS.sleep(3);
-    fleet.rate(Math.max(1, RATE / 4));
-    TimeUnit.SECONDS.sleep(3);
+    fleet.start(Math.max(1, RATE / 4));
+    TimeUnit.SECONDS.sleep(STAY_SECONDS);
     move(fleet, EngineType.RISK, EngineMode.DUAL);
     move(fleet, EngineType.RISK, EngineMode.LEGACY);
     fleet.rate(Math.max(1, RATE / 2));
-    TimeUnit.SECONDS.sleep(10);
+    TimeUnit.SECONDS.sleep(2L * STAY_SECONDS);
     fleet.rate(RATE);
-    TimeUnit.SECONDS.sleep(10);
-    settle(fleet);
+    TimeUnit.SECONDS.sleep(2L * STAY_SECONDS);
+    fleet.settle();
   }
 
   /// One engine after the other, as the handbook says: the next one moves when everybody is at the
-  /// head again, or when that takes too long.
-  private static void settle(MigratingFleet fleet) {
-    long limit = System.nanoTime() + SETTLING;
-    while (fleet.behind() > Math.max(100, RATE / 10) && System.nanoTime() - limit < 0) {
-      LockSupport.parkNanos(10_000_000);
-    }
-  }
-
-  private void move(MigratingFleet fleet, EngineType engine, EngineMode to) {
-    settle(fleet);
+  /// head again.
+  private Handover.Move move(MigratingFleet fleet, EngineType engine, EngineMode to) {
+    fleet.settle();
     long began = System.nanoTime();
     stage.modes.begin(engine, to);
     await("%s to %s".formatted(engine, to))
@@ -86,13 +83,24 @@ class MigrationIT {
             () ->
                 assertThat(stage.modes.migration(engine).map(Migration::phase))
                     .contains(Migration.Phase.DONE));
+    long ended = System.nanoTime();
     LOG.info(
-        "{} to {} in {} ms, longest gap so far {} s, {} behind",
-        engine,
-        to,
-        (System.nanoTime() - began) / 1_000_000,
-        fleet.accounts().values().stream().mapToDouble(Account::longestGapSeconds).max().orElse(0),
-        fleet.behind());
+        "{} to {} in {} ms, {} behind", engine, to, (ended - began) / 1_000_000, fleet.behind());
+    return new Handover.Move(engine, to, began, ended);
+  }
+
+  private List<Handover.Move> thereAndBack(MigratingFleet fleet) throws InterruptedException {
+    List<Handover.Move> moves = new ArrayList<>();
+    for (EngineType engine : MigratingFleet.LEGACY) {
+      moves.add(move(fleet, engine, EngineMode.DUAL));
+    }
+    await().atMost(PATIENCE).until(() -> BridgeStage.connections(redis.main()) == 0);
+    TimeUnit.SECONDS.sleep(STAY_SECONDS);
+    for (EngineType engine : MigratingFleet.LEGACY) {
+      moves.add(move(fleet, engine, EngineMode.LEGACY));
+    }
+    TimeUnit.SECONDS.sleep(STAY_SECONDS);
+    return moves;
   }
 
   @Test
@@ -102,46 +110,36 @@ class MigrationIT {
       warmUp(fleet);
       fleet.takeCrowded();
       fleet.flows(true);
-      for (EngineType engine : MigratingFleet.LEGACY) {
-        move(fleet, engine, EngineMode.DUAL);
-      }
-      await().atMost(PATIENCE).until(() -> BridgeStage.connections(redis.main()) == 0);
-      for (EngineType engine : MigratingFleet.LEGACY) {
-        move(fleet, engine, EngineMode.LEGACY);
-      }
-      TimeUnit.SECONDS.sleep(1);
+      List<Handover.Move> moves = thereAndBack(fleet);
       fleet.flows(false);
+      boolean kept = !fleet.takeCrowded();
       fleet.stop();
 
-      assertThat(fleet.failed()).as("publishes that failed").isZero();
+      assertThat(fleet.failures()).as("publishes that failed").isEmpty();
       await().atMost(PATIENCE).untilAsserted(() -> assertThat(fleet.missing()).isEmpty());
       LOG.info("{} messages published", fleet.published());
       fleet
           .accounts()
           .forEach(
               (engine, account) -> {
-                LOG.info(
-                    "{}: {} received, longest gap {} s",
-                    engine,
-                    account.received(),
-                    account.longestGapSeconds());
+                LOG.info("{}: {} received", engine, account.received());
                 assertThat(account.holes()).as("%s %s", engine, account.faults()).isZero();
                 assertThat(account.doubled()).as("%s %s", engine, account.faults()).isZero();
               });
-      assertGoal(fleet);
+      assertPauses(moves.stream().map(each -> each.judged(fleet.accounts())).toList(), kept);
     }
   }
 
-  /// Says whether the rate was kept; asserts it and the pause where that is asked for.
-  private static void assertGoal(MigratingFleet fleet) {
-    boolean keptUp = !fleet.takeCrowded();
-    LOG.info("{} messages/s were {}", RATE, keptUp ? "kept" : "more than this machine bears");
-    if (LONGEST_GAP_SECONDS > 0) {
-      assertThat(keptUp).as("%d messages a second were kept", RATE).isTrue();
-      assertThat(fleet.accounts())
+  private static void assertPauses(List<Handover> handovers, boolean kept) {
+    handovers.forEach(each -> LOG.info("{}", each));
+    LOG.info("{} messages/s were {}", RATE, kept ? "kept" : "more than this machine bears");
+    assertThat(handovers)
+        .allSatisfy(each -> assertThat(each.ownSeconds()).as("%s", each).isLessThan(LONGEST_PAUSE));
+    if (STRICT) {
+      assertThat(kept).as("%d messages a second were kept", RATE).isTrue();
+      assertThat(handovers)
           .allSatisfy(
-              (engine, account) ->
-                  assertThat(account.longestGapSeconds()).isLessThan(LONGEST_GAP_SECONDS));
+              each -> assertThat(each.pauseSeconds()).as("%s", each).isLessThan(LONGEST_PAUSE));
     }
   }
 }

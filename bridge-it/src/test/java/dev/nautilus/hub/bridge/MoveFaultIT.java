@@ -19,19 +19,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// A Redis that dies in the middle of a move, in each of its phases: the move comes to its end by
-/// itself, and what was confirmed is handled once and in order.
+/// A Redis that dies in the middle of a move, in each of its phases, there and back: the move comes
+/// to its end by itself, and what was confirmed is handled once and in order.
 @NautilusBusTest(appendOnly = true)
 class MoveFaultIT {
+  private static final Logger LOG = LoggerFactory.getLogger(MoveFaultIT.class);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final List<Phase> PHASES =
+      List.of(Phase.ASKED, Phase.GROUPS, Phase.FENCED, Phase.CARRIED, Phase.OLD_DONE);
 
   /// Behind every entry that there is.
   private static final String GONE = "9999999999999-0";
@@ -58,15 +61,6 @@ class MoveFaultIT {
     stage.close();
   }
 
-  /// Each server in each phase; each test moves there and back.
-  static Stream<Arguments> faults() {
-    return Stream.of(Victim.values())
-        .flatMap(
-            victim ->
-                Stream.of(Phase.ASKED, Phase.GROUPS, Phase.FENCED, Phase.CARRIED, Phase.OLD_DONE)
-                    .map(phase -> Arguments.of(victim, phase)));
-  }
-
   private RedisServer server(Victim victim) {
     return switch (victim) {
       case MAIN -> redis.main();
@@ -91,12 +85,12 @@ class MoveFaultIT {
       LockSupport.parkNanos(200_000);
     }
     server.kill();
-    TimeUnit.MILLISECONDS.sleep(200);
+    TimeUnit.MILLISECONDS.sleep(100);
     server.restart();
   }
 
-  private void awaitDone() {
-    await()
+  private void awaitDone(String what) {
+    await(what)
         .atMost(PATIENCE)
         .ignoreExceptions()
         .until(
@@ -105,9 +99,10 @@ class MoveFaultIT {
                     == Phase.DONE);
   }
 
+  /// Each phase there and back, one move after another and always under load.
   @ParameterizedTest
-  @MethodSource("faults")
-  void server_killedInAPhase_isSurvivedByTheMove(Victim victim, Phase phase, BusClients clients)
+  @EnumSource
+  void server_killedInEachPhase_isSurvivedByTheMoves(Victim victim, BusClients clients)
       throws Exception {
     DualBusClient risk = movable(clients, EngineType.RISK);
     DualBusClient vpin = movable(clients, EngineType.VPIN);
@@ -125,12 +120,17 @@ class MoveFaultIT {
         NumberFlow fromRisk = new NumberFlow(risk, MessageType.BACKTEST_PROGRESS, "r")) {
       List<NumberFlow> flows = List.of(fromVpin, fromStrategy, fromRisk);
       flows.forEach(flow -> flow.awaitMore(50));
-      for (EngineMode to : List.of(EngineMode.DUAL, EngineMode.LEGACY)) {
-        stage.modes.begin(EngineType.RISK, to);
-        killIn(phase, server(victim));
-        awaitDone();
-        await().atMost(PATIENCE).until(() -> risk.mode() == to);
-        flows.forEach(flow -> flow.awaitMore(50));
+      for (Phase phase : PHASES) {
+        for (EngineMode to : List.of(EngineMode.DUAL, EngineMode.LEGACY)) {
+          long began = System.nanoTime();
+          stage.modes.begin(EngineType.RISK, to);
+          killIn(phase, server(victim));
+          awaitDone(victim + " in " + phase + " to " + to);
+          await().atMost(PATIENCE).until(() -> risk.mode() == to);
+          flows.forEach(flow -> flow.awaitMore(50));
+          long millis = (System.nanoTime() - began) / 1_000_000;
+          LOG.info("{} killed in {} to {}: over in {} ms", victim, phase, to, millis);
+        }
       }
       flows.forEach(NumberFlow::stop);
       for (NumberFlow flow : flows) {

@@ -10,9 +10,12 @@ import dev.nautilus.message.MarketData;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -29,6 +32,7 @@ final class NumberFlow implements AutoCloseable {
   private final Set<Integer> confirmed = ConcurrentHashMap.newKeySet();
   private final Semaphore open = new Semaphore(MOST_OPEN);
   private final AtomicInteger next = new AtomicInteger();
+  private final Queue<String> failures = new ConcurrentLinkedQueue<>();
   private final Thread thread;
   private volatile boolean stopped;
 
@@ -68,6 +72,8 @@ final class NumberFlow implements AutoCloseable {
             (published, failure) -> {
               if (failure == null) {
                 confirmed.add(number);
+              } else {
+                failures.add(number + ": " + failure);
               }
               open.release();
             });
@@ -87,6 +93,11 @@ final class NumberFlow implements AutoCloseable {
 
   Set<Integer> confirmed() {
     return Set.copyOf(confirmed);
+  }
+
+  /// What was not confirmed, and why.
+  List<String> failures() {
+    return List.copyOf(failures);
   }
 
   @Override

@@ -19,12 +19,27 @@ import java.util.TreeMap;
 final class Numbers {
   private final Map<String, List<Integer>> byKey = new TreeMap<>();
   private final Map<String, List<Integer>> fresh = new TreeMap<>();
+  private boolean held;
 
   void subscribe(DualBusClient bus, MessageType<?> type) {
     bus.subscribe(type, this::take);
   }
 
-  private synchronized void take(Message<?> message) {
+  /// From now on the handler waits with the message in hand.
+  synchronized void hold() {
+    held = true;
+  }
+
+  /// It goes on.
+  synchronized void goOn() {
+    held = false;
+    notifyAll();
+  }
+
+  private synchronized void take(Message<?> message) throws InterruptedException {
+    while (held) {
+      wait();
+    }
     String key;
     int number;
     if (message.payload() instanceof BacktestProgress progress) {

@@ -117,6 +117,18 @@ public final class Fences {
     return id.sequence() <= last.getOrDefault(id.incarnation(), 0L) ? Side.BEFORE : Side.AFTER;
   }
 
+  /// Where the closing fences stand, by stream.
+  public Map<String, String> closing() {
+    Map<String, String> closing = new HashMap<>();
+    positions.forEach(
+        (name, position) -> {
+          if (name.startsWith(CLOSE)) {
+            closing.put(name.substring(CLOSE.length()), position);
+          }
+        });
+    return closing;
+  }
+
   /// Where the closing fence of a stream stands; null when it has none.
   public @Nullable String closing(String stream) {
     return positions.get(close(stream));

@@ -16,6 +16,11 @@ final class FenceGate {
   private EngineMode from;
   private EngineMode to;
   private @Nullable Fences fences;
+
+  /// Those of the move that led to the side which a move under way leaves. What was before them may
+  /// be read there late, and was handled at the side before.
+  private @Nullable Fences past;
+
   private String token = "";
   private boolean holds;
   private boolean finished;
@@ -39,6 +44,7 @@ final class FenceGate {
   synchronized void move(EngineMode target, String migration) {
     to = target;
     token = migration;
+    past = fences;
     fences = null;
     holds = false;
     finished = false;
@@ -82,8 +88,13 @@ final class FenceGate {
     notifyAll();
   }
 
-  /// The move is over, or given up. The fences of one that is over still hold at this side: what
-  /// was before them may come late.
+  /// The move is given up: everything as it was.
+  synchronized void givenUp(EngineMode at) {
+    settled(at, past);
+  }
+
+  /// The move is over. The fences of one that is over still hold at this side: what was before them
+  /// may come late.
   ///
   /// @param past fences of the move that led here; null for none
   synchronized void settled(EngineMode at, @Nullable Fences past) {
@@ -118,7 +129,8 @@ final class FenceGate {
         return place != Fences.Side.BEFORE;
       }
       if (side == from) {
-        return place != Fences.Side.AFTER;
+        boolean handled = past != null && past.sideOf(envelope.id(), origin) == Fences.Side.BEFORE;
+        return !handled && place != Fences.Side.AFTER;
       }
       if (place == Fences.Side.BEFORE || !holds) {
         return false;

@@ -7,6 +7,7 @@ import dev.nautilus.bus.legacy.Fences;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XGroupCreateArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
 import io.lettuce.core.models.stream.PendingMessage;
@@ -66,7 +67,9 @@ final class GroupPlaces {
   }
 
   /// How many entries before the closing fences are still to be handled, at least; 0 when all are.
-  /// All places are asked in one go: handlers wait while this is found out.
+  /// A fence that is not in its stream counts as one: what its server lost may come again, and the
+  /// bridge sets the fence anew behind that. All places are asked in one go: handlers wait while
+  /// this is found out.
   ///
   /// @throws BusException when a server does not answer
   long backlog(Fences fences) throws InterruptedException {
@@ -91,7 +94,7 @@ final class GroupPlaces {
       Place place,
       String closing,
       CompletionStage<Long> retries,
-      CompletionStage<List<Object>> stream,
+      CompletionStage<List<StreamMessage<String, byte[]>>> fence,
       CompletionStage<List<Object>> groups,
       CompletionStage<List<PendingMessage>> pending) {}
 
@@ -101,7 +104,8 @@ final class GroupPlaces {
         place,
         closing,
         redis.begin(async -> async.xlen(retries(place))),
-        redis.begin(async -> async.xinfoStream(place.stream())),
+        redis.begin(
+            async -> async.xrange(place.stream(), Range.create(closing, closing), Limit.from(1))),
         redis.begin(async -> async.xinfoGroups(place.stream())),
         redis.begin(
             async ->
@@ -114,20 +118,15 @@ final class GroupPlaces {
 
   private long backlog(Asked asked) throws InterruptedException {
     Questions redis = redis(asked.place());
-    long backlog = redis.answer(asked.retries());
+    long backlog = redis.answer(asked.retries()) + (redis.answer(asked.fence()).isEmpty() ? 1 : 0);
     StreamId closing = StreamId.parse(asked.closing());
-    StreamId last =
-        StreamId.parse(InfoRow.of(redis.answer(asked.stream())).text("last-generated-id"));
     boolean exists = false;
     for (Object each : redis.answer(asked.groups())) {
       InfoRow row = InfoRow.of(each);
       if (row.text("name").equals(asked.place().group())) {
         exists = true;
         StreamId delivered = StreamId.parse(row.text("last-delivered-id"));
-        // A server that came back without the fence has nothing before it that is still to come
-        // but what is there.
-        StreamId wanted = last.compareTo(closing) < 0 ? last : closing;
-        boolean behind = delivered.compareTo(wanted) < 0;
+        boolean behind = delivered.compareTo(closing) < 0;
         backlog += behind ? Math.max(1, row.number("lag")) : 0;
       }
     }

@@ -15,7 +15,7 @@ final class GroupTurns {
   private static final int OWED_PAGE = 32;
   private static final int ACKS_AT_ONCE = 256;
   private static final int MOST_UNACKNOWLEDGED = 1 << 16;
-  private static final long ACKS_APART = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final long ACKS_APART = TimeUnit.MILLISECONDS.toNanos(5);
   private static final long UNBLOCK_AGAIN = TimeUnit.MILLISECONDS.toNanos(50);
   private static final long LONGEST_HURRY = TimeUnit.SECONDS.toNanos(1);
   private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(30);
@@ -100,7 +100,7 @@ final class GroupTurns {
       return;
     }
     dispatch.retry();
-    acknowledge(!pace.isBusy());
+    acknowledge(!pace.isBrisk());
     now = System.nanoTime();
     long until = now + LONGEST_WAIT;
     if (reading.isOutstanding()) {
@@ -165,7 +165,7 @@ final class GroupTurns {
       dispatch.dispatch(batch, i, false, Set.of());
     }
     pace.came(dispatch.messages() - before, System.nanoTime());
-    acknowledge(!pace.isBusy());
+    acknowledge(!pace.isBrisk());
   }
 
   private boolean wantsCare() {

@@ -132,13 +132,23 @@ final class LettuceEngineModes implements EngineModes {
 
   @Override
   public boolean advance(Migration migration, Phase next, Map<String, String> positions) {
-    List<String> arguments = new ArrayList<>(List.of(migration.token(), next.name()));
+    return positions("advance", migration, next, positions);
+  }
+
+  @Override
+  public boolean amend(Migration migration, Map<String, String> positions) {
+    return positions("amend", migration, migration.phase(), positions);
+  }
+
+  private boolean positions(
+      String what, Migration migration, Phase phase, Map<String, String> positions) {
+    List<String> arguments = new ArrayList<>(List.of(migration.token(), phase.name()));
     positions.forEach(
         (name, position) -> {
           arguments.add(name);
           arguments.add(position);
         });
-    return step("advance", migration.engine(), arguments.toArray(String[]::new)).equals(OK);
+    return step(what, migration.engine(), arguments.toArray(String[]::new)).equals(OK);
   }
 
   /// Says that an instance runs.

@@ -156,9 +156,7 @@ final class ModeFollower implements AutoCloseable {
     Migration found = modes.migration(engine).orElse(null);
     Move under = move;
     if (under != null && (found == null || !found.token().equals(under.token()))) {
-      // Another one, or none: whatever became of ours, it did not come to its end.
-      abandon(under);
-      return AT_ONCE;
+      return superseded(under, found);
     }
     // One that others ended without this process, which they held for dead, is still to be
     // followed.
@@ -177,6 +175,28 @@ final class ModeFollower implements AutoCloseable {
     }
     phase = found.phase();
     return under == null ? enter(found) : walk(under, found);
+  }
+
+  /// Another migration is under way, or none. Ours may have come to its end all the same: it is
+  /// over in the registry a moment before it is here, and who was held for dead has missed how it
+  /// went on. Then the new side is where this engine is, and closing it would leave nothing to
+  /// publish to.
+  private long superseded(Move under, @Nullable Migration found) throws InterruptedException {
+    boolean ended = under.isLeaving() || (found != null && found.from() == under.to());
+    if (!ended) {
+      abandon(under);
+    } else if (under.leave(modes.carried())) {
+      arrived(under);
+    }
+    return AT_ONCE;
+  }
+
+  private void arrived(Move under) {
+    at = under.to();
+    move = null;
+    phase = null;
+    resumed = false;
+    log.info("{} has moved to {}", engine, at);
   }
 
   private boolean isBehind(Migration found) {
@@ -233,17 +253,13 @@ final class ModeFollower implements AutoCloseable {
   }
 
   private long leave(Move under, Migration found) throws InterruptedException {
-    boolean left = under.leave(modes.carried());
-    if (left) {
-      at = found.to();
-    }
-    if (left && found.phase() == Phase.OLD_DONE) {
-      modes.ready(found, me, SILENCE, Phase.DONE);
-    } else if (left) {
-      move = null;
-      phase = null;
-      resumed = false;
-      log.info("{} has moved to {}", engine, at);
+    if (under.leave(modes.carried())) {
+      at = under.to();
+      if (found.phase() == Phase.OLD_DONE) {
+        modes.ready(found, me, SILENCE, Phase.DONE);
+      } else {
+        arrived(under);
+      }
     }
     return AT_ONCE;
   }
@@ -259,6 +275,7 @@ final class ModeFollower implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     parts.gate().close();
+    parts.publishers().close();
     parts.sides().close();
     try {
       modes.leave(engine, me);

@@ -31,8 +31,10 @@ final class Move {
   private final LettuceDualBus newSide;
   private final boolean resumed;
   private @Nullable Fences fences;
+  private Map<String, String> closings = Map.of();
   private long carriedAtNanos;
   private long releasedAtNanos;
+  private boolean goesWithout;
   private Stage stage = Stage.READING;
   private volatile long backlog;
 
@@ -88,8 +90,13 @@ final class Move {
     return asked.token();
   }
 
-  EngineMode from() {
-    return asked.from();
+  EngineMode to() {
+    return asked.to();
+  }
+
+  /// Whether this client goes on at the new side already: nothing of the move can be taken back.
+  boolean isLeaving() {
+    return stage != Stage.READING;
   }
 
   /// Entries that are still to be handled at the old side, at least, as of the last look.
@@ -108,16 +115,21 @@ final class Move {
   /// Whether the old side has been handled up to the closing fences.
   boolean isOldDone(Migration now) throws InterruptedException {
     Fences closing = new Fences(now);
-    if (carriedAtNanos == 0) {
-      carriedAtNanos = System.nanoTime() | 1;
+    if (!closing.closing().equals(closings)) {
+      // They stand, or stand anew.
+      closings = closing.closing();
+      carriedAtNanos = System.nanoTime();
     }
     long left = new GroupPlaces(oldSide, parts.subscriptions().wishes()).backlog(closing);
     long missing = parts.watch().missing(asked.token(), oldSide, types(), closing);
     long patience = resumed ? FENCE_PATIENCE : LOST_PATIENCE;
     if (missing > 0 && System.nanoTime() - carriedAtNanos > patience) {
-      // They passed before this process was there, or their server came back without them: what is
-      // pushed does not come again.
-      log.warn("{} goes on without {} fences that have not come", asked.engine(), missing);
+      // They passed before this process was there: what is pushed does not come again.
+      if (!goesWithout) {
+        goesWithout = true;
+        parts.counters().add(BusMeter.MIGRATION_FENCES_MISSED, missing);
+        log.warn("{} goes on without {} fences that have not come", asked.engine(), missing);
+      }
       missing = 0;
     }
     backlog = left + missing;
@@ -200,7 +212,7 @@ final class Move {
 
   /// Everything as it was.
   void giveUp() throws InterruptedException {
-    parts.gate().settled(asked.from(), null);
+    parts.gate().givenUp(asked.from());
     parts.subscriptions().close(asked.to());
     newSide.links().forEach(BusLink::stopReading);
     new GroupPlaces(newSide, parts.subscriptions().wishes()).drop();

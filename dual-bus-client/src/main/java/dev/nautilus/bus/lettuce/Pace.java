@@ -9,11 +9,13 @@ final class Pace {
   private static final long APART = TimeUnit.MICROSECONDS.toNanos(250);
   private static final long WINDOW = TimeUnit.MILLISECONDS.toNanos(50);
   private static final long BUSY_PER_WINDOW = 1_000;
+  private static final long BRISK_PER_WINDOW = 50;
 
   private final boolean never;
   private long windowStart = System.nanoTime();
   private long inWindow;
   private boolean busy;
+  private boolean brisk;
 
   /// @param never whether reads always follow at once, as on the express lane
   Pace(boolean never) {
@@ -25,7 +27,9 @@ final class Pace {
     long passed = nowNanos - windowStart;
     if (passed >= WINDOW) {
       // After a pause the last window says nothing about the present one.
-      busy = !never && passed < 2 * WINDOW && inWindow >= BUSY_PER_WINDOW;
+      boolean steady = !never && passed < 2 * WINDOW;
+      busy = steady && inWindow >= BUSY_PER_WINDOW;
+      brisk = steady && inWindow >= BRISK_PER_WINDOW;
       windowStart = nowNanos;
       inWindow = 0;
     }
@@ -35,6 +39,11 @@ final class Pace {
   /// Whether 20,000 messages a second or more come.
   boolean isBusy() {
     return busy;
+  }
+
+  /// Whether 1,000 messages a second or more come.
+  boolean isBrisk() {
+    return brisk;
   }
 
   /// When the next read may be sent.

@@ -20,7 +20,6 @@ final class PublishGate {
   private final Queue<Consumer<LettuceDualBus>> held = new ArrayDeque<>();
   private LettuceDualBus target;
   private boolean holding;
-  private boolean closed;
 
   PublishGate(LettuceDualBus first) {
     this.target = first;
@@ -88,9 +87,6 @@ final class PublishGate {
       if (!holding) {
         return how.apply(target);
       }
-      if (closed) {
-        return Offer.CLOSED;
-      }
       return held.size() < MOST && held.add(side -> later(how, side))
           ? Offer.ACCEPTED
           : Offer.BACK_PRESSURED;
@@ -126,6 +122,12 @@ final class PublishGate {
     } finally {
       lock.writeLock().unlock();
     }
+  }
+
+  /// The client ends in the middle of a change: what waits goes to the side that had everything
+  /// before it, so that readers see it in order.
+  void close() {
+    release(target);
   }
 
   int waiting() {

@@ -248,6 +248,14 @@ public final class StreamPort implements AutoCloseable {
     return sight.groups(streams);
   }
 
+  /// Streams that do not have an entry which they had, asked in one go: their server lost it, or
+  /// somebody trimmed it.
+  ///
+  /// @param entries id by stream
+  public List<String> lacking(Map<String, String> entries) {
+    return sight.lacking(entries);
+  }
+
   /// How many entries are behind one place and not behind another.
   public long countBetween(String stream, String after, String upTo) {
     return sight.countBetween(stream, after, upTo);

@@ -79,6 +79,23 @@ final class StreamSight {
     return groups;
   }
 
+  /// Streams without the entry that they should have.
+  ///
+  /// @param entries id by stream
+  List<String> lacking(Map<String, String> entries) {
+    Iterator<List<StreamMessage<String, byte[]>>> found =
+        connections
+            .askAll(
+                entries.entrySet(),
+                (redis, entry) ->
+                    redis.xrange(
+                        entry.getKey(),
+                        Range.create(entry.getValue(), entry.getValue()),
+                        Limit.from(1)))
+            .iterator();
+    return entries.keySet().stream().filter(stream -> found.next().isEmpty()).toList();
+  }
+
   long countBetween(String stream, String after, String upTo) {
     long count = 0;
     String from = after;

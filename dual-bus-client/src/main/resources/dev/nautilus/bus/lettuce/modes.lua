@@ -70,6 +70,16 @@ elseif what == 'advance' then
   redis.call('HSET', KEYS[2], 'phase', ARGV[4])
   tell()
   return 'OK'
+elseif what == 'amend' then
+  -- ARGV[3] token, ARGV[4] the phase it must be in, ARGV[5...] names and values of positions
+  if phase() ~= ARGV[4] or redis.call('HGET', KEYS[2], 'token') ~= ARGV[3] then
+    return 'NO'
+  end
+  for i = 5, #ARGV, 2 do
+    redis.call('HSET', KEYS[2], ARGV[i], ARGV[i + 1])
+  end
+  tell()
+  return 'OK'
 elseif what == 'present' then
   present()
   return 'OK'

@@ -74,6 +74,7 @@ class FencesTest {
         .isEqualTo(Side.UNFENCED);
     assertThat(fences.closing(MAIN)).isEqualTo("1700000000100-0");
     assertThat(fences.closing(BUS)).isNull();
+    assertThat(fences.closing()).containsExactly(Map.entry(MAIN, "1700000000100-0"));
   }
 
   @Test

@@ -129,11 +129,23 @@ class FenceGateTest {
     gate.move(EngineMode.DUAL, "t");
     gate.hold();
     CompletableFuture<Boolean> waiting = later(EngineMode.DUAL, 6);
-    gate.settled(EngineMode.LEGACY, null);
+    gate.givenUp(EngineMode.LEGACY);
     assertThat(waiting)
         .failsWithin(PATIENCE)
         .withThrowableThat()
         .withRootCauseInstanceOf(RejectedExecutionException.class);
+    assertThat(gate.admits(EngineMode.LEGACY, message(6))).isTrue();
+  }
+
+  @Test
+  void movedAgain_whatWasBeforeTheLastFencesIsStillNotHandled() throws InterruptedException {
+    gate.settled(EngineMode.LEGACY, fences());
+    gate.move(EngineMode.DUAL, "next");
+    assertThat(gate.admits(EngineMode.LEGACY, message(5))).as("read late").isFalse();
+    assertThat(gate.admits(EngineMode.LEGACY, message(6))).isTrue();
+
+    gate.givenUp(EngineMode.LEGACY);
+    assertThat(gate.admits(EngineMode.LEGACY, message(5))).as("given up").isFalse();
     assertThat(gate.admits(EngineMode.LEGACY, message(6))).isTrue();
   }
 

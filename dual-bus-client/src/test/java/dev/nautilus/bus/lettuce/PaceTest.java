@@ -41,9 +41,27 @@ class PaceTest {
   }
 
   @Test
+  void brisk_fromAThousandMessagesASecondOn_untilAPause() {
+    Pace slow = new Pace(false);
+    long start = System.nanoTime();
+    for (int i = 0; i < 200; i++) {
+      slow.came(1, start + 2L * i * MILLISECOND);
+    }
+    assertThat(slow.isBrisk()).as("500 a second").isFalse();
+
+    Pace pace = new Pace(false);
+    come(pace, 2, start);
+    assertThat(pace.isBrisk()).isTrue();
+    assertThat(pace.isBusy()).isFalse();
+    pace.came(1, start + TimeUnit.SECONDS.toNanos(3));
+    assertThat(pace.isBrisk()).as("after a pause").isFalse();
+  }
+
+  @Test
   void nextRead_expressLane_neverWaits() {
     Pace pace = new Pace(true);
     come(pace, 500, System.nanoTime());
+    assertThat(pace.isBrisk()).as("acknowledged at once").isFalse();
     assertThat(pace.nextReadNanos(1000, false)).isEqualTo(1000);
   }
 }

@@ -28,6 +28,10 @@ public final class Bridge implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Bridge.class);
   private static final long LOOK = TimeUnit.SECONDS.toNanos(1);
   private static final long SOON = TimeUnit.MILLISECONDS.toNanos(3);
+
+  /// After a failure: a move may wait for what failed.
+  private static final long AGAIN = TimeUnit.MILLISECONDS.toNanos(200);
+
   private static final long DISCOVER = TimeUnit.SECONDS.toNanos(10);
 
   /// Until main has answered once: who has moved for good may have switched it off.
@@ -80,14 +84,14 @@ public final class Bridge implements SmartLifecycle {
 
   private void run(Crossing.Setup with) {
     while (running) {
-      boolean soon = false;
+      long pause = AGAIN;
       try {
-        soon = look(with);
+        pause = look(with) ? SOON : LOOK;
         well();
       } catch (BusException e) {
         failed(e);
       }
-      LockSupport.parkNanos(soon ? SOON : LOOK);
+      LockSupport.parkNanos(pause);
     }
     end();
   }
@@ -128,7 +132,8 @@ public final class Bridge implements SmartLifecycle {
       return crossing != null;
     }
     if (ours == null) {
-      boolean anyLegacy = needed.containsValue(EngineMode.LEGACY) || !foreign.isEmpty();
+      boolean anyLegacy =
+          !foreign.isEmpty() || needed.entrySet().stream().anyMatch(each -> isOnMain(open, each));
       ours = begin(with, open, anyLegacy);
     }
     ours.goOn();
@@ -143,6 +148,14 @@ public final class Bridge implements SmartLifecycle {
       discoverAt = System.nanoTime() + DISCOVER;
     }
     return moving && fence(open, ours, needed);
+  }
+
+  /// Whether an engine reads there, also one that is about to leave.
+  private static boolean isOnMain(EngineModes open, Map.Entry<EngineType, EngineMode> engine) {
+    return engine.getValue() == EngineMode.LEGACY
+        || open.migration(engine.getKey())
+            .filter(move -> move.from() == EngineMode.LEGACY)
+            .isPresent();
   }
 
   /// While it carries, from time to time and before it leaves. While it does not, once: then there

@@ -3,11 +3,13 @@ package dev.nautilus.hub.bridge;
 import dev.nautilus.bus.Bus;
 import dev.nautilus.bus.BusAddress;
 import dev.nautilus.bus.DualBusClient;
+import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.autoconfigure.DualBusConnectionDetails;
 import dev.nautilus.bus.autoconfigure.DualBusProperties;
 import dev.nautilus.hub.terms.DataTerms;
 import dev.nautilus.message.SystemAlert;
+import dev.nautilus.message.SystemAlert.Severity;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.InstantSource;
@@ -67,10 +69,7 @@ class BridgeConfiguration {
             bus.retention(),
             UUID.randomUUID().toString(),
             counts,
-            (direction, stream, entries) -> {
-              counts.lost(direction, entries);
-              announce(speaker, stream, entries);
-            },
+            losses(counts, speaker),
             terms,
             clock));
   }
@@ -90,25 +89,52 @@ class BridgeConfiguration {
     return new BusAddress(host, MAIN_PORT, null, null, false);
   }
 
-  private void announce(DualBusClient speaker, String stream, long entries) {
-    String detail =
-        "%d entries of %s were trimmed before the bridge had carried them: the other side misses them"
-            .formatted(entries, stream);
+  private Carrier.Losses losses(BridgeMeters counts, DualBusClient speaker) {
+    return new Carrier.Losses() {
+      @Override
+      public void lost(Direction direction, String stream, long entries) {
+        counts.lost(direction, entries);
+        announce(
+            speaker,
+            Severity.CRITICAL,
+            "LOST",
+            "%d entries of %s were trimmed before the bridge had carried them: the other side misses them"
+                .formatted(entries, stream),
+            entries);
+      }
+
+      @Override
+      public void fences(EngineType engine, int fences) {
+        announce(
+            speaker,
+            Severity.WARNING,
+            "FENCES_LOST",
+            ("A Redis came back without %d fences of the migration of %s: they were set anew, behind"
+                    + " what could be carried again. What that Redis alone had, and lost, is lost;"
+                    + " what the engine had of it may come again")
+                .formatted(fences, engine),
+            fences);
+      }
+    };
+  }
+
+  private void announce(
+      DualBusClient speaker, Severity severity, String code, String detail, long count) {
     log.error("{}", detail);
     speaker
         .publish(
             MessageType.SYSTEM_ALERT,
             new SystemAlert(
-                SystemAlert.Severity.CRITICAL,
+                severity,
                 "bridge",
-                "LOST",
+                code,
                 detail,
-                OptionalDouble.of((double) entries),
+                OptionalDouble.of((double) count),
                 OptionalDouble.empty(),
                 clock.instant()))
         .exceptionally(
             failure -> {
-              log.warn("The alert about {} was not published: {}", stream, failure.toString());
+              log.warn("The alert {} was not published: {}", code, failure.toString());
               return null;
             });
   }

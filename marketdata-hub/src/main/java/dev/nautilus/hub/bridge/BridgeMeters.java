@@ -23,6 +23,7 @@ final class BridgeMeters {
   private final Map<Direction, Counter> carried = new EnumMap<>(Direction.class);
   private final Map<Direction, Counter> lost = new EnumMap<>(Direction.class);
   private final Map<Direction, Counter> failures = new EnumMap<>(Direction.class);
+  private final Counter renewed;
   private final Map<Direction, Timer> delay = new EnumMap<>(Direction.class);
 
   BridgeMeters(MeterRegistry registry, InstantSource clock) {
@@ -31,6 +32,10 @@ final class BridgeMeters {
     Gauge.builder(HubMeter.BRIDGE_ENGINES.getName(), engines, AtomicInteger::get)
         .baseUnit(HubMeter.BRIDGE_ENGINES.getBaseUnit())
         .register(registry);
+    this.renewed =
+        Counter.builder(HubMeter.BRIDGE_FENCES_RENEWED.getName())
+            .baseUnit(HubMeter.BRIDGE_FENCES_RENEWED.getBaseUnit())
+            .register(registry);
     for (Direction direction : Direction.values()) {
       AtomicLong waiting = new AtomicLong();
       backlog.put(direction, waiting);
@@ -101,6 +106,11 @@ final class BridgeMeters {
     if (counter != null) {
       counter.increment((double) entries);
     }
+  }
+
+  /// So many closing fences were gone and stand anew.
+  void renewed(int fences) {
+    renewed.increment(fences);
   }
 
   void failed(Direction direction) {

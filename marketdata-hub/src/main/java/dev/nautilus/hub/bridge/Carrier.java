@@ -1,5 +1,6 @@
 package dev.nautilus.hub.bridge;
 
+import dev.nautilus.bus.EngineType;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -40,9 +41,13 @@ final class Carrier {
     Map<String, Long> look();
   }
 
-  /// Told of entries that are gone.
+  /// Told of what is gone.
   interface Losses {
+    /// Entries of a stream went away before they were carried.
     void lost(Direction direction, String stream, long entries);
+
+    /// A server came back without so many closing fences of a migration under way. They stand anew.
+    void fences(EngineType engine, int fences);
   }
 
   Carrier(String name, Way way, BridgeMeters meters, Losses losses) {

@@ -227,6 +227,17 @@ final class Crossing implements Fencing.Ports, AutoCloseable {
     return !Places.isAt(port.facts(stream).last(), entry);
   }
 
+  @Override
+  public Map<String, String> placesOnMain() {
+    return main.hash(Outward.POSITIONS);
+  }
+
+  @Override
+  public void renewed(EngineType engine, int fences) {
+    setup.meters().renewed(fences);
+    setup.losses().fences(engine, fences);
+  }
+
   /// Sets the fences of those that move.
   Fencing fencing() {
     return fencing;

@@ -50,7 +50,10 @@ final class Outward implements Carrier.Way {
   /// What main has written down, which lags where there was nothing to carry.
   private final Map<String, String> saved = new ConcurrentHashMap<>();
 
-  private long saveAtNanos;
+  private long saveAtNanos = System.nanoTime();
+
+  /// A fence has passed: main is told at once how far each stream is, because a move waits for it.
+  private boolean fencePassed;
 
   Outward(
       StreamPort bus,
@@ -139,7 +142,7 @@ final class Outward implements Carrier.Way {
     List<NewEntry> fresh = new ArrayList<>();
     int begun = 0;
     for (int i = 0; i < rows.size() && !elsewhere.contains(from.name()); i++) {
-      entries.add(rows.get(i), from, fresh);
+      fencePassed |= entries.add(rows.get(i), from, fresh);
       if (fresh.size() >= MOST || i == rows.size() - 1) {
         String last = rows.get(i).id();
         pieces.add(
@@ -203,10 +206,11 @@ final class Outward implements Carrier.Way {
   /// begin far back.
   private void save() {
     long now = System.nanoTime();
-    if (now - saveAtNanos < 0) {
+    if (now - saveAtNanos < 0 && !fencePassed) {
       return;
     }
     saveAtNanos = now + SAVE_EVERY;
+    fencePassed = false;
     List<CarriedBatch<NewEntry>> places = new ArrayList<>();
     for (String stream : streams.keySet()) {
       String place = cursors.at(stream);

@@ -44,7 +44,9 @@ final class OutwardEntries {
   }
 
   /// Adds the entries of one frame; none of what was carried here from main, and none of fences.
-  void add(StreamRow row, BusStream stream, List<NewEntry> entries) {
+  ///
+  /// @return whether it holds a fence
+  boolean add(StreamRow row, BusStream stream, List<NewEntry> entries) {
     Frame frame;
     try {
       byte[] bytes = row.frame();
@@ -52,25 +54,34 @@ final class OutwardEntries {
     } catch (CorruptFrameException e) {
       meters.refused("corrupt");
       log.warn("{} {} is not a frame: {}", row.stream(), row.id(), e.getMessage());
-      return;
+      return false;
     }
+    boolean fence = false;
     for (int i = 0; i < frame.count(); i++) {
+      if (frame.typeName(i).equals(Fence.TYPE)) {
+        fence = true;
+        continue;
+      }
       Envelope envelope = frame.envelope(i, stream.name(), false);
-      if (envelope.origin() == null && !frame.typeName(i).equals(Fence.TYPE)) {
+      if (envelope.origin() == null) {
         add(frame, i, row, new Where(stream, envelope), entries);
       }
     }
+    return fence;
   }
 
   private record Where(BusStream stream, Envelope envelope) {}
 
   private void add(Frame frame, int index, StreamRow row, Where where, List<NewEntry> entries) {
     Optional<MessageType<?>> type = Catalogue.find(frame.typeName(index));
-    if (type.isPresent() && !mayBeStored(frame, index, type.get())) {
+    byte[] json = json(frame, index);
+    Object decoded = type.isPresent() ? decoded(frame, index, type.get(), json != null) : null;
+    // Main Redis writes to disk, and the terms of some sources forbid that.
+    if (decoded instanceof MarketDatum datum && !storage.admits(datum)) {
       meters.refused("terms");
       return;
     }
-    byte[] payload = payload(frame, index, type);
+    byte[] payload = json == null && decoded != null ? utf8(decoded) : json;
     if (payload == null) {
       meters.refused("unreadable");
       log.warn(
@@ -100,20 +111,6 @@ final class OutwardEntries {
     entries.add(new NewEntry(target(type, envelope, where.stream()), entry.flat()));
   }
 
-  /// Main Redis writes to disk, and the terms of some sources forbid that.
-  private boolean mayBeStored(Frame frame, int index, MessageType<?> type) {
-    if (!MarketDatum.class.isAssignableFrom(type.payload())) {
-      return true;
-    }
-    try {
-      return !(frame.payload(index, PayloadCodecs.of(type)) instanceof MarketDatum datum)
-          || storage.admits(datum);
-    } catch (IllegalArgumentException unreadable) {
-      // What cannot be read is told of where it is made readable.
-      return true;
-    }
-  }
-
   /// Where a message goes; one of a team's own type goes where its stream's others go.
   private static String target(Optional<MessageType<?>> type, Envelope envelope, BusStream stream) {
     if (envelope.replyTo() != null || stream.lane() == Lane.EXPRESS) {
@@ -127,23 +124,35 @@ final class OutwardEntries {
         : LegacyStreams.of(envelope.sender());
   }
 
-  /// Null when it cannot be had: a layout that this version does not know.
-  private static byte @Nullable [] payload(Frame frame, int index, Optional<MessageType<?>> type) {
+  /// The body where it is JSON, which need not be read to be passed on; else null.
+  private static byte @Nullable [] json(Frame frame, int index) {
     ByteBuffer body = frame.body(index);
-    if (body.hasRemaining() && body.get(0) == '{') {
-      byte[] json = new byte[body.remaining()];
-      body.get(json);
-      return json;
-    }
-    if (type.isEmpty() || type.get().version() != frame.typeVersion(index)) {
+    if (!body.hasRemaining() || body.get(0) != '{') {
       return null;
     }
+    byte[] json = new byte[body.remaining()];
+    body.get(json);
+    return json;
+  }
+
+  /// The payload, decoded once for all who look into it: a datum for its terms, and whatever is in
+  /// a layout to be written as JSON. Null when nobody has to, or when it cannot be had: a layout
+  /// that this version does not know.
+  private static @Nullable Object decoded(
+      Frame frame, int index, MessageType<?> type, boolean isJson) {
+    boolean needed =
+        isJson
+            ? MarketDatum.class.isAssignableFrom(type.payload())
+            : type.version() == frame.typeVersion(index);
     try {
-      Object decoded = frame.payload(index, PayloadCodecs.of(type.get()));
-      return JsonText.payload(decoded).getBytes(StandardCharsets.UTF_8);
+      return needed ? frame.payload(index, PayloadCodecs.of(type)) : null;
     } catch (IllegalArgumentException e) {
       log.debug("unreadable {}", frame.typeName(index), e);
       return null;
     }
+  }
+
+  private static byte[] utf8(Object payload) {
+    return JsonText.payload(payload).getBytes(StandardCharsets.UTF_8);
   }
 }

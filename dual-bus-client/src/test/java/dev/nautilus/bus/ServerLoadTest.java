@@ -28,7 +28,8 @@ class ServerLoadTest {
 
   @Test
   void sight_ofInfo_hasEachCounter() {
-    assertThat(Sight.ofInfo(INFO, 9)).isEqualTo(new Sight(4.0, 1000, 3, 7, 1_048_576, 4_194_304, 9));
+    assertThat(Sight.ofInfo(INFO, 9))
+        .isEqualTo(new Sight(4.0, 1000, 3, 7, 1_048_576, 4_194_304, 9));
     assertThat(Sight.ofInfo(INFO, 9).withConnections(2).connections()).isEqualTo(2);
   }
 

@@ -97,8 +97,8 @@ record RunFolder(Path root) {
     }
   }
 
-  /// Opens the controls of the console: made once, with room for its owner's eyes only, and kept for
-  /// the fleets that follow.
+  /// Opens the controls of the console: made once, with room for its owner's eyes only, and kept
+  /// for the fleets that follow.
   String consoleToken() {
     Path file = made(root).resolve(CONSOLE_TOKEN);
     try {
@@ -106,7 +106,8 @@ record RunFolder(Path root) {
         byte[] random = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(random);
         Files.createFile(
-            file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            file,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(file, HexFormat.of().formatHex(random) + "\n");
       }
       return Files.readString(file).strip();

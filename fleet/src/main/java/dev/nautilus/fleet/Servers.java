@@ -71,8 +71,7 @@ final class Servers implements AutoCloseable {
             .lines()
             .filter(line -> !line.isBlank() && !line.contains(" name=" + CLIENT + " "))
             .count();
-    return ServerLoad.Sight.ofInfo(port.info("default"), System.nanoTime())
-        .withConnections(others);
+    return ServerLoad.Sight.ofInfo(port.info("default"), System.nanoTime()).withConnections(others);
   }
 
   /// Entries that an engine's group has not done on main Redis.

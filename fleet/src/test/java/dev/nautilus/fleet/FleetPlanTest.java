@@ -105,10 +105,7 @@ class FleetPlanTest {
     for (EngineService engine : EngineService.all()) {
       assertThat(arguments)
           .contains(
-              "--nautilus.websocket.console.engine-ports."
-                  + engine.name()
-                  + "="
-                  + engine.port());
+              "--nautilus.websocket.console.engine-ports." + engine.name() + "=" + engine.port());
     }
     Path file = folder.resolve("console.token");
     String token = Files.readString(file).strip();

@@ -20,9 +20,9 @@ import org.springframework.context.SmartLifecycle;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// Looks again and again at what no message tells (modes, dead letters, Redises, pages of the hub and
-/// the engines) and hands it to the engine thread. A table that cannot be read keeps what it had;
-/// the channel `console` says so.
+/// Looks again and again at what no message tells (modes, dead letters, Redises, pages of the hub
+/// and the engines) and hands it to the engine thread. A table that cannot be read keeps what it
+/// had; the channel `console` says so.
 final class ConsoleWatch implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(ConsoleWatch.class);
 
@@ -109,7 +109,8 @@ final class ConsoleWatch implements SmartLifecycle {
         tables.put(name, rows);
       }
       health.put(
-          name, JsonNodeFactory.instance.objectNode().put("ok", rows != null).put("detail", detail));
+          name,
+          JsonNodeFactory.instance.objectNode().put("ok", rows != null).put("detail", detail));
     }
   }
 

@@ -18,8 +18,9 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What an operator can do from the console. Each call needs a token with `admin`, also at a gateway
-/// that is open to everybody, and leaves a line in the log and a row of the channel `actions`.
+/// What an operator can do from the console. Each call needs a token with `admin`, also at a
+/// gateway that is open to everybody, and leaves a line in the log and a row of the channel
+/// `actions`.
 @RestController
 @RequestMapping("/api/v1/controls")
 class ControlsController {

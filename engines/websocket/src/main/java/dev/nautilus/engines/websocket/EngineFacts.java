@@ -39,7 +39,8 @@ final class EngineFacts {
               (engine, port) ->
                   asked.put(
                       engine,
-                      threads.submit(() -> pages.engine(engine, settings.url(engine, port), PAGE))));
+                      threads.submit(
+                          () -> pages.engine(engine, settings.url(engine, port), PAGE))));
     }
     Map<String, JsonNode> rows = new TreeMap<>();
     asked.forEach((engine, answer) -> rows.put(engine, row(engine, answer)));

@@ -24,8 +24,7 @@ final class FleetControls {
   private final DualBusConnectionDetails buses;
   private final WebsocketProperties.Console.Operator operator;
 
-  FleetControls(
-      DualBusConnectionDetails buses, WebsocketProperties.Console.Operator operator) {
+  FleetControls(DualBusConnectionDetails buses, WebsocketProperties.Console.Operator operator) {
     this.buses = buses;
     this.operator = operator;
   }

@@ -5,8 +5,8 @@ import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.Envelope;
 import java.util.concurrent.atomic.LongAdder;
 
-/// How much the hub says on each bus, as the gateway hears it: no page of the hub tells it. Snapshots
-/// are answers to whoever joins late, and are not counted. Safe for many threads.
+/// How much the hub says on each bus, as the gateway hears it: no page of the hub tells it.
+/// Snapshots are answers to whoever joins late, and are not counted. Safe for many threads.
 final class HubVoice {
   private final LongAdder marketData = new LongAdder();
   private final LongAdder engineLogic = new LongAdder();

@@ -17,8 +17,8 @@ final class LetterFacts implements AutoCloseable {
   /// Letters shown of a queue, the oldest.
   private static final int SHOWN = 20;
 
-  /// Finding queues walks over all keys. Main Redis may hold many that are not ours, so it is looked
-  /// at every so many times only.
+  /// Finding queues walks over all keys. Main Redis may hold many that are not ours, so it is
+  /// looked at every so many times only.
   private static final int MAIN_EVERY = 12;
 
   private final DualBusConnectionDetails buses;

@@ -15,8 +15,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The console: a page, its modules and its chart library. They are listed one by one and lie beside
-/// this class, not in a folder that every web application of the class path would serve.
+/// The console: a page, its modules and its chart library. They are listed one by one and lie
+/// beside this class, not in a folder that every web application of the class path would serve.
 @RestController
 class PageController {
   /// Its own scripts only, and sockets to where it came from.

@@ -88,8 +88,8 @@ record WebsocketProperties(
   /// @param mode who needs a token
   /// @param tokens one each, `<name> <channels> <accounts> <token>`: `desk quotes,orders acc-1
   ///   4f1c...`; `*` stands for all channels or accounts, `-` for no account, `admin` among the
-  ///   channels lets end sessions and use the console's controls; a token has 16 or more characters, or is `sha256:` and the hash
-  ///   of one in 64 hexadecimal digits
+  ///   channels lets end sessions and use the console's controls; a token has 16 or more
+  ///   characters, or is `sha256:` and the hash of one in 64 hexadecimal digits
   /// @param tokenTtl how long a token opens a session; then it is closed with 1008 and may come
   ///   again
   record Access(
@@ -123,8 +123,8 @@ record WebsocketProperties(
   /// Where the facts for operators come from that no message tells.
   ///
   /// @param enabled whether they are asked for at all
-  /// @param every time between two looks at the registry of modes, the dead letters, the Redises, and
-  ///   the pages of the hub and the engines
+  /// @param every time between two looks at the registry of modes, the dead letters, the Redises,
+  ///   and the pages of the hub and the engines
   /// @param engineHost host where each engine's pages are; `{engine}` in it stands for its name
   /// @param enginePorts port of each engine by its name
   /// @param operator whom the gateway is at the Redises when it moves an engine or hands a dead

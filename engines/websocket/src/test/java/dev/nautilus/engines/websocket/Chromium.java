@@ -159,8 +159,7 @@ final class Chromium implements AutoCloseable {
   void prefer(String scheme) {
     tell(
         "Emulation.setEmulatedMedia",
-        Map.of(
-            "features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
   }
 
   /// Presses a key, as a keyboard does.

@@ -28,9 +28,7 @@ class ConsolePropertiesTest {
   @Test
   void operator_withAPassword_isAnotherUserOfTheSameRedis() {
     var operator =
-        Fixtures.properties("console.operator.password", "operators-password")
-            .console()
-            .operator();
+        Fixtures.properties("console.operator.password", "operators-password").console().operator();
     assertThat(operator.at(GATEWAY))
         .isEqualTo(new BusAddress("redis", 6381, "operator", "operators-password", true));
     assertThat(operator.toString()).doesNotContain("operators-password");

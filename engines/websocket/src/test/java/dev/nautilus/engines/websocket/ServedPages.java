@@ -28,8 +28,7 @@ final class ServedPages implements AutoCloseable {
         "/",
         exchange -> {
           tokens.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
-          Page page =
-              pages.getOrDefault(exchange.getRequestURI().getPath(), new Page(404, "{}"));
+          Page page = pages.getOrDefault(exchange.getRequestURI().getPath(), new Page(404, "{}"));
           byte[] body = page.body().getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().set("Content-Type", "application/json");
           exchange.sendResponseHeaders(page.status(), body.length);

@@ -115,6 +115,8 @@ function showTiles(lag) {
 }
 
 function showPicture() {
+  const width = byId('topology').clientWidth - 32;
+  if (width < 200) return; // not laid out yet
   const hub = feed.value('hub', 'hub') ?? {};
   const now = efficiency();
   const all = engines(feed);
@@ -133,7 +135,7 @@ function showPicture() {
       heard: each.page?.heard ?? {}, said: each.page?.said ?? {},
     })),
     bridge: bridged,
-  }, byId('topology').clientWidth - 32);
+  }, width);
 }
 
 /** Calls a second to a source, between two counts that differ. */

@@ -197,7 +197,12 @@ function box(engine, plan, i) {
       text(place.x + place.width - 8, place.y + 15, mode, `mode ${mode}`, 'end'));
     return group;
   }
-  group.append(text(middle, place.y + 20, engine.name, 'name'),
+  const name = text(middle, place.y + 20, engine.name, 'name');
+  if (engine.name.length * 8 > place.width - 10) { // a long name is set closer, not cut
+    name.setAttribute('textLength', place.width - 10);
+    name.setAttribute('lengthAdjust', 'spacingAndGlyphs');
+  }
+  group.append(name,
     text(middle, place.y + 37, engine.state.replaceAll('_', ' ').toLowerCase(), `state ${engine.tone}`),
     text(middle, place.y + 54, engine.phase || mode, `mode ${mode}`));
   return group;

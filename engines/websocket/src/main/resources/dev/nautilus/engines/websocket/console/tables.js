@@ -20,7 +20,7 @@ export function showEngines(feed, operator) {
     return [
       each.name,
       { text: word(each.state) + (each.state === 'WARMING_UP' ? ' ' + percent(each.warmUp, 0) : ''), tone: each.tone, title: each.detail, class: 'state' },
-      { text: mode === 'MIGRATING' ? `${mode} ${each.mode.phase ?? ''}` : mode ?? 'DUAL, not in the registry', class: 'mode ' + (mode ?? '') },
+      { text: mode === 'MIGRATING' ? `${mode} ${each.mode.phase ?? ''}` : mode ?? 'DUAL', class: 'mode ' + (mode ?? '') },
       figure(rate(sum(page.heard))), figure(rate(sum(page.said))), figure(count(page.waiting)),
       { text: count(page.failed), class: 'figure', tone: page.failed > 0 ? 'warning' : '' },
       { text: error ? `${clock(error.at, feed.now())} ${error.during}: ${error.error}` : DASH, class: 'long' },

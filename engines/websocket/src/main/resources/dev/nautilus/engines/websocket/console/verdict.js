@@ -78,11 +78,8 @@ export function problems(feed) {
 }
 
 function ofEngines(feed) {
-  const found = [];
+  const found = sick(feed);
   for (const each of engines(feed)) {
-    if (each.tone !== 'good') {
-      found.push({ tone: each.tone, where: 'engines', text: `${each.name} is ${each.state}${each.detail ? ': ' + each.detail : ''}` });
-    }
     if (each.mode?.mode === 'MIGRATING') {
       found.push({ tone: 'info', where: 'engines', text: `${each.name} moves to ${each.mode.to ?? '?'}: ${each.mode.phase ?? ''}` });
     }
@@ -91,6 +88,18 @@ function ofEngines(feed) {
     }
   }
   return found;
+}
+
+/** Engines that are not well: by name, and many that are alike in one line, for one cause stands behind them as a rule. */
+function sick(feed) {
+  const alike = new Map();
+  for (const each of engines(feed).filter(engine => engine.tone !== 'good')) {
+    const name = each.tone + each.state;
+    alike.set(name, [...(alike.get(name) ?? []), each]);
+  }
+  return [...alike.values()].flatMap(group => (group.length > 2
+    ? [{ tone: group[0].tone, where: 'engines', text: `${group.length} engines are ${group[0].state}: ${group.map(each => each.name).join(', ')}` }]
+    : group.map(each => ({ tone: each.tone, where: 'engines', text: `${each.name} is ${each.state}${each.detail ? ': ' + each.detail : ''}` }))));
 }
 
 export const SERVERS = { main: 'main Redis', marketData: 'MarketData bus', engineLogic: 'Engine Logic bus' };

@@ -1,5 +1,7 @@
 // Elements of the page. Data goes into text nodes and attributes only, never into markup.
 
+import { DASH } from './figures.js';
+
 const SVG = 'http://www.w3.org/2000/svg';
 
 /** An element with attributes and children; `text` is its text, functions are listeners (`onclick`). */
@@ -88,11 +90,13 @@ function fill(place, cell) {
     place.run = cell.run;
     say(button, cell.button);
     button.hidden = cell.button === '';
+    place.toggleAttribute('data-none', button.hidden);
     button.setAttribute('aria-label', cell.label ?? cell.button);
     return;
   }
   const { text, tone: name = '', class: style = '' } = typeof cell === 'object' ? cell : { text: cell };
   say(place, String(text ?? ''));
+  place.toggleAttribute('data-none', place.textContent === DASH);
   tone(place, name);
   if (place.className !== style) place.className = style;
   if (cell?.title) place.title = cell.title;

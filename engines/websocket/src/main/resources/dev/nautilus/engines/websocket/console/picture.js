@@ -25,6 +25,15 @@ export function draw(picture, model, width) {
     svg('g', {}, ...hub(model, plan, width)),
     svg('g', {}, ...model.engines.map((engine, i) => box(engine, plan, i))),
   );
+  if (!narrow) picture.querySelectorAll('.engine .name').forEach(name => fit(name, plan.box(0).width - 8));
+}
+
+/** A name that is too long is set closer, not cut. */
+function fit(name, most) {
+  if (name.getComputedTextLength() > most) {
+    name.setAttribute('textLength', most);
+    name.setAttribute('lengthAdjust', 'spacingAndGlyphs');
+  }
 }
 
 /** What the picture shows, for those who do not see it. */
@@ -197,12 +206,7 @@ function box(engine, plan, i) {
       text(place.x + place.width - 8, place.y + 15, mode, `mode ${mode}`, 'end'));
     return group;
   }
-  const name = text(middle, place.y + 20, engine.name, 'name');
-  if (engine.name.length * 8 > place.width - 10) { // a long name is set closer, not cut
-    name.setAttribute('textLength', place.width - 10);
-    name.setAttribute('lengthAdjust', 'spacingAndGlyphs');
-  }
-  group.append(name,
+  group.append(text(middle, place.y + 20, engine.name, 'name'),
     text(middle, place.y + 37, engine.state.replaceAll('_', ' ').toLowerCase(), `state ${engine.tone}`),
     text(middle, place.y + 54, engine.phase || mode, `mode ${mode}`));
   return group;

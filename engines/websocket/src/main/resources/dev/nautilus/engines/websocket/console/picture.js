@@ -203,7 +203,7 @@ function box(engine, plan, i) {
   if (plan.narrow) {
     group.append(text(place.x + 10, place.y + 15, engine.name, 'name', 'start'),
       text(place.x + 10, place.y + 29, engine.state.replaceAll('_', ' ').toLowerCase(), `state ${engine.tone}`, 'start'),
-      text(place.x + place.width - 8, place.y + 15, mode, `mode ${mode}`, 'end'));
+      text(place.x + place.width - 8, place.y + 29, mode, `mode ${mode}`, 'end'));
     return group;
   }
   group.append(text(middle, place.y + 20, engine.name, 'name'),

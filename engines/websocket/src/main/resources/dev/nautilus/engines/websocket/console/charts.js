@@ -55,7 +55,7 @@ const line = (label, name, value, more = {}) => ({ label, stroke: colour(name), 
 export function hitRateChart(place) {
   return new Chart(place, () => ({
     scales: { y: { range: [0, 100] } },
-    axes: [axis({ values: clockTicks }), axis({ values: (plot, ticks) => ticks.map(n => n + ' %'), size: 56 })],
+    axes: [axis({ values: clockTicks, space: 90 }), axis({ values: (plot, ticks) => ticks.map(n => n + ' %'), size: 56 })],
     series: [when, line('from cache', '--market', n => n.toFixed(1) + ' %')],
   }));
 }
@@ -63,10 +63,10 @@ export function hitRateChart(place) {
 export function latencyChart(place) {
   return new Chart(place, () => ({
     scales: { y: { distr: 3, log: 10 } },
-    axes: [axis({ values: clockTicks }), axis({ values: (plot, ticks) => ticks.map(n => (n === null || !isDecade(n) ? '' : Number(n.toPrecision(1)) + ' ms')), size: 72 })],
+    axes: [axis({ values: clockTicks, space: 90 }), axis({ values: (plot, ticks) => ticks.map(n => (n === null || !isDecade(n) ? '' : Number(n.toPrecision(1)) + ' ms')), size: 72 })],
     series: [
       when, line('served', '--market', millis), line('vendor', '--logic', millis, { dash: [8, 4] }),
-      line('gateway to browser, p99', '--main', millis, { dash: [2, 3] }),
+      line('gateway to browser, p99, gathering included', '--main', millis, { dash: [2, 3] }),
     ],
   }));
 }

@@ -36,7 +36,7 @@ function show() {
   histories.noteLag(feed.now() / 1000, lag);
   if (document.hidden) return;
   showVerdict();
-  showTiles(lag);
+  showTiles();
   if (any('topology', 'modes', 'engines', 'servers', 'hub', 'sources', 'efficiency')) showPicture();
   if (any('topology', 'modes', 'engines')) showEngines(feed, operator);
   if (any('sources')) showSources(feed);
@@ -90,7 +90,7 @@ function showVerdict() {
   document.title = (name === 'good' || name === 'info' ? '' : '(!) ') + 'Nautilus console';
 }
 
-function showTiles(lag) {
+function showTiles() {
   const all = engines(feed);
   const ready = all.filter(each => each.state === 'READY').length;
   const letters = feed.rows('dead_letters').reduce((total, row) => total + Number(row.value.letters), 0);
@@ -104,7 +104,7 @@ function showTiles(lag) {
     ['Calls saved', now.saved ?? DASH, ''],
     ['Vendor calls', rate(now.calls) + ' /s', ''],
     ['Served in', millis(now.served), ''],
-    ['To browser, p99', millis(lag), ''],
+    ['Vendors answer in', millis(now.vendor), ''],
     ['Dead letters', count(letters), letters > 0 ? 'warning' : ''],
   ];
   sync(byId('tiles'), tiles, each => each[0], () => el('div', {}, el('dt'), el('dd', { class: 'figure' })), (tile, [name, value, colour]) => {

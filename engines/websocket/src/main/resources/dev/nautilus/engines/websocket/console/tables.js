@@ -133,7 +133,7 @@ export function showQuotes(feed, sparks) {
     const spread = bid !== undefined && ask !== undefined && mid ? (1e4 * (ask - bid) / mid).toFixed(1) + ' bp' : DASH;
     return [
       key, figure(price(bid)), figure(price(ask)), figure(spread), { node: pictures.get(key) },
-      { text: change === undefined ? DASH : (change > 0 ? '+' : '') + percent(change, 2), class: 'figure', tone: change > 0 ? 'up' : change < 0 ? 'down' : '' },
+      { text: change === undefined ? DASH : (change >= 0.00005 ? '+' : '') + percent(Math.abs(change) < 0.00005 ? 0 : change, 2), class: 'figure', tone: change >= 0.00005 ? 'up' : change <= -0.00005 ? 'down' : '' },
       figure(ago((feed.now() - Date.parse(row.at)) / 1000)),
       { text: (value.provenance?.source ?? DASH).replaceAll?.('_', ' ') + (value.provenance?.simulated ? ' · simulated' : ''), class: 'quiet' },
     ];

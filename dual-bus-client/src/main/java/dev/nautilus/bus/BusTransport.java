@@ -54,4 +54,7 @@ public interface BusTransport {
 
   /// Opens the registry of modes on the Engine Logic Redis.
   EngineModes engineModes(BusAddress address);
+
+  /// Opens one Redis, to be looked at.
+  BusServer server(BusAddress address);
 }

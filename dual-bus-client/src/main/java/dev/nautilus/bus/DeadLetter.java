@@ -37,6 +37,11 @@ public record DeadLetter(
     String key,
     byte[] frame) {
 
+  /// Whether a text can be the [#id] of a letter.
+  public static boolean isId(String text) {
+    return text.matches("\\d{1,19}-\\d{1,19}");
+  }
+
   /// Kinds of failure.
   public enum Reason {
     /// Its handler threw each time.

@@ -1,5 +1,7 @@
 package dev.nautilus.bus;
 
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -46,6 +48,14 @@ public record DeadLetterQueue(String stream, String group) {
       }
     }
     return new DeadLetterQueue("{" + stream + "}", text.substring(slash + 1));
+  }
+
+  /// The bus that it is on; empty for main Redis.
+  public Optional<Bus> bus() {
+    String name = toString();
+    return Arrays.stream(Bus.values())
+        .filter(bus -> name.startsWith(bus.prefix() + ":"))
+        .findFirst();
   }
 
   @Override

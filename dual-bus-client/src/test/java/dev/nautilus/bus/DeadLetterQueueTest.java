@@ -49,4 +49,25 @@ class DeadLetterQueueTest {
   void parse_whatIsNoQueue_isRefused(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> DeadLetterQueue.parse(text));
   }
+
+  @Test
+  void bus_ofAQueue_isWhereItsStreamIs() {
+    assertThat(DeadLetterQueue.parse("el:risk:0:express/features").bus())
+        .hasValue(Bus.ENGINE_LOGIC);
+    assertThat(DeadLetterQueue.parse("md:requests:0/hub").bus()).hasValue(Bus.MARKET_DATA);
+    assertThat(DeadLetterQueue.parse("nautilus-risk-streams/vpin-group").bus()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1767623400000-0, true",
+    "0-1,             true",
+    "1767623400000,   false",
+    "-,               false",
+    "a-0,             false",
+    "12345678901234567890-0, false"
+  })
+  void letterId_ofRedis_isTold(String text, boolean isId) {
+    assertThat(DeadLetter.isId(text)).isEqualTo(isId);
+  }
 }

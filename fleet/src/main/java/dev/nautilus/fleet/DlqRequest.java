@@ -1,6 +1,7 @@
 package dev.nautilus.fleet;
 
 import dev.nautilus.bus.Bus;
+import dev.nautilus.bus.DeadLetter;
 import dev.nautilus.bus.DeadLetterQueue;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,7 @@ record DlqRequest(Action action, Optional<DeadLetterQueue> queue, Optional<Strin
           case SHOW -> single && !all;
           case REPLAY, PURGE -> single ? !all : parts.length == 2 && all;
         };
-    if (!understood || (single && !parts[2].matches("\\d{1,19}-\\d{1,19}"))) {
+    if (!understood || (single && !DeadLetter.isId(parts[2]))) {
       throw CommandLine.usage(FORMS);
     }
     return new DlqRequest(
@@ -75,11 +76,11 @@ record DlqRequest(Action action, Optional<DeadLetterQueue> queue, Optional<Strin
   ///
   /// @throws IllegalArgumentException when its stream is on neither
   static Bus bus(DeadLetterQueue queue) {
-    for (Bus bus : Bus.values()) {
-      if (queue.toString().startsWith(bus.prefix() + ":")) {
-        return bus;
-      }
-    }
-    throw new IllegalArgumentException("a queue must begin with md: or el:, was '" + queue + "'");
+    return queue
+        .bus()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "a queue must begin with md: or el:, was '" + queue + "'"));
   }
 }

@@ -27,6 +27,9 @@ import java.util.Set;
 /// @param application its Spring Boot class
 /// @param tracksSymbols whether it can be told which symbols to follow
 record EngineService(String name, int port, Class<?> application, boolean tracksSymbols) {
+  /// The engine whose root page is the console.
+  static final String CONSOLE = "websocket";
+
   /// Engines that begin on main Redis, until somebody moves them.
   private static final Set<String> BEGIN_ON_MAIN =
       Set.of("analytics", "backtesting", "risk", "marketdata", "vpin", "enhanced-vpin");
@@ -43,7 +46,7 @@ record EngineService(String name, int port, Class<?> application, boolean tracks
         new EngineService("ml", 8400, MlApplication.class, true),
         new EngineService("features", 8500, FeaturesApplication.class, true),
         // It shows what is on the buses, whatever that is.
-        new EngineService("websocket", 8600, WebsocketApplication.class, false),
+        new EngineService(CONSOLE, 8600, WebsocketApplication.class, false),
         // Each of its plans names its own.
         new EngineService("strategy", 8700, StrategyApplication.class, false),
         new EngineService("marketdata", 8810, MarketdataApplication.class, true),

@@ -1,6 +1,7 @@
 package dev.nautilus.fleet;
 
 import dev.nautilus.bus.EngineMode;
+import dev.nautilus.bus.TokenHash;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +95,24 @@ record FleetPlan(
     if (!symbols.isEmpty() && engine.tracksSymbols()) {
       arguments.add("--" + engine.prefix() + ".symbols=" + String.join(",", symbols));
     }
+    if (engine.name().equals(EngineService.CONSOLE)) {
+      arguments.addAll(consoleArguments());
+    }
     return arguments.toArray(String[]::new);
+  }
+
+  /// Whose pages the console shows, and who may change the fleet there.
+  private List<String> consoleArguments() {
+    List<String> arguments = new ArrayList<>();
+    for (EngineService engine : EngineService.all()) {
+      arguments.add(
+          "--nautilus.websocket.console.engine-ports.%s=%d"
+              .formatted(engine.name(), ports.of(engine.name())));
+    }
+    arguments.add(
+        "--nautilus.websocket.access.tokens[0]=operator *,admin * sha256:"
+            + TokenHash.of(run.consoleToken()));
+    return arguments;
   }
 
   /// Arguments outrank the environment, so a REDIS_HOST meant for a lone service cannot split the

@@ -48,6 +48,8 @@ record FleetState(FleetPlan plan) {
     text.append(row("Engine Logic bus", plan.busUrl(RedisRole.ENGINE_LOGIC)));
     text.append(row("main Redis", plan.busUrl(RedisRole.MAIN)));
     text.append(row("logs", plan.run().logs().toString()));
+    text.append(row("console", plan.httpUrl(EngineService.CONSOLE)));
+    text.append(row("its token", plan.run().root().resolve("console.token").toString()));
     text.append("%n  curl %s/api/v1/quote/AAPL%n".formatted(plan.httpUrl(FleetPorts.HUB)));
     text.append("  ./nautilus tail QUOTE");
     return text.toString();

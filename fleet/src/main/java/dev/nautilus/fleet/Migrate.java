@@ -6,6 +6,7 @@ import dev.nautilus.bus.EngineMode;
 import dev.nautilus.bus.EngineModes;
 import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.Migration;
+import dev.nautilus.bus.ServerLoad;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -115,7 +116,7 @@ final class Migrate {
 
   private ExitCode await(EngineModes modes, Migration began, Servers servers, int seconds) {
     long start = System.nanoTime();
-    Map<RedisRole, RedisLoad.Sight> first = servers.sights();
+    Map<RedisRole, ServerLoad.Sight> first = servers.sights();
     Migration.@Nullable Phase shown = null;
     long shownAt = start;
     while (System.nanoTime() - start < TimeUnit.SECONDS.toNanos(seconds)) {
@@ -155,7 +156,7 @@ final class Migrate {
   }
 
   private void measure(Servers servers, String moment) {
-    Map<RedisRole, RedisLoad> load = servers.load(SAMPLE_MILLIS);
+    Map<RedisRole, ServerLoad> load = servers.load(SAMPLE_MILLIS);
     history.add(moment, load);
     MigrationLog.lines(moment, load).forEach(out::println);
   }

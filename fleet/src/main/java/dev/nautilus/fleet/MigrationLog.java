@@ -1,5 +1,6 @@
 package dev.nautilus.fleet;
 
+import dev.nautilus.bus.ServerLoad;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ final class MigrationLog {
   /// Adds what was measured.
   ///
   /// @param moment `risk to DUAL, before`
-  void add(String moment, Map<RedisRole, RedisLoad> load) {
+  void add(String moment, Map<RedisRole, ServerLoad> load) {
     try {
       Files.createDirectories(file.getParent());
       Files.write(
@@ -37,7 +38,7 @@ final class MigrationLog {
   }
 
   /// A heading and a line for each Redis.
-  static List<String> lines(String heading, Map<RedisRole, RedisLoad> load) {
+  static List<String> lines(String heading, Map<RedisRole, ServerLoad> load) {
     List<String> lines = new ArrayList<>();
     lines.add(heading);
     load.forEach((role, each) -> lines.add("  %-20s %s".formatted(role.label(), each.text())));

@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +22,8 @@ import java.util.TreeMap;
 /// @param root made when needed; `run/` beside the script unless told otherwise
 record RunFolder(Path root) {
   private static final String STATE = "fleet.state";
+  private static final String CONSOLE_TOKEN = "console.token";
+  private static final int TOKEN_BYTES = 24;
 
   RunFolder {
     root = root.toAbsolutePath().normalize();
@@ -94,6 +99,25 @@ record RunFolder(Path root) {
       return Optional.of(state);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  /// Opens the controls of the console: made once, with room for its owner's eyes only, and kept
+  /// for the fleets that follow.
+  String consoleToken() {
+    Path file = made(root).resolve(CONSOLE_TOKEN);
+    try {
+      if (!Files.exists(file)) {
+        byte[] random = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(random);
+        Files.createFile(
+            file,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, HexFormat.of().formatHex(random) + "\n");
+      }
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot keep the console's token in " + file, e);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.nautilus.bus.BusAddress;
 import dev.nautilus.bus.ConsumerGroup;
 import dev.nautilus.bus.ConsumerGroups;
 import dev.nautilus.bus.EngineType;
+import dev.nautilus.bus.ServerLoad;
 import dev.nautilus.bus.legacy.LegacyStreams;
 import dev.nautilus.bus.lettuce.StreamPort;
 import java.util.EnumMap;
@@ -36,31 +37,41 @@ final class Servers implements AutoCloseable {
   }
 
   /// What each does, measured over a time.
-  Map<RedisRole, RedisLoad> load(long millis) {
-    Map<RedisRole, RedisLoad.Sight> first = sights();
+  Map<RedisRole, ServerLoad> load(long millis) {
+    Map<RedisRole, ServerLoad.Sight> first = sights();
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
     return loadSince(first);
   }
 
   /// What each has done since a look.
-  Map<RedisRole, RedisLoad> loadSince(Map<RedisRole, RedisLoad.Sight> first) {
-    Map<RedisRole, RedisLoad.Sight> second = sights();
-    Map<RedisRole, RedisLoad> load = new EnumMap<>(RedisRole.class);
+  Map<RedisRole, ServerLoad> loadSince(Map<RedisRole, ServerLoad.Sight> first) {
+    Map<RedisRole, ServerLoad.Sight> second = sights();
+    Map<RedisRole, ServerLoad> load = new EnumMap<>(RedisRole.class);
     for (RedisRole role : RedisRole.values()) {
-      RedisLoad.Sight before = first.get(role);
-      RedisLoad.Sight after = second.get(role);
+      ServerLoad.Sight before = first.get(role);
+      ServerLoad.Sight after = second.get(role);
       if (before != null && after != null) {
-        load.put(role, RedisLoad.between(before, after));
+        load.put(role, ServerLoad.between(before, after));
       }
     }
     return load;
   }
 
   /// A look at the counters of all three.
-  Map<RedisRole, RedisLoad.Sight> sights() {
-    Map<RedisRole, RedisLoad.Sight> sights = new EnumMap<>(RedisRole.class);
-    ports.forEach((role, port) -> sights.put(role, RedisLoad.Sight.of(port, CLIENT)));
+  Map<RedisRole, ServerLoad.Sight> sights() {
+    Map<RedisRole, ServerLoad.Sight> sights = new EnumMap<>(RedisRole.class);
+    ports.forEach((role, port) -> sights.put(role, sight(port)));
     return sights;
+  }
+
+  /// Whoever asks is not part of the load.
+  private static ServerLoad.Sight sight(StreamPort port) {
+    long others =
+        port.clients()
+            .lines()
+            .filter(line -> !line.isBlank() && !line.contains(" name=" + CLIENT + " "))
+            .count();
+    return ServerLoad.Sight.ofInfo(port.info("default"), System.nanoTime()).withConnections(others);
   }
 
   /// Entries that an engine's group has not done on main Redis.

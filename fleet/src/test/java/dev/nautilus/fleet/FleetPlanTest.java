@@ -1,8 +1,13 @@
 package dev.nautilus.fleet;
 
+import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.nautilus.bus.TokenHash;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -11,8 +16,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FleetPlanTest {
+  @TempDir private Path folder;
 
   @Test
   void hubArguments_simulated_turnEveryVendorAwayFromTheInternet() {
@@ -88,10 +95,39 @@ class FleetPlanTest {
   }
 
   @Test
+  void arguments_console_knowEveryEngineAndTheHashOfTheTokenOnly() throws IOException {
+    FleetPlan plan = plan(VendorMode.SIMULATED, List.of());
+    EngineService console =
+        EngineService.all().stream()
+            .filter(engine -> engine.name().equals(EngineService.CONSOLE))
+            .findFirst()
+            .orElseThrow();
+    List<String> arguments = List.of(plan.engineArguments(console));
+    for (EngineService engine : EngineService.all()) {
+      assertThat(arguments)
+          .contains(
+              "--nautilus.websocket.console.engine-ports." + engine.name() + "=" + engine.port());
+    }
+    Path file = folder.resolve("console.token");
+    String token = Files.readString(file).strip();
+    assertThat(token).hasSize(48);
+    assertThat(Files.getPosixFilePermissions(file))
+        .containsExactlyInAnyOrder(OWNER_READ, OWNER_WRITE);
+    assertThat(arguments)
+        .contains(
+            "--nautilus.websocket.access.tokens[0]=operator *,admin * sha256:"
+                + TokenHash.of(token))
+        .noneMatch(argument -> argument.contains(token));
+    assertThat(plan(VendorMode.SIMULATED, List.of()).engineArguments(console))
+        .as("the token outlasts a restart")
+        .containsExactlyElementsOf(arguments);
+  }
+
+  @Test
   void portsNeeded_externalRedisAndLive_leavesOnlyOurServices() {
     FleetPlan plan =
         new FleetPlan(
-            new RunFolder(Path.of("run")),
+            new RunFolder(folder),
             FleetPorts.wellKnown(),
             VendorMode.LIVE,
             true,
@@ -125,13 +161,13 @@ class FleetPlanTest {
     assertThat(ServiceName.ofLogger("org.apache.catalina.Server", "")).isEqualTo("-");
   }
 
-  private static FleetPlan plan(VendorMode mode, List<String> symbols) {
+  private FleetPlan plan(VendorMode mode, List<String> symbols) {
     return plan(mode, symbols, false);
   }
 
-  private static FleetPlan plan(VendorMode mode, List<String> symbols, boolean migrated) {
+  private FleetPlan plan(VendorMode mode, List<String> symbols, boolean migrated) {
     return new FleetPlan(
-        new RunFolder(Path.of("run")),
+        new RunFolder(folder),
         FleetPorts.wellKnown(),
         mode,
         false,

@@ -29,6 +29,17 @@ class RollCallTest {
   }
 
   @Test
+  void engines_areInTheConsole() {
+    Map<String, Integer> ports = new LinkedHashMap<>();
+    Project.yaml("engines/websocket/src/main/resources/websocket-engine.yml")
+        .at("/nautilus/websocket/console/engine-ports")
+        .forEachEntry((name, port) -> ports.put(name, port.asInt()));
+    Map<String, Integer> expected = new LinkedHashMap<>();
+    EngineService.all().forEach(engine -> expected.put(engine.name(), engine.port()));
+    assertThat(ports).isEqualTo(expected);
+  }
+
+  @Test
   void engines_areInCompose() {
     for (EngineService engine : EngineService.all()) {
       JsonNode service = services().path(engine.name() + "-engine");

@@ -1,6 +1,7 @@
 package dev.nautilus.bus.lettuce;
 
 import dev.nautilus.bus.BusAddress;
+import dev.nautilus.bus.BusServer;
 import dev.nautilus.bus.BusTransport;
 import dev.nautilus.bus.ConsumerGroups;
 import dev.nautilus.bus.DeadLetters;
@@ -43,6 +44,13 @@ public final class LettuceTransport implements BusTransport {
   public EngineModes engineModes(BusAddress address) {
     requireSupported(LettuceVersion.getVersion());
     return new LettuceEngineModes(address, "modes");
+  }
+
+  /// @throws UnsupportedLettuceException when the Lettuce on the class path corrupts stream reads
+  @Override
+  public BusServer server(BusAddress address) {
+    requireSupported(LettuceVersion.getVersion());
+    return new LettuceBusServer(address);
   }
 
   /// Refuses versions before 7.7.0 and such as cannot be read.

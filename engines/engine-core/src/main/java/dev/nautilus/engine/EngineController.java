@@ -43,7 +43,7 @@ class EngineController {
         stage.state(),
         stage.reason(),
         stage.since(),
-        "DUAL",
+        bus.mode().name(),
         new EngineStatus.MailboxStatus(
             mailbox.depth(), mailbox.capacity(), mailbox.waits(), mailbox.shed()),
         meters.counted(EngineMeter.HEARD),

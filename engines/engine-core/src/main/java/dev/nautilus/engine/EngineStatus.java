@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param state how far it is
 /// @param reason a sentence for an operator
 /// @param since when it got into this state (UTC)
-/// @param mode which buses it uses
+/// @param mode where its messages travel: LEGACY, MIGRATING or DUAL
 /// @param mailbox how full
 /// @param heard messages heard, by type
 /// @param emitted messages handed to the bus, by type

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param efficiency ratios
 /// @param performance rates per second
-@JsonPropertyOrder({"efficiency_metrics", "hub_performance"})
+/// @param latency mean times, milliseconds
+@JsonPropertyOrder({"efficiency_metrics", "hub_performance", "latency_ms"})
 record EfficiencyBody(
     @JsonProperty("efficiency_metrics") Ratios efficiency,
-    @JsonProperty("hub_performance") Rates performance) {
+    @JsonProperty("hub_performance") Rates performance,
+    @JsonProperty("latency_ms") Latencies latency) {
 
   /// @param apiCallReduction 1 - calls made / calls that thirteen direct callers would have made
   ///   for the same requests, as text for people; null without requests
@@ -53,6 +55,13 @@ record EfficiencyBody(
       @JsonProperty("refused_per_second") BigDecimal refused,
       @JsonProperty("vendor_calls") BigDecimal vendorCalls) {}
 
+  /// Mean times in milliseconds, from the question to the answer.
+  ///
+  /// @param served of what was answered without a call of its own; null when nothing was
+  /// @param vendor of calls to vendors; null without calls
+  @JsonPropertyOrder({"served", "vendor"})
+  record Latencies(@Nullable Double served, @Nullable Double vendor) {}
+
   static EfficiencyBody of(Counts counts) {
     BigDecimal served = rate(counts.served());
     BigDecimal called = rate(counts.called());
@@ -64,7 +73,14 @@ record EfficiencyBody(
             called,
             rate(counts.stale()),
             rate(counts.refused()),
-            rate(counts.vendorCalls())));
+            rate(counts.vendorCalls())),
+        new Latencies(
+            meanMillis(counts.servedNanos(), counts.served()),
+            meanMillis(counts.vendorNanos(), counts.vendorCalls())));
+  }
+
+  private static @Nullable Double meanMillis(long nanos, long count) {
+    return count == 0 ? null : nanos / 1e6 / count;
   }
 
   private static BigDecimal rate(long count) {

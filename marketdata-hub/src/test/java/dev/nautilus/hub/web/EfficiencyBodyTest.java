@@ -26,7 +26,7 @@ class EfficiencyBodyTest {
             "cache_hit_rate":0.9155555555555556,"performance_multiplier":"125x"},\
             "hub_performance":{"requests_per_second":450.000,"cache_served":412.000,\
             "api_calls_made":38.000,"stale_served":10.000,"refused_per_second":5.000,\
-            "vendor_calls":40.000}}""");
+            "vendor_calls":40.000},"latency_ms":{"served":0.2,"vendor":25.0}}""");
   }
 
   @Test
@@ -35,6 +35,7 @@ class EfficiencyBodyTest {
 
     assertThat(body.get("efficiency_metrics").values()).hasSize(3).allMatch(JsonNode::isNull);
     assertThat(body.get("hub_performance").values()).allMatch(each -> each.asDouble() == 0);
+    assertThat(body.get("latency_ms").values()).hasSize(2).allMatch(JsonNode::isNull);
   }
 
   @Test

@@ -51,7 +51,10 @@ class StateIT {
 
     JsonNode ratios = metrics.get("efficiency_metrics");
     JsonNode rates = metrics.get("hub_performance");
-    assertThat(metrics.propertyNames()).containsExactly("efficiency_metrics", "hub_performance");
+    assertThat(metrics.propertyNames())
+        .containsExactly("efficiency_metrics", "hub_performance", "latency_ms");
+    assertThat(metrics.at("/latency_ms/served").asDouble()).isPositive();
+    assertThat(metrics.at("/latency_ms/vendor").asDouble()).isPositive();
     assertThat(ratios.get("api_call_reduction").asString()).matches("[0-9.]+%");
     assertThat(ratios.get("cache_hit_rate").asDouble()).isBetween(0.0, 1.0);
     assertThat(ratios.get("performance_multiplier").asString()).matches("[0-9.]+x");

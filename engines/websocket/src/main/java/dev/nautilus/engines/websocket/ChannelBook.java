@@ -55,6 +55,11 @@ final class ChannelBook {
     tables.forEach((name, rows) -> channel(name).setTable(rows, at));
   }
 
+  /// Something happened of which no message tells.
+  void note(String channel, TopicKey key, JsonNode document, Instant at) {
+    channel(channel).set(key, 0, at, () -> document);
+  }
+
   /// Begins a subscription, in the place of one of the same name.
   void subscribe(Subscriber subscriber, boolean snapshot, String answer) {
     Channel channel = leaveBefore(subscriber);

@@ -4,9 +4,15 @@ import dev.nautilus.engine.EngineException;
 import dev.nautilus.engine.RunningEngine;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,9 +20,9 @@ import org.springframework.context.SmartLifecycle;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// Looks again and again at what no message tells (modes, dead letters, sources, cache) and hands
-/// it to the engine thread. A table that cannot be read keeps what it had; the channel `console`
-/// says so.
+/// Looks again and again at what no message tells (modes, dead letters, Redises, pages of the hub
+/// and the engines) and hands it to the engine thread. A table that cannot be read keeps what it
+/// had; the channel `console` says so.
 final class ConsoleWatch implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(ConsoleWatch.class);
 
@@ -64,42 +70,58 @@ final class ConsoleWatch implements SmartLifecycle {
     }
   }
 
+  /// Reads all tables beside each other, so one that is slow to answer holds up no more than the
+  /// slowest does.
   private void look() {
-    Map<String, Map<String, JsonNode>> tables = new LinkedHashMap<>();
     Map<String, JsonNode> health = new LinkedHashMap<>();
-    read(OperatorChannels.MODES, facts::modes, tables, health);
-    read(OperatorChannels.DEAD_LETTERS, facts::deadLetters, tables, health);
-    read(OperatorChannels.SOURCES, facts::sources, tables, health);
-    read(OperatorChannels.CACHE, facts::cache, tables, health);
-    tables.put(OperatorChannels.CONSOLE, health);
-    try {
+    Map<String, Map<String, JsonNode>> tables = new LinkedHashMap<>();
+    // The others follow what it says.
+    read(OperatorChannels.MODES, facts::modes).into(tables, health);
+    List<Callable<Read>> rest =
+        List.of(
+            () -> read(OperatorChannels.DEAD_LETTERS, facts::deadLetters),
+            () -> read(OperatorChannels.SERVERS, facts::servers),
+            () -> read(OperatorChannels.ENGINES, facts::engines),
+            () -> read(OperatorChannels.HUB, facts::hub),
+            () -> read(OperatorChannels.SOURCES, facts::sources),
+            () -> read(OperatorChannels.CACHE, facts::cache),
+            () -> read(OperatorChannels.EFFICIENCY, facts::efficiency));
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Read> each : threads.invokeAll(rest)) {
+        each.resultNow().into(tables, health);
+      }
+      tables.put(OperatorChannels.CONSOLE, health);
       sink.take(tables);
     } catch (EngineException e) {
       log.debug("no room for the tables: {}", e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  /// Reads one table.
-  @FunctionalInterface
-  private interface Table {
-    Map<String, JsonNode> read();
+  /// What became of one table.
+  ///
+  /// @param rows null when it could not be read
+  /// @param detail why not; empty when it could
+  private record Read(String name, @Nullable Map<String, JsonNode> rows, String detail) {
+    void into(Map<String, Map<String, JsonNode>> tables, Map<String, JsonNode> health) {
+      if (rows != null) {
+        tables.put(name, rows);
+      }
+      health.put(
+          name,
+          JsonNodeFactory.instance.objectNode().put("ok", rows != null).put("detail", detail));
+    }
   }
 
-  private static void read(
-      String name,
-      Table table,
-      Map<String, Map<String, JsonNode>> tables,
-      Map<String, JsonNode> health) {
-    String detail = "";
+  private static Read read(String name, Supplier<Map<String, JsonNode>> table) {
     try {
-      tables.put(name, table.read());
+      return new Read(name, table.get(), "");
     } catch (RuntimeException e) {
-      detail = String.valueOf(e.getMessage());
+      String detail = String.valueOf(e.getMessage());
       log.debug("table {}: {}", name, detail);
+      return new Read(name, null, detail);
     }
-    health.put(
-        name,
-        JsonNodeFactory.instance.objectNode().put("ok", detail.isEmpty()).put("detail", detail));
   }
 
   @Override

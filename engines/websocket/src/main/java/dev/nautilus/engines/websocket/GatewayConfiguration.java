@@ -2,7 +2,7 @@ package dev.nautilus.engines.websocket;
 
 import dev.nautilus.bus.autoconfigure.DualBusConnectionDetails;
 import dev.nautilus.bus.autoconfigure.MarketDataProperties;
-import dev.nautilus.engine.HubPages;
+import dev.nautilus.engine.FleetPages;
 import dev.nautilus.engine.RunningEngine;
 import java.time.InstantSource;
 import org.slf4j.Logger;
@@ -88,9 +88,33 @@ class GatewayConfiguration {
         facts, new ConsoleWatch.Sink(engine, book, clock), properties.console());
   }
 
+  @Bean
+  OperatorDoor operatorDoor(Doorkeeper door, Sessions sessions) {
+    return new OperatorDoor(door, sessions);
+  }
+
+  @Bean
+  ActionLog actionLog(RunningEngine engine, ChannelBook book, InstantSource clock) {
+    return new ActionLog(engine, book, clock);
+  }
+
+  @Bean
+  FleetControls fleetControls(DualBusConnectionDetails buses, WebsocketProperties properties) {
+    return new FleetControls(buses, properties.console().operator());
+  }
+
+  @Bean
+  FleetPages fleetPages(MarketDataProperties hub, Environment environment) {
+    return FleetPages.of(hub, environment);
+  }
+
   @Bean(destroyMethod = "close")
   FleetFacts fleetFacts(
-      DualBusConnectionDetails buses, MarketDataProperties hub, Environment environment) {
-    return new FleetFacts(buses, HubPages.of(hub, environment));
+      DualBusConnectionDetails buses,
+      FleetPages pages,
+      WebsocketProperties properties,
+      InstantSource clock,
+      HubVoice voice) {
+    return new FleetFacts(buses, pages, properties.console(), clock, voice);
   }
 }

@@ -2,10 +2,9 @@ package dev.nautilus.engines.websocket;
 
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.engines.websocket.method.DeltaMode;
-import java.util.List;
 
 /// The channels that an operations console needs: who runs, what alarms, who was refused, and what
-/// [ConsoleWatch] finds at the registry, the dead letters and the hub.
+/// [ConsoleWatch] finds at the registry, the dead letters, the Redises, the hub and the engines.
 final class OperatorChannels {
   /// Tables that no message tells; [ConsoleWatch] fills them.
   static final String MODES = "modes";
@@ -13,14 +12,27 @@ final class OperatorChannels {
   static final String DEAD_LETTERS = "dead_letters";
   static final String SOURCES = "sources";
   static final String CACHE = "cache";
+  static final String HUB = "hub";
+  static final String ENGINES = "engines";
+  static final String SERVERS = "servers";
+  static final String EFFICIENCY = "efficiency";
   static final String CONSOLE = "console";
-  static final List<String> TABLES = List.of(MODES, DEAD_LETTERS, SOURCES, CACHE, CONSOLE);
+
+  /// What operators did.
+  static final String ACTIONS = "actions";
 
   private OperatorChannels() {}
 
   static void addTo(ChannelCatalog catalog) {
     addTopology(catalog);
     addAlerts(catalog);
+    addTables(catalog);
+    catalog.add(
+        ChannelShape.events(ACTIONS, "engine or queue", "What operators did from the console")
+            .by("what"));
+  }
+
+  private static void addTables(ChannelCatalog catalog) {
     catalog.add(ChannelShape.values(MODES, "engine", "Where each engine's messages travel"));
     catalog.add(
         ChannelShape.values(DEAD_LETTERS, "queue", "Messages that engines gave up, by queue")
@@ -28,6 +40,11 @@ final class OperatorChannels {
     catalog.add(
         ChannelShape.values(SOURCES, "source", "How each source of the hub is, and its budget"));
     catalog.add(ChannelShape.values(CACHE, "hub", "How the hub's cache does"));
+    catalog.add(ChannelShape.values(HUB, "hub", "How the hub and its parts are"));
+    catalog.add(
+        ChannelShape.values(ENGINES, "engine", "How each engine is and what flows through it"));
+    catalog.add(ChannelShape.values(SERVERS, "Redis", "What each Redis has to do"));
+    catalog.add(ChannelShape.events(EFFICIENCY, "hub", "What the hub saves, look by look"));
     catalog.add(
         ChannelShape.values(CONSOLE, "table", "Whether these tables could be read the last time"));
   }

@@ -7,8 +7,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,9 +21,9 @@ import org.springframework.web.bind.annotation.RestController;
 class SessionsController {
   private final Sessions sessions;
   private final RunningEngine engine;
-  private final Doorkeeper door;
+  private final OperatorDoor door;
 
-  SessionsController(Sessions sessions, RunningEngine engine, Doorkeeper door) {
+  SessionsController(Sessions sessions, RunningEngine engine, OperatorDoor door) {
     this.sessions = sessions;
     this.engine = engine;
     this.door = door;
@@ -36,7 +34,7 @@ class SessionsController {
   List<SessionView> sessions(
       @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false)
           @Nullable String authorization) {
-    requireOperator(authorization);
+    var _ = door.admit(authorization);
     return sessions.views();
   }
 
@@ -47,7 +45,7 @@ class SessionsController {
       @PathVariable String id,
       @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false)
           @Nullable String authorization) {
-    requireOperator(authorization);
+    var _ = door.admit(authorization);
     Session session =
         sessions
             .find(id)
@@ -62,23 +60,5 @@ class SessionsController {
   @GetMapping("/channels")
   List<GatewayView.ChannelView> channels() {
     return engine.view(GatewayView.class).channels();
-  }
-
-  private void requireOperator(@Nullable String authorization) {
-    Caller caller = door.admit(Admission.token(authorization)).orElse(null);
-    if (caller == null) {
-      throw problem(
-          HttpStatus.UNAUTHORIZED,
-          "Send 'Authorization: Bearer <token>' with a token of nautilus.websocket.access.tokens.");
-    }
-    if (!caller.mayAdminister()) {
-      throw problem(
-          HttpStatus.FORBIDDEN, "The token of %s is not for admin.".formatted(caller.name()));
-    }
-  }
-
-  private static ErrorResponseException problem(HttpStatus status, String detail) {
-    return new ErrorResponseException(
-        status, ProblemDetail.forStatusAndDetail(status, detail), null);
   }
 }

@@ -33,13 +33,19 @@ class WebsocketEngine {
   }
 
   @Bean
+  HubVoice hubVoice() {
+    return new HubVoice();
+  }
+
+  @Bean
   EngineDefinition websocket(
       ChannelCatalog catalog,
       ChannelBook book,
+      HubVoice hub,
       GatewayStats stats,
       WebsocketProperties properties) {
     EngineDefinition.Builder definition = EngineDefinition.named("websocket");
-    catalog.types().forEach(type -> hear(definition, type, book));
+    catalog.types().forEach(type -> hear(definition, type, book, hub));
     return definition
         .emits(MessageType.PERFORMANCE_METRIC)
         .every(properties.statsEvery(), stats::tell)
@@ -49,7 +55,12 @@ class WebsocketEngine {
   }
 
   private static <P> void hear(
-      EngineDefinition.Builder definition, MessageType<P> type, ChannelBook book) {
-    definition.on(type, (message, outbox) -> book.take(type, message));
+      EngineDefinition.Builder definition, MessageType<P> type, ChannelBook book, HubVoice hub) {
+    definition.on(
+        type,
+        (message, outbox) -> {
+          hub.hear(message.envelope(), type.bus());
+          book.take(type, message);
+        });
   }
 }

@@ -1,5 +1,6 @@
 package dev.nautilus.engines.websocket;
 
+import dev.nautilus.bus.BusAddress;
 import dev.nautilus.engines.websocket.method.Outbound;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -87,8 +88,8 @@ record WebsocketProperties(
   /// @param mode who needs a token
   /// @param tokens one each, `<name> <channels> <accounts> <token>`: `desk quotes,orders acc-1
   ///   4f1c...`; `*` stands for all channels or accounts, `-` for no account, `admin` among the
-  ///   channels lets end sessions; a token has 16 or more characters, or is `sha256:` and the hash
-  ///   of one in 64 hexadecimal digits
+  ///   channels lets end sessions and use the console's controls; a token has 16 or more
+  ///   characters, or is `sha256:` and the hash of one in 64 hexadecimal digits
   /// @param tokenTtl how long a token opens a session; then it is closed with 1008 and may come
   ///   again
   record Access(
@@ -122,11 +123,46 @@ record WebsocketProperties(
   /// Where the facts for operators come from that no message tells.
   ///
   /// @param enabled whether they are asked for at all
-  /// @param every time between two looks at the registry of modes, the dead letters and the hub
-  record Console(@DefaultValue("true") boolean enabled, @DefaultValue("5s") Duration every) {
+  /// @param every time between two looks at the registry of modes, the dead letters, the Redises,
+  ///   and the pages of the hub and the engines
+  /// @param engineHost host where each engine's pages are; `{engine}` in it stands for its name
+  /// @param enginePorts port of each engine by its name
+  /// @param operator whom the gateway is at the Redises when it moves an engine or hands a dead
+  ///   letter over
+  record Console(
+      @DefaultValue("true") boolean enabled,
+      @DefaultValue("5s") Duration every,
+      @DefaultValue("127.0.0.1") String engineHost,
+      @DefaultValue Map<String, @Min(1) @Max(65_535) Integer> enginePorts,
+      @DefaultValue Operator operator) {
     Console {
+      enginePorts = Map.copyOf(enginePorts);
       if (!every.isPositive()) {
         throw new IllegalArgumentException("console.every must be more than 0, was " + every);
+      }
+    }
+
+    /// Where an engine is.
+    String url(String engine, int port) {
+      return "http://" + engineHost.replace("{engine}", engine) + ":" + port;
+    }
+
+    /// A user of the Redises; without a password the gateway is there as the user it always is.
+    ///
+    /// @param username as in `redis/users-*.acl`
+    /// @param password never logged
+    record Operator(@DefaultValue("operator") String username, @Nullable String password) {
+      /// The same Redis as this user.
+      BusAddress at(BusAddress address) {
+        return password == null || password.isBlank()
+            ? address
+            : new BusAddress(address.host(), address.port(), username, password, address.tls());
+      }
+
+      /// Without the password.
+      @Override
+      public String toString() {
+        return "Operator[username=" + username + "]";
       }
     }
   }

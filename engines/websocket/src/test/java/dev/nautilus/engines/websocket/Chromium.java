@@ -11,15 +11,17 @@ import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /// A real browser without a window, driven by its DevTools protocol.
 final class Chromium implements AutoCloseable {
@@ -32,9 +34,10 @@ final class Chromium implements AutoCloseable {
   private final Answers answers = new Answers();
   private int asked;
 
-  /// Puts the parts of an answer together.
+  /// Puts the parts of an answer together, and keeps what the page complains of.
   private static final class Answers implements WebSocket.Listener {
     private final StringBuilder text = new StringBuilder();
+    private final List<String> errors = new CopyOnWriteArrayList<>();
     private volatile CompletableFuture<JsonNode> next = new CompletableFuture<>();
     private volatile int awaited;
 
@@ -44,6 +47,7 @@ final class Chromium implements AutoCloseable {
       if (last) {
         JsonNode message = JSON.readTree(text.toString());
         text.setLength(0);
+        note(message);
         if (message.path("id").asInt(-1) == awaited) {
           next.complete(message);
         }
@@ -51,12 +55,30 @@ final class Chromium implements AutoCloseable {
       socket.request(1);
       return CompletableFuture.completedFuture(null);
     }
+
+    private void note(JsonNode message) {
+      JsonNode told = message.path("params");
+      switch (message.path("method").asString("")) {
+        case "Runtime.exceptionThrown" -> errors.add(told.toString());
+        case "Runtime.consoleAPICalled" -> {
+          if (List.of("error", "warning", "assert").contains(told.path("type").asString(""))) {
+            errors.add(told.toString());
+          }
+        }
+        case "Log.entryAdded" -> {
+          if (told.at("/entry/level").asString("").equals("error")) {
+            errors.add(told.at("/entry/text").asString("") + ' ' + told.at("/entry/url"));
+          }
+        }
+        default -> {}
+      }
+    }
   }
 
-  private Chromium(Process process, int port, String url) throws IOException, InterruptedException {
+  private Chromium(Process process, int port) throws IOException, InterruptedException {
     this.process = process;
     HttpRequest open =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json/new?" + url))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json/new?about:blank"))
             .PUT(HttpRequest.BodyPublishers.noBody())
             .build();
     JsonNode target = JSON.readTree(HTTP.send(open, BodyHandlers.ofString()).body());
@@ -64,6 +86,9 @@ final class Chromium implements AutoCloseable {
         HTTP.newWebSocketBuilder()
             .buildAsync(URI.create(target.path("webSocketDebuggerUrl").asString()), answers)
             .join();
+    tell("Runtime.enable", Map.of());
+    tell("Log.enable", Map.of());
+    tell("Page.enable", Map.of());
   }
 
   /// Where it is installed; empty when it is not.
@@ -77,9 +102,8 @@ final class Chromium implements AutoCloseable {
         .findFirst();
   }
 
-  /// Opens a page.
-  static Chromium open(Path program, Path profile, String url)
-      throws IOException, InterruptedException {
+  /// Starts one, with an empty page of 1280 by 900 pixels.
+  static Chromium start(Path program, Path profile) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
                 List.of(
@@ -88,6 +112,7 @@ final class Chromium implements AutoCloseable {
                     "--no-sandbox",
                     "--disable-gpu",
                     "--disable-dev-shm-usage",
+                    "--disable-background-networking",
                     "--no-first-run",
                     "--remote-debugging-port=0",
                     "--user-data-dir=" + profile,
@@ -98,28 +123,106 @@ final class Chromium implements AutoCloseable {
     Path portFile = profile.resolve("DevToolsActivePort");
     try {
       await().atMost(PATIENCE).until(() -> Files.exists(portFile) && Files.size(portFile) > 0);
-      int port = Integer.parseInt(Files.readAllLines(portFile).getFirst());
-      return new Chromium(process, port, url);
+      Chromium browser =
+          new Chromium(process, Integer.parseInt(Files.readAllLines(portFile).getFirst()));
+      browser.resize(1280, 900);
+      return browser;
     } catch (RuntimeException | IOException e) {
       process.destroyForcibly();
       throw e;
     }
   }
 
-  /// What an expression is on the page, as text.
-  synchronized String evaluate(String expression) {
-    ObjectNode request = JSON.createObjectNode();
-    request.put("id", ++asked).put("method", "Runtime.evaluate");
-    request.putObject("params").put("expression", "String(" + expression + ")");
-    answers.awaited = asked;
+  /// Asks the browser for something.
+  private synchronized JsonNode tell(String method, Map<String, Object> parameters) {
+    answers.awaited = ++asked;
     answers.next = new CompletableFuture<>();
-    tools.sendText(request.toString(), true).join();
-    return answers
-        .next
-        .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-        .join()
-        .at("/result/result/value")
-        .asString("");
+    String request =
+        JSON.writeValueAsString(Map.of("id", asked, "method", method, "params", parameters));
+    tools.sendText(request, true).join();
+    return answers.next.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join().path("result");
+  }
+
+  void open(String url) {
+    tell("Page.navigate", Map.of("url", url));
+  }
+
+  void resize(int width, int height) {
+    tell(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
+  }
+
+  /// As people have it who like it so.
+  ///
+  /// @param scheme `light` or `dark`
+  void prefer(String scheme) {
+    tell(
+        "Emulation.setEmulatedMedia",
+        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+  }
+
+  /// Presses a key, as a keyboard does.
+  ///
+  /// @param key like `Tab` or `Enter`
+  /// @param code its number, 9 and 13
+  void press(String key, int code) {
+    String text = key.equals("Enter") ? "\r" : "";
+    Map<String, Object> event =
+        Map.of("type", "keyDown", "key", key, "windowsVirtualKeyCode", code, "text", text);
+    tell("Input.dispatchKeyEvent", event);
+    tell(
+        "Input.dispatchKeyEvent",
+        Map.of("type", "keyUp", "key", key, "windowsVirtualKeyCode", code));
+  }
+
+  /// Types into what has the focus.
+  void type(String text) {
+    tell("Input.insertText", Map.of("text", text));
+  }
+
+  /// What an expression is on the page, as text; of a promise what it becomes.
+  String evaluate(String expression) {
+    JsonNode answer =
+        tell(
+            "Runtime.evaluate",
+            Map.of(
+                "expression",
+                "Promise.resolve(" + expression + ").then(String)",
+                "awaitPromise",
+                true));
+    if (answer.has("exceptionDetails")) {
+      throw new AssertionError(answer.path("exceptionDetails").toString());
+    }
+    return answer.at("/result/value").asString("");
+  }
+
+  /// Keeps the whole page as a picture.
+  void picture(Path file) throws IOException {
+    JsonNode size = tell("Page.getLayoutMetrics", Map.of()).path("cssContentSize");
+    JsonNode shot =
+        tell(
+            "Page.captureScreenshot",
+            Map.of(
+                "format",
+                "png",
+                "captureBeyondViewport",
+                true,
+                "clip",
+                Map.of(
+                    "x", 0,
+                    "y", 0,
+                    "width", size.path("width").asDouble(),
+                    "height", size.path("height").asDouble(),
+                    "scale", 1)));
+    Files.createDirectories(file.getParent());
+    Files.write(file, Base64.getDecoder().decode(shot.path("data").asString("")));
+  }
+
+  /// What the page complained of: exceptions, errors and warnings on its console, what could not be
+  /// loaded or was against its policy.
+  List<String> errors() {
+    return List.copyOf(answers.errors);
   }
 
   @Override

@@ -52,6 +52,7 @@ final class Fixtures {
         .websocket(
             ChannelCatalog.standard(),
             book,
+            new HubVoice(),
             new GatewayStats(sessions, properties.statsEvery()),
             properties);
   }

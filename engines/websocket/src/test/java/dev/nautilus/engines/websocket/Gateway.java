@@ -35,14 +35,20 @@ final class Gateway implements AutoCloseable {
     all.add("--logging.level.root=WARN");
     all.add("--nautilus.bus.market-data-url=" + servers.marketData().url());
     all.add("--nautilus.bus.engine-logic-url=" + servers.engineLogic().url());
+    all.add("--nautilus.bus.main-url=" + servers.main().url());
     all.addAll(List.of(more));
     return all;
   }
 
   /// Starts one and waits until it is ready.
   static Gateway start(BusServers servers, String... more) {
+    return startAt(0, servers, more);
+  }
+
+  /// The same at a port.
+  static Gateway startAt(int port, BusServers servers, String... more) {
     List<String> all = arguments(servers, more);
-    all.add("--server.port=0");
+    all.add("--server.port=" + port);
     Gateway gateway =
         new Gateway(
             EngineApplication.run(
@@ -67,9 +73,22 @@ final class Gateway implements AutoCloseable {
   }
 
   HttpResponse<String> send(String method, String path, String... headers) {
+    return send(method, path, HttpRequest.BodyPublishers.noBody(), headers);
+  }
+
+  /// Posts a JSON document.
+  HttpResponse<String> post(String path, String json, String... headers) {
+    List<String> all = new ArrayList<>(List.of("Content-Type", "application/json"));
+    all.addAll(List.of(headers));
+    return send(
+        "POST", path, HttpRequest.BodyPublishers.ofString(json), all.toArray(String[]::new));
+  }
+
+  private HttpResponse<String> send(
+      String method, String path, HttpRequest.BodyPublisher body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
-            .method(method, HttpRequest.BodyPublishers.noBody());
+            .method(method, body);
     if (headers.length > 0) {
       request.headers(headers);
     }

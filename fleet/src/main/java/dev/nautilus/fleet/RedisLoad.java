@@ -1,9 +1,8 @@
 package dev.nautilus.fleet;
 
+import dev.nautilus.bus.lettuce.ServerFigures;
 import dev.nautilus.bus.lettuce.StreamPort;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 
 /// What one Redis has to do, over a short time.
 ///
@@ -18,37 +17,18 @@ record RedisLoad(long connections, double cpuShare, double commandsPerSecond, lo
 
     /// @param ours name of the connections that are not counted
     static Sight of(StreamPort port, String ours) {
-      Map<String, String> cpu = fields(port.info("cpu"));
-      Map<String, String> stats = fields(port.info("stats"));
+      ServerFigures figures = port.figures();
       long connections =
           port.clients()
               .lines()
               .filter(line -> !line.isBlank() && !line.contains(" name=" + ours + " "))
               .count();
       return new Sight(
-          number(cpu, "used_cpu_user") + number(cpu, "used_cpu_sys"),
-          (long) number(stats, "total_commands_processed"),
-          (long) number(stats, "total_error_replies"),
+          figures.cpuSeconds(),
+          figures.commands(),
+          figures.errors(),
           connections,
           System.nanoTime());
-    }
-
-    private static double number(Map<String, String> fields, String name) {
-      String text = fields.getOrDefault(name, "0");
-      return Double.parseDouble(text);
-    }
-
-    private static Map<String, String> fields(String info) {
-      Map<String, String> fields = new HashMap<>();
-      info.lines()
-          .forEach(
-              line -> {
-                int colon = line.indexOf(':');
-                if (colon > 0) {
-                  fields.put(line.substring(0, colon), line.substring(colon + 1).strip());
-                }
-              });
-      return fields;
     }
   }
 

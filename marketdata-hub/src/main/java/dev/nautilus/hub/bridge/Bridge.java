@@ -1,6 +1,7 @@
 package dev.nautilus.hub.bridge;
 
 import dev.nautilus.bus.Bus;
+import dev.nautilus.bus.BusAddress;
 import dev.nautilus.bus.BusException;
 import dev.nautilus.bus.BusHealth;
 import dev.nautilus.bus.BusHealth.Status;
@@ -40,6 +41,7 @@ public final class Bridge implements SmartLifecycle {
   private @Nullable Crossing crossing;
   private @Nullable Thread thread;
   private volatile boolean running;
+  private volatile boolean carrying;
   private volatile BusHealth health;
   private boolean following;
   private String trouble = "";
@@ -68,6 +70,12 @@ public final class Bridge implements SmartLifecycle {
   /// Whether what should be carried is.
   public BusHealth health() {
     return health;
+  }
+
+  /// Main Redis while there is a connection to carry over; empty otherwise.
+  public Optional<BusAddress> mainWhileCarrying() {
+    Crossing.Setup with = setup;
+    return carrying && with != null ? Optional.of(with.main()) : Optional.empty();
   }
 
   @Override
@@ -205,6 +213,7 @@ public final class Bridge implements SmartLifecycle {
     }
     log.info("Carrying between main Redis at {} and the buses", with.main());
     crossing = fresh;
+    carrying = true;
     return fresh;
   }
 
@@ -216,6 +225,7 @@ public final class Bridge implements SmartLifecycle {
       ours.leaveStopped();
       ours.close();
       crossing = null;
+      carrying = false;
       log.info("No engine is on main Redis any more: carrying ends");
     }
   }
@@ -246,6 +256,7 @@ public final class Bridge implements SmartLifecycle {
   private void end() {
     Crossing ours = crossing;
     crossing = null;
+    carrying = false;
     if (ours != null) {
       ours.close();
     }

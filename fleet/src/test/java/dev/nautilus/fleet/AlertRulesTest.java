@@ -34,8 +34,9 @@ class AlertRulesTest {
       assertThat(page).as(name).contains("<a id=\"" + anchor + "\"></a>" + name + " |");
     }
     assertThat(names).doesNotHaveDuplicates().hasSizeGreaterThan(30);
-    assertThat(page.split("<a id=", -1)).as("a row for an alert that is gone").hasSize(
-        names.size() + 1);
+    assertThat(page.split("<a id=", -1))
+        .as("a row for an alert that is gone")
+        .hasSize(names.size() + 1);
   }
 
   @Test

@@ -96,9 +96,7 @@ class DashboardsTest {
   @Test
   void queriesOfTheDatabase_areTheTwoThatThePageNames() {
     String page = Project.text("docs/operations.md");
-    assertThat(Monitoring.sql())
-        .hasSize(2)
-        .allSatisfy(query -> assertThat(page).contains(query));
+    assertThat(Monitoring.sql()).hasSize(2).allSatisfy(query -> assertThat(page).contains(query));
   }
 
   @Test

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `ops/backup-engine-logic` and `ops/restore-engine-logic`, with the server of this machine and the
-/// bus's own settings.
+/// `ops/backup-engine-logic` and `ops/restore-engine-logic`, with the server of this machine and
+/// the bus's own settings.
 class EngineLogicBackupIT {
   private static final String STREAM = "{el:orders:0}";
 

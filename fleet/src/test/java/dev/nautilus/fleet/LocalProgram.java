@@ -23,7 +23,8 @@ final class LocalProgram {
   /// Leaves the test out, with a clear word, when a program is not on PATH.
   static void needs(String program, String howToGetIt) {
     Assumptions.assumeTrue(
-        find(program).isPresent(), program + " is not on PATH, so this is not tested: " + howToGetIt);
+        find(program).isPresent(),
+        program + " is not on PATH, so this is not tested: " + howToGetIt);
   }
 
   private static Optional<Path> find(String program) {

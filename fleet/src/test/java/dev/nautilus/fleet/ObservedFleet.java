@@ -41,10 +41,14 @@ final class ObservedFleet implements AutoCloseable {
 
   private static final Map<String, String> SETTINGS =
       Map.of(
-          "nautilus.hub.access.mode", "closed",
-          "nautilus.hub.access.tokens[0]", "operator admin " + HUB_TOKEN,
-          "nautilus.bus.hub.token", HUB_TOKEN,
-          "nautilus.websocket.access.tokens[0]", "desk * * " + GATEWAY_TOKEN);
+          "nautilus.hub.access.mode",
+          "closed",
+          "nautilus.hub.access.tokens[0]",
+          "operator admin " + HUB_TOKEN,
+          "nautilus.bus.hub.token",
+          HUB_TOKEN,
+          "nautilus.websocket.access.tokens[0]",
+          "desk * * " + GATEWAY_TOKEN);
 
   private static final Pattern SERIES = Pattern.compile("(?m)^([a-zA-Z_][a-zA-Z0-9_]*)(?:\\{| )");
 

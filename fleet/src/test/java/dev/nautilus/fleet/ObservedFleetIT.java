@@ -140,8 +140,7 @@ class ObservedFleetIT {
     for (String service : ObservedFleet.services()) {
       for (String path : PAGES) {
         for (String accept : List.of("application/json", "text/plain")) {
-          HttpResponse<String> page =
-              fleet.ask(service, path, accept, ObservedFleet.HUB_TOKEN);
+          HttpResponse<String> page = fleet.ask(service, path, accept, ObservedFleet.HUB_TOKEN);
           assertThat(fleet.watch().tells(page.body() + page.headers().map()))
               .as("%s of %s tells a secret", path, service)
               .isFalse();
@@ -155,8 +154,7 @@ class ObservedFleetIT {
   @Test
   void logsAndFiles_alsoOfTrouble_tellNoSecret() throws IOException {
     HttpResponse<String> refused =
-        fleet.ask(
-            FleetPorts.HUB, "/api/v1/cache", "application/json", ObservedFleet.WRONG_TOKEN);
+        fleet.ask(FleetPorts.HUB, "/api/v1/cache", "application/json", ObservedFleet.WRONG_TOKEN);
     assertThat(refused.statusCode()).isEqualTo(401);
     for (String kind : List.of("HTTP_5XX", "GARBAGE", "CUT")) {
       String fault = "{\"kind\":\"%s\",\"count\":5}".formatted(kind);

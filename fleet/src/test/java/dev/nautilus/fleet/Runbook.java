@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 final class Runbook {
   private static final Pattern CODE = Pattern.compile("`((?:\\./nautilus|curl|redis-cli) [^`]+)`");
   private static final Pattern FENCE = Pattern.compile("(?ms)^```sh\\n(.*?)^```");
-  private static final Pattern PLACEHOLDER = Pattern.compile(" (?:ENGINE|GROUP|STREAM|LETTER|QUEUE)\\b");
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile(" (?:ENGINE|GROUP|STREAM|LETTER|QUEUE)\\b");
   private static final String BEGIN = "\n## Runbooks\n";
 
   private final FleetPlan plan;
@@ -67,7 +68,8 @@ final class Runbook {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(text, true, StandardCharsets.UTF_8);
     ExitCode code = FleetMain.of(out, Arrays.asList(words.split(" ", -1))).run(plan.run());
-    // `status` and `audit` fail when a part is not well or somebody called a vendor: an answer, too.
+    // `status` and `audit` fail when a part is not well or somebody called a vendor: an answer,
+    // too.
     boolean answered = code == ExitCode.OK || code == ExitCode.FAILED;
     return new LocalProgram.Said(answered ? 0 : 1, text.toString(StandardCharsets.UTF_8));
   }
@@ -81,7 +83,6 @@ final class Runbook {
     List<String> known = new ArrayList<>(ours.keySet());
     Pattern port =
         Pattern.compile(known.stream().collect(Collectors.joining("|", "(?<=:|-p )(", ")\\b")));
-    return port.matcher(command)
-        .replaceAll(match -> String.valueOf(ours.get(match.group(1))));
+    return port.matcher(command).replaceAll(match -> String.valueOf(ours.get(match.group(1))));
   }
 }

@@ -29,15 +29,13 @@ final class AttemptMeters implements AutoCloseable {
   void start() {
     registry.ifPresent(
         meters ->
-            Gauge.builder(
-                    BlockerMeter.ENFORCING.getName(), presence, one -> one.enforces() ? 1 : 0)
+            Gauge.builder(BlockerMeter.ENFORCING.getName(), presence, one -> one.enforces() ? 1 : 0)
                 .register(meters));
     Optional<Blocker> blocker = presence.running();
     if (blocker.isPresent() && registry.isPresent()) {
       Blocker running = blocker.get();
       MeterRegistry meters = registry.get();
-      FunctionCounter.builder(
-              BlockerMeter.TOTAL.getName(), running, one -> (double) one.total())
+      FunctionCounter.builder(BlockerMeter.TOTAL.getName(), running, one -> (double) one.total())
           .baseUnit(BlockerMeter.TOTAL.getBaseUnit())
           .register(meters);
       FunctionCounter.builder(

@@ -14,8 +14,8 @@ enum BlockerMeter implements MeterDocumentation {
   TOTAL("nautilus.blocker.calls", Meter.Type.COUNTER, "calls"),
   /// Direct calls that were counted but not told to every listener.
   UNREPORTED("nautilus.blocker.unreported", Meter.Type.COUNTER, "calls"),
-  /// 1 while direct calls of this process fail; 0 without the agent, while it only watches, and when
-  /// one of its hooks does not work.
+  /// 1 while direct calls of this process fail; 0 without the agent, while it only watches, and
+  /// when one of its hooks does not work.
   ENFORCING("nautilus.blocker.enforcing", Meter.Type.GAUGE, null);
 
   /// Tags of the blocker's meters.

@@ -67,8 +67,7 @@ record Promise(String what, String promised, Evidence evidence, String command) 
             "msg/s"),
         hub("connections to vendors", "8 instead of 96", HOUR, "HTTP connections"),
         hub("calls to vendors", "99 % fewer", HOUR, "vendor calls"),
-        tested(
-            "direct calls of engines to vendors", "0", "fleet", "dev.nautilus.fleet.FleetIT"),
+        tested("direct calls of engines to vendors", "0", "fleet", "dev.nautilus.fleet.FleetIT"),
         tested(
             "identical data for all engines",
             "always",
@@ -81,12 +80,7 @@ record Promise(String what, String promised, Evidence evidence, String command) 
             "nothing lost",
             "bridge-it",
             "dev.nautilus.hub.bridge.MigrationIT"),
-        bus(
-            "alerts get through a flash crash",
-            "they do",
-            "Goals",
-            "express lane",
-            "measured"),
+        bus("alerts get through a flash crash", "they do", "Goals", "express lane", "measured"),
         new Promise(
             "factor values in a pass",
             "380,000",
@@ -98,11 +92,7 @@ record Promise(String what, String promised, Evidence evidence, String command) 
             "Market data to 10 subscribers at 15,000",
             "dual-bus-client, linger adaptive",
             "p50 ms"),
-        hub(
-            "an answer over the bus, mean",
-            "1.8 ms",
-            "Request and reply",
-            "mean, p50"),
+        hub("an answer over the bus, mean", "1.8 ms", "Request and reply", "mean, p50"),
         hub(
             "a risk calculation against 8 calls of 45 ms (360 ms): our one lookup",
             "212 times faster",

@@ -97,8 +97,7 @@ final class PromisePage {
           ResultPage.of(Files.readString(report)).find(cell.heading(), cell.row(), cell.column());
       if (figure.isPresent()) {
         String name = String.valueOf(report.getFileName());
-        return new Found(
-            figure.get(), "[%s](../benchmarks/results/%s)".formatted(name, name));
+        return new Found(figure.get(), "[%s](../benchmarks/results/%s)".formatted(name, name));
       }
     }
     return new Found(NOT_MEASURED, "-");

@@ -13,7 +13,8 @@ import java.util.function.ToDoubleFunction;
 /// ```
 ///
 /// @param name one word, the meter's tag `of`
-/// @param reading the number in a view; any thread, so the view must be immutable, as it is for REST
+/// @param reading the number in a view; any thread, so the view must be immutable, as it is for
+///   REST
 public record EngineFigure(String name, ToDoubleFunction<Object> reading) {
   public EngineFigure {
     if (!name.matches("[a-z][a-z_]{0,39}")) {
@@ -27,7 +28,6 @@ public record EngineFigure(String name, ToDoubleFunction<Object> reading) {
       String name, Class<V> view, ToDoubleFunction<? super V> reading) {
     return new EngineFigure(
         name,
-        shown ->
-            view.isInstance(shown) ? reading.applyAsDouble(view.cast(shown)) : Double.NaN);
+        shown -> view.isInstance(shown) ? reading.applyAsDouble(view.cast(shown)) : Double.NaN);
   }
 }

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /// Looks at the Redises from time to time, on a thread of its own: how they are, who is behind, and
-/// what was given up. Three connections to either bus; one to main while something is carried there.
+/// what was given up. Three connections to either bus; one to main while something is carried
+/// there.
 final class RedisLookout implements SmartLifecycle {
   private static final Duration ENDING = Duration.ofSeconds(10);
   private static final Logger log = LoggerFactory.getLogger(RedisLookout.class);

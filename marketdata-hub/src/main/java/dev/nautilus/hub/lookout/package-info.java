@@ -2,7 +2,8 @@
 /// streams, and the sources.
 ///
 /// **Threads** Redises are asked by one thread of this package, sources when somebody scrapes.
-/// **Errors** A Redis that does not answer is a figure, not an error. **Units** As the meters state.
+/// **Errors** A Redis that does not answer is a figure, not an error. **Units** As the meters
+/// state.
 @NullMarked
 package dev.nautilus.hub.lookout;
 

@@ -241,9 +241,7 @@ final class Publisher implements Outlet, SmartLifecycle {
     }
 
     private void unpublished(MarketDatum datum, String reason) {
-      Publisher.this
-          .unpublished(typeOf(datum).name().toLowerCase(Locale.ROOT), reason)
-          .increment();
+      Publisher.this.unpublished(typeOf(datum).name().toLowerCase(Locale.ROOT), reason).increment();
     }
   }
 }

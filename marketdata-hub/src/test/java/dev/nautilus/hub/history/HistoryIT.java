@@ -67,9 +67,7 @@ class HistoryIT {
 
   private static List<String> panels(Path dashboard) {
     try {
-      return JsonMapper.shared()
-          .readTree(Files.readString(dashboard))
-          .findValuesAsString("rawSql");
+      return JsonMapper.shared().readTree(Files.readString(dashboard)).findValuesAsString("rawSql");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

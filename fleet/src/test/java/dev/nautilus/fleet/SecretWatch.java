@@ -5,7 +5,9 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -18,6 +20,7 @@ final class SecretWatch extends AppenderBase<ILoggingEvent> implements AutoClose
   private final List<String> secrets;
   private final Queue<String> told = new ConcurrentLinkedQueue<>();
   private final AtomicLong lines = new AtomicLong();
+  private final List<Appender<ILoggingEvent>> printing = new ArrayList<>();
   private final Logger root;
   private final Logger ours;
   private final Level rootLevel;
@@ -31,6 +34,8 @@ final class SecretWatch extends AppenderBase<ILoggingEvent> implements AutoClose
     rootLevel = root.getLevel();
     setContext(context);
     start();
+    root.iteratorForAppenders().forEachRemaining(printing::add);
+    printing.forEach(root::detachAppender);
     root.addAppender(this);
     root.setLevel(Level.INFO);
     ours.setLevel(Level.DEBUG);
@@ -69,6 +74,7 @@ final class SecretWatch extends AppenderBase<ILoggingEvent> implements AutoClose
   @Override
   public void close() {
     root.detachAppender(this);
+    printing.forEach(root::addAppender);
     root.setLevel(rootLevel);
     ours.setLevel(null);
     stop();

@@ -45,7 +45,7 @@ final class FleetMain {
     PrintStream out = stream(FileDescriptor.out);
     ExitCode exitCode;
     try {
-      exitCode = new FleetMain(out, CommandLine.of(List.of(args), VALUED, SWITCHES)).run();
+      exitCode = of(out, List.of(args)).start();
     } catch (FleetException e) {
       stream(FileDescriptor.err).println("nautilus: " + e.getMessage());
       exitCode = e.exitCode();
@@ -53,13 +53,24 @@ final class FleetMain {
     System.exit(exitCode.number());
   }
 
-  private ExitCode run() {
+  /// @param args as on the command line
+  /// @throws FleetException when they cannot be understood
+  static FleetMain of(PrintStream out, List<String> args) {
+    return new FleetMain(out, CommandLine.of(args, VALUED, SWITCHES));
+  }
+
+  private ExitCode start() {
     RunFolder run = new RunFolder(Path.of(line.option("run").orElse("run")));
     if (line.command().equals("up")) {
       FleetLog.intoFile(run, "fleet");
     } else {
       FleetLog.warningsOnly();
     }
+    return run(run);
+  }
+
+  /// Does what the line says, with the fleet of a folder.
+  ExitCode run(RunFolder run) {
     return switch (line.command()) {
       case "up" -> up(run);
       case "status" -> new StatusReport(run, out).print();

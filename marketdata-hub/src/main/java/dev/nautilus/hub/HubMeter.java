@@ -61,7 +61,45 @@ public enum HubMeter implements MeterDocumentation {
   HISTORY_QUEUE("nautilus.hub.history.queue", Meter.Type.GAUGE, "rows"),
   /// HTTP requests turned away at the door, by reason: no or a wrong token, a missing scope, too
   /// many, or too large.
-  TURNED_AWAY("nautilus.hub.turned.away", Meter.Type.COUNTER, "requests", Tag.REASON);
+  TURNED_AWAY("nautilus.hub.turned.away", Meter.Type.COUNTER, "requests", Tag.REASON),
+  /// What `/health` says: 2 UP, 1 DEGRADED, 0 DOWN.
+  HEALTH("nautilus.hub.health", Meter.Type.GAUGE, null),
+  /// How a source is: 0 not configured, 1 up, 2 limited, 3 failing, with its breaker open.
+  SOURCE_STATE("nautilus.hub.source.state", Meter.Type.GAUGE, null, Tag.SOURCE),
+  /// What is left of a source's quota, 1 to 0, of the shorter one where it has two; none where it
+  /// has no quota.
+  SOURCE_BUDGET("nautilus.hub.source.budget", Meter.Type.GAUGE, "ratio", Tag.SOURCE),
+  /// How much longer a source wants to be left alone; 0 for not at all.
+  SOURCE_QUIET("nautilus.hub.source.quiet", Meter.Type.GAUGE, "seconds", Tag.SOURCE),
+  /// 1 while the WebSocket of a source that streams is up, else 0.
+  SOURCE_STREAMING("nautilus.hub.source.streaming", Meter.Type.GAUGE, null, Tag.SOURCE),
+  /// 1 for a configured source whose data come from a simulator, else 0.
+  SOURCE_SIMULATED("nautilus.hub.source.simulated", Meter.Type.GAUGE, null, Tag.SOURCE),
+  /// Of the guesses that were fetched and are settled, the share that was asked for; NaN before any
+  /// is.
+  PREFETCH_PRECISION("nautilus.hub.prefetch.precision", Meter.Type.GAUGE, "ratio"),
+  /// Of the questions that would have made a call, the share that was foreseen; NaN before any.
+  PREFETCH_COVERAGE("nautilus.hub.prefetch.coverage", Meter.Type.GAUGE, "ratio"),
+  /// 1 while a Redis answers, else 0; main Redis is looked at only while something is carried there
+  /// and is NaN otherwise.
+  REDIS_UP("nautilus.hub.redis.up", Meter.Type.GAUGE, null, Tag.SERVER),
+  /// Processor time a Redis used, user and system.
+  REDIS_CPU("nautilus.hub.redis.cpu", Meter.Type.COUNTER, "seconds", Tag.SERVER),
+  /// Commands a Redis handled.
+  REDIS_COMMANDS("nautilus.hub.redis.commands", Meter.Type.COUNTER, "commands", Tag.SERVER),
+  /// Answers of a Redis that were errors.
+  REDIS_ERRORS("nautilus.hub.redis.errors", Meter.Type.COUNTER, "errors", Tag.SERVER),
+  /// Connections of a Redis.
+  REDIS_CLIENTS("nautilus.hub.redis.clients", Meter.Type.GAUGE, "clients", Tag.SERVER),
+  /// Memory a Redis uses.
+  REDIS_MEMORY("nautilus.hub.redis.memory", Meter.Type.GAUGE, "bytes", Tag.SERVER),
+  /// Memory a Redis may use, `maxmemory`; 0 for no limit.
+  REDIS_MEMORY_LIMIT("nautilus.hub.redis.memory.limit", Meter.Type.GAUGE, "bytes", Tag.SERVER),
+  /// Entries that an engine reads and has not done: handed over and not acknowledged, and, from
+  /// Redis 7 on, not handed over yet.
+  GROUP_OWED("nautilus.hub.group.owed", Meter.Type.GAUGE, "entries", Tag.SERVER, Tag.ENGINE),
+  /// Dead letters of an engine that nobody has replayed or purged yet.
+  DEAD_LETTERS("nautilus.hub.dead.letters", Meter.Type.GAUGE, "letters", Tag.SERVER, Tag.ENGINE);
 
   /// What meters are split by; all of them have few values.
   public enum Tag implements KeyName {
@@ -75,10 +113,12 @@ public enum HubMeter implements MeterDocumentation {
     REASON,
     /// A family of streams.
     FAMILY,
-    /// Who asked.
+    /// An engine: who asked, or who reads.
     ENGINE,
     /// Which way something is carried.
-    DIRECTION;
+    DIRECTION,
+    /// A Redis: `main`, `market_data` or `engine_logic`.
+    SERVER;
 
     @Override
     public String asString() {

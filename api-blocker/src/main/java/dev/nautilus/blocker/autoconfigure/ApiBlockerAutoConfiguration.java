@@ -34,8 +34,8 @@ public final class ApiBlockerAutoConfiguration {
   static class Meters {
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    AttemptMeters attemptMeters(ObjectProvider<MeterRegistry> registry) {
-      return new AttemptMeters(Blocker.running(), Optional.ofNullable(registry.getIfAvailable()));
+    AttemptMeters attemptMeters(BlockerPresence presence, ObjectProvider<MeterRegistry> registry) {
+      return new AttemptMeters(presence, Optional.ofNullable(registry.getIfAvailable()));
     }
   }
 }

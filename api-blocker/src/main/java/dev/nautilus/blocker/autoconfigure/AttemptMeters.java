@@ -3,6 +3,7 @@ package dev.nautilus.blocker.autoconfigure;
 import dev.nautilus.blocker.Blocker;
 import dev.nautilus.blocker.Hook;
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashSet;
 import java.util.Map;
@@ -15,20 +16,28 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Threads** Started and closed by Spring, otherwise called on the blocker's thread alone.
 final class AttemptMeters implements AutoCloseable {
-  private final Optional<Blocker> blocker;
+  private final BlockerPresence presence;
   private final Optional<MeterRegistry> registry;
   private final Set<String> known = new HashSet<>();
   private @Nullable Runnable stop;
 
-  AttemptMeters(Optional<Blocker> blocker, Optional<MeterRegistry> registry) {
-    this.blocker = blocker;
+  AttemptMeters(BlockerPresence presence, Optional<MeterRegistry> registry) {
+    this.presence = presence;
     this.registry = registry;
   }
 
   void start() {
+    registry.ifPresent(
+        meters ->
+            Gauge.builder(BlockerMeter.ENFORCING.getName(), presence, one -> one.enforces() ? 1 : 0)
+                .register(meters));
+    Optional<Blocker> blocker = presence.running();
     if (blocker.isPresent() && registry.isPresent()) {
       Blocker running = blocker.get();
       MeterRegistry meters = registry.get();
+      FunctionCounter.builder(BlockerMeter.TOTAL.getName(), running, one -> (double) one.total())
+          .baseUnit(BlockerMeter.TOTAL.getBaseUnit())
+          .register(meters);
       FunctionCounter.builder(
               BlockerMeter.UNREPORTED.getName(), running, one -> (double) one.unreported())
           .baseUnit(BlockerMeter.UNREPORTED.getBaseUnit())

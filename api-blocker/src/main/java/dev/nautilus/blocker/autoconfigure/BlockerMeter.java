@@ -3,14 +3,20 @@ package dev.nautilus.blocker.autoconfigure;
 import io.micrometer.common.docs.KeyName;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.docs.MeterDocumentation;
+import org.jspecify.annotations.Nullable;
 
 /// Every meter of the blocker.
 enum BlockerMeter implements MeterDocumentation {
   /// Direct calls of this process, refused or only seen, one per connection attempt. In a process
   /// with several applications each shows those of all.
-  ATTEMPTS("nautilus.blocker.attempts"),
+  ATTEMPTS("nautilus.blocker.attempts", Meter.Type.COUNTER, "calls"),
+  /// All of them together; there from the start, so that a rate sees the first one too.
+  TOTAL("nautilus.blocker.calls", Meter.Type.COUNTER, "calls"),
   /// Direct calls that were counted but not told to every listener.
-  UNREPORTED("nautilus.blocker.unreported");
+  UNREPORTED("nautilus.blocker.unreported", Meter.Type.COUNTER, "calls"),
+  /// 1 while direct calls of this process fail; 0 without the agent, while it only watches, and
+  /// when one of its hooks does not work.
+  ENFORCING("nautilus.blocker.enforcing", Meter.Type.GAUGE, null);
 
   /// Tags of the blocker's meters.
   enum Tag implements KeyName {
@@ -26,9 +32,13 @@ enum BlockerMeter implements MeterDocumentation {
   }
 
   private final String meterName;
+  private final Meter.Type type;
+  private final @Nullable String unit;
 
-  BlockerMeter(String meterName) {
+  BlockerMeter(String meterName, Meter.Type type, @Nullable String unit) {
     this.meterName = meterName;
+    this.type = type;
+    this.unit = unit;
   }
 
   @Override
@@ -38,12 +48,12 @@ enum BlockerMeter implements MeterDocumentation {
 
   @Override
   public Meter.Type getType() {
-    return Meter.Type.COUNTER;
+    return type;
   }
 
   @Override
-  public String getBaseUnit() {
-    return "calls";
+  public @Nullable String getBaseUnit() {
+    return unit;
   }
 
   @Override

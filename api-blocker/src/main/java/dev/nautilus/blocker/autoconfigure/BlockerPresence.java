@@ -26,6 +26,13 @@ record BlockerPresence(Optional<Blocker> running, BlockMode wanted) {
     return new BlockerPresence(running, wanted);
   }
 
+  /// Whether a direct call fails here.
+  boolean enforces() {
+    return running
+        .filter(blocker -> blocker.settings().mode().refuses() && blocker.missing().isEmpty())
+        .isPresent();
+  }
+
   /// Half a sentence for people when direct calls are less hindered than was asked for.
   Optional<String> shortcoming() {
     if (running.isEmpty()) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// What `./nautilus bench prefetch` runs: every kind of trace, its figures and its goals.
-final class PrefetchBench {
+public final class PrefetchBench {
   static final String USAGE =
       """
       usage: ./nautilus bench prefetch [options]
@@ -66,6 +66,11 @@ final class PrefetchBench {
 
   private static PrintStream stream(FileDescriptor descriptor) {
     return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  /// Prints the table of the traces that are played when nothing else is asked for.
+  public static void printDefaults(PrintStream out) {
+    report(Options.of(List.of()), out);
   }
 
   /// Prints the table and says whether every goal was reached.

@@ -185,6 +185,11 @@ public final class StreamPort implements AutoCloseable {
     connections.listen(channel, heard);
   }
 
+  /// How much the server has done, and how it is.
+  public ServerFigures figures() {
+    return ServerFigures.of(info("default"));
+  }
+
   /// What INFO says of a section, lines `name:value`.
   public String info(String section) {
     return connections.ask(redis -> redis.info(section));

@@ -7,7 +7,9 @@ import dev.nautilus.bus.codec.PayloadJson;
 import dev.nautilus.bus.marketdata.MarketDataClient;
 import dev.nautilus.message.DataRequest;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -82,6 +84,13 @@ public final class EngineAutoConfiguration {
       StateKeeper keeper,
       InstantSource clock) {
     return new EngineLoop(parts, outbox, heartbeat, keeper, clock, System::nanoTime);
+  }
+
+  @Bean
+  MeterBinder engineFigures(
+      EngineParts parts, EngineLoop loop, ObjectProvider<EngineFigure> figures) {
+    return registry ->
+        figures.orderedStream().forEach(figure -> parts.meters().watch(figure, loop));
   }
 
   @Bean

@@ -48,7 +48,7 @@ class EngineController {
             mailbox.depth(), mailbox.capacity(), mailbox.waits(), mailbox.shed()),
         meters.counted(EngineMeter.HEARD),
         meters.counted(EngineMeter.EMITTED),
-        meters.counted(EngineMeter.FAILED),
+        meters.happened(EngineMeter.FAILED),
         parts.mishaps().last(),
         versions());
   }

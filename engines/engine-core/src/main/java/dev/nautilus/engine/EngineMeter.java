@@ -43,12 +43,15 @@ enum EngineMeter implements MeterDocumentation {
   /// Size of the state as it was saved last, packed.
   STATE_SIZE("nautilus.engine.state.size", Meter.Type.GAUGE, "bytes", false),
   /// 1 while the engine is ready, else 0.
-  READY("nautilus.engine.ready", Meter.Type.GAUGE, null, false);
+  READY("nautilus.engine.ready", Meter.Type.GAUGE, null, false),
+  /// A number of the engine's own that operators watch: `halted` of risk, the accounts that may not
+  /// trade.
+  FIGURE("nautilus.engine.figure", Meter.Type.GAUGE, null, true);
 
   /// Tags of engine meters; none takes its value from market data.
   enum Tag implements KeyName {
     /// What was heard, emitted or done: a type's name, `history`, `question`, `timer` or `state`;
-    /// of states not saved or used, the reason.
+    /// of states not saved or used, the reason; of a figure, its name.
     OF;
 
     @Override

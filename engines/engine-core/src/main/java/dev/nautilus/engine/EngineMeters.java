@@ -1,11 +1,13 @@
 package dev.nautilus.engine;
 
+import dev.nautilus.bus.MessageType;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +18,12 @@ import java.util.function.BooleanSupplier;
 
 /// Counts what an engine does: once, for Prometheus and for the status page alike.
 final class EngineMeters {
+  /// Why a state was not saved, and why one was not used; [EngineMeter] explains them.
+  private static final List<String> UNSAVED =
+      List.of("bus", "unconfirmed", "too large", "superseded", "failed");
+
+  private static final List<String> REFUSED = List.of("misfit", "gap");
+
   private final MeterRegistry registry;
   private final Tags engine;
   private final long slowNanos;
@@ -28,8 +36,24 @@ final class EngineMeters {
     engine = Tags.of("engine", definition.type().name());
     slowNanos = slow.toNanos();
     // Registered before the first event, so that a rate over the first one is not lost.
-    definition.hears().forEach(type -> adder(EngineMeter.HEARD, type.name()));
-    definition.emits().forEach(type -> adder(EngineMeter.EMITTED, type.name()));
+    for (MessageType<?> type : definition.hears()) {
+      begin(type.name(), EngineMeter.HEARD, EngineMeter.FAILED, EngineMeter.SLOW);
+      timers.computeIfAbsent(type.name(), this::timer);
+    }
+    for (MessageType<?> type : definition.emits()) {
+      begin(type.name(), EngineMeter.EMITTED, EngineMeter.LOST);
+    }
+    if (definition.state().isPresent()) {
+      begin("state", EngineMeter.STATE_SAVED);
+      UNSAVED.forEach(reason -> begin(reason, EngineMeter.STATE_UNSAVED));
+      REFUSED.forEach(reason -> begin(reason, EngineMeter.STATE_REFUSED));
+    }
+  }
+
+  private void begin(String of, EngineMeter... meters) {
+    for (EngineMeter meter : meters) {
+      adder(meter, of);
+    }
   }
 
   void watch(Mailbox mailbox, BooleanSupplier ready) {
@@ -44,6 +68,16 @@ final class EngineMeters {
         .register(registry);
     Gauge.builder(EngineMeter.READY.getName(), () -> ready.getAsBoolean() ? 1 : 0)
         .tags(engine)
+        .register(registry);
+  }
+
+  /// Shows a number out of what the engine shows of its state.
+  void watch(EngineFigure figure, EngineLoop loop) {
+    Gauge.builder(
+            EngineMeter.FIGURE.getName(),
+            loop,
+            running -> figure.reading().applyAsDouble(running.published().view()))
+        .tags(engine.and(EngineMeter.Tag.OF.asString(), figure.name()))
         .register(registry);
   }
 
@@ -79,6 +113,13 @@ final class EngineMeters {
   Map<String, Long> counted(EngineMeter meter) {
     Map<String, Long> result = new TreeMap<>();
     counts.getOrDefault(meter, Map.of()).forEach((of, adder) -> result.put(of, adder.sum()));
+    return result;
+  }
+
+  /// The same without what never happened.
+  Map<String, Long> happened(EngineMeter meter) {
+    Map<String, Long> result = counted(meter);
+    result.values().removeIf(count -> count == 0);
     return result;
   }
 

@@ -10,6 +10,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -29,6 +30,8 @@ final class AccessFilter extends OncePerRequestFilter {
     this.mostBytes = mostBytes;
     this.meters = meters;
     this.json = json;
+    // At 0 from the start: a rate over the first of them would be lost otherwise.
+    List.of("token", "scope", "rate", "size").forEach(this::counter);
   }
 
   @Override
@@ -53,11 +56,7 @@ final class AccessFilter extends OncePerRequestFilter {
   }
 
   private void turnAway(Verdict.Out out, HttpServletResponse response) throws IOException {
-    Counter.builder(HubMeter.TURNED_AWAY.getName())
-        .baseUnit(HubMeter.TURNED_AWAY.getBaseUnit())
-        .tag(Tag.REASON.asString(), out.reason())
-        .register(meters)
-        .increment();
+    counter(out.reason()).increment();
     HttpStatus status = HttpStatus.valueOf(out.status());
     response.setStatus(out.status());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
@@ -69,5 +68,12 @@ final class AccessFilter extends OncePerRequestFilter {
     }
     ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, out.detail());
     response.getOutputStream().write(json.writeValueAsBytes(problem));
+  }
+
+  private Counter counter(String reason) {
+    return Counter.builder(HubMeter.TURNED_AWAY.getName())
+        .baseUnit(HubMeter.TURNED_AWAY.getBaseUnit())
+        .tag(Tag.REASON.asString(), reason)
+        .register(meters);
   }
 }

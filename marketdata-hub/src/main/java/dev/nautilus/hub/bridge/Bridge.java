@@ -1,6 +1,7 @@
 package dev.nautilus.hub.bridge;
 
 import dev.nautilus.bus.Bus;
+import dev.nautilus.bus.BusAddress;
 import dev.nautilus.bus.BusException;
 import dev.nautilus.bus.BusHealth;
 import dev.nautilus.bus.BusHealth.Status;
@@ -44,6 +45,7 @@ public final class Bridge implements SmartLifecycle {
   private @Nullable Crossing crossing;
   private @Nullable Thread thread;
   private volatile boolean running;
+  private volatile boolean carrying;
   private volatile BusHealth health;
   private boolean following;
   private String trouble = "";
@@ -72,6 +74,12 @@ public final class Bridge implements SmartLifecycle {
   /// Whether what should be carried is.
   public BusHealth health() {
     return health;
+  }
+
+  /// Main Redis while there is a connection to carry over; empty otherwise.
+  public Optional<BusAddress> mainWhileCarrying() {
+    Crossing.Setup with = setup;
+    return carrying && with != null ? Optional.of(with.main()) : Optional.empty();
   }
 
   @Override
@@ -218,6 +226,7 @@ public final class Bridge implements SmartLifecycle {
     }
     log.info("Carrying between main Redis at {} and the buses", with.main());
     crossing = fresh;
+    carrying = true;
     return fresh;
   }
 
@@ -229,6 +238,7 @@ public final class Bridge implements SmartLifecycle {
       ours.leaveStopped();
       ours.close();
       crossing = null;
+      carrying = false;
       log.info("No engine is on main Redis any more: carrying ends");
     }
   }
@@ -259,6 +269,7 @@ public final class Bridge implements SmartLifecycle {
   private void end() {
     Crossing ours = crossing;
     crossing = null;
+    carrying = false;
     if (ours != null) {
       ours.close();
     }

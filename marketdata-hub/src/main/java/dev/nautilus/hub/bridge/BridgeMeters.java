@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -52,6 +53,9 @@ final class BridgeMeters {
               .tag(Tag.DIRECTION.asString(), direction.tag())
               .register(registry));
     }
+    // At 0 from the start: a rate over the first of them would be lost otherwise.
+    List.of("unreadable", "corrupt", "terms", "reply")
+        .forEach(reason -> counter(HubMeter.BRIDGE_REFUSED, Tag.REASON, reason));
   }
 
   private Counter counter(HubMeter meter, Tag tag, String value) {

@@ -44,6 +44,8 @@ public final class Prefetcher implements SmartLifecycle, Audience {
         new Foresight(properties, desk::isPrefetched, topic -> desk.has(inquiry(topic)));
     this.enabled = properties.enabled();
     this.meters = meters;
+    // At 0 from the start: a rate over the first of them would be lost otherwise.
+    List.of("fetched", "denied", "unlearned").forEach(this::counter);
   }
 
   /// Whether anything is learned and fetched.
@@ -131,11 +133,14 @@ public final class Prefetcher implements SmartLifecycle, Audience {
   }
 
   private void count(String outcome) {
-    Counter.builder(HubMeter.PREFETCH.getName())
+    counter(outcome).increment();
+  }
+
+  private Counter counter(String outcome) {
+    return Counter.builder(HubMeter.PREFETCH.getName())
         .baseUnit(HubMeter.PREFETCH.getBaseUnit())
         .tag(Tag.OUTCOME.asString(), outcome)
-        .register(meters)
-        .increment();
+        .register(meters);
   }
 
   @Override

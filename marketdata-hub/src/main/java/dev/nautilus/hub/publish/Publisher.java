@@ -8,6 +8,7 @@ import dev.nautilus.bus.Published;
 import dev.nautilus.hub.HubMeter;
 import dev.nautilus.hub.HubMeter.Tag;
 import dev.nautilus.hub.desk.Outlet;
+import dev.nautilus.hub.desk.ServedType;
 import dev.nautilus.hub.terms.Storage;
 import dev.nautilus.message.Bar;
 import dev.nautilus.message.CorporateAction;
@@ -72,6 +73,18 @@ final class Publisher implements Outlet, SmartLifecycle {
                 lanes.put(family, lane(client, family, capacity));
               }
             });
+    // At 0 from the start: a rate over the first of them would be lost otherwise.
+    for (ServedType type : ServedType.values()) {
+      List.of("failed", "dropped", "terms").forEach(reason -> unpublished(type.wireName(), reason));
+    }
+  }
+
+  private Counter unpublished(String type, String reason) {
+    return Counter.builder(HubMeter.UNPUBLISHED.getName())
+        .baseUnit(HubMeter.UNPUBLISHED.getBaseUnit())
+        .tag(Tag.TYPE.asString(), type)
+        .tag(Tag.REASON.asString(), reason)
+        .register(meters);
   }
 
   @Override
@@ -228,12 +241,7 @@ final class Publisher implements Outlet, SmartLifecycle {
     }
 
     private void unpublished(MarketDatum datum, String reason) {
-      Counter.builder(HubMeter.UNPUBLISHED.getName())
-          .baseUnit(HubMeter.UNPUBLISHED.getBaseUnit())
-          .tag(Tag.TYPE.asString(), typeOf(datum).name().toLowerCase(Locale.ROOT))
-          .tag(Tag.REASON.asString(), reason)
-          .register(meters)
-          .increment();
+      Publisher.this.unpublished(typeOf(datum).name().toLowerCase(Locale.ROOT), reason).increment();
     }
   }
 }

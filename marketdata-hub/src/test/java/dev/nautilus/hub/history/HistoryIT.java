@@ -9,6 +9,9 @@ import dev.nautilus.hub.desk.Outcome;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The history on a real PostgreSQL, asked with the dashboards' own queries.
 @TestInstance(Lifecycle.PER_CLASS)
@@ -34,15 +38,9 @@ class HistoryIT {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final Instant NOON = Instant.parse("2026-11-20T17:00:00Z");
 
-  private static final String HIT_RATES =
-      """
-      SELECT time_bucket('1 minute', timestamp) AS minute, AVG(cache_hit_rate) AS avg_hit_rate, SUM(api_calls_saved) AS calls_saved
-      FROM marketdata_metrics GROUP BY minute ORDER BY minute DESC;
-      """;
-  private static final String BY_ENGINE =
-      """
-      SELECT engine_type, COUNT(*) AS requests, AVG(latency_ms) AS avg_latency FROM data_requests GROUP BY engine_type;
-      """;
+  /// The queries of the dashboard, in the order of its panels.
+  private static final List<String> PANELS =
+      panels(Path.of("..", "ops", "grafana", "dashboards", "history.json"));
 
   private SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private EmbeddedPostgres postgres;
@@ -64,6 +62,14 @@ class HistoryIT {
         Statement statement = connection.createStatement()) {
       statement.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
       statement.execute("CREATE TABLE somebody_elses (id int)");
+    }
+  }
+
+  private static List<String> panels(Path dashboard) {
+    try {
+      return JsonMapper.shared().readTree(Files.readString(dashboard)).findValuesAsString("rawSql");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -135,7 +141,7 @@ class HistoryIT {
     await().atMost(SOON).until(() -> counted("written") == 254);
     writer.stop();
 
-    List<List<Object>> minutes = rows(HIT_RATES);
+    List<List<Object>> minutes = rows(PANELS.getFirst());
     assertThat(minutes).hasSize(2);
     assertThat(minutes.get(0).get(0)).isEqualTo(Timestamp.from(NOON.plusSeconds(60)));
     assertThat(minutes.get(0).get(1)).as("no requests, no rate").isNull();
@@ -143,7 +149,7 @@ class HistoryIT {
     assertThat((Double) minutes.get(1).get(1)).isCloseTo(0.95, within(1e-12));
     assertThat(((Number) minutes.get(1).get(2)).longValue()).isEqualTo(13 * 10 - 1 + 13);
     Map<Object, List<Object>> engines = new TreeMap<>();
-    rows(BY_ENGINE).forEach(row -> engines.put(row.get(0), row.subList(1, 3)));
+    rows(PANELS.getLast()).forEach(row -> engines.put(row.get(0), row.subList(1, 3)));
     assertThat(engines)
         .containsEntry("risk", List.of(250L, 2.0))
         .containsEntry("ml", List.of(1L, 10.0));

@@ -2,6 +2,7 @@ package dev.nautilus.engines.risk;
 
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.engine.EngineDefinition;
+import dev.nautilus.engine.EngineFigure;
 import dev.nautilus.engine.StateCodec;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -30,6 +31,11 @@ class RiskEngine {
   @Bean
   HandControls handControls(RiskBook book, Market market) {
     return new HandControls(book, market);
+  }
+
+  @Bean
+  EngineFigure halted() {
+    return EngineFigure.of("halted", RiskView.class, RiskView::halted);
   }
 
   @Bean

@@ -34,6 +34,16 @@ record RiskView(
     accounts = Collections.unmodifiableMap(new TreeMap<>(accounts));
   }
 
+  /// How many accounts may not trade; one at least while all are stopped together.
+  long halted() {
+    long accountsHalted =
+        accounts.values().stream()
+            .map(AccountView::state)
+            .filter(state -> state != null && state.mode() == RiskState.Mode.HALTED)
+            .count();
+    return everyone == RiskState.Mode.HALTED ? Math.max(1, accountsHalted) : accountsHalted;
+  }
+
   /// One account.
   ///
   /// @param state what was told of it last; null before anything was

@@ -35,18 +35,17 @@ class ComposeTest {
 
   @Test
   void compose_givesNoServiceMoreThanItNeeds() {
-    SERVICES
-        .forEachEntry(
-            (name, service) -> {
-              assertThat(service.path("cap_drop").toString()).as(name).isEqualTo("[\"ALL\"]");
-              assertThat(service.path("security_opt").toString()).as(name).contains("no-new-priv");
-              assertThat(service.path("restart").asString("")).as(name).isEqualTo("unless-stopped");
-              assertThat(service.path("init").asBoolean()).as(name).isTrue();
-              assertThat(service.has("mem_limit") && service.has("cpus")).as(name).isTrue();
-              assertThat(service.path("read_only").asBoolean())
-                  .as(name)
-                  .isEqualTo(!name.equals("timescale"));
-            });
+    SERVICES.forEachEntry(
+        (name, service) -> {
+          assertThat(service.path("cap_drop").toString()).as(name).isEqualTo("[\"ALL\"]");
+          assertThat(service.path("security_opt").toString()).as(name).contains("no-new-priv");
+          assertThat(service.path("restart").asString("")).as(name).isEqualTo("unless-stopped");
+          assertThat(service.path("init").asBoolean()).as(name).isTrue();
+          assertThat(service.has("mem_limit") && service.has("cpus")).as(name).isTrue();
+          assertThat(service.path("read_only").asBoolean())
+              .as(name)
+              .isEqualTo(!name.equals("timescale"));
+        });
   }
 
   @Test

@@ -21,8 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param engineLogicUrl the same for the Engine Logic bus: REDIS_HOST_ENGINELOGIC, port 6381
 /// @param mainUrl the same for main Redis: REDIS_HOST_MAIN, port 6379; used in LEGACY mode and
 ///   while moving
-/// @param username who logs in at the three Redises; the engine unless set. A URL that names somebody
-///   wins
+/// @param username who logs in at the three Redises; the engine unless set. A URL that names
+///   somebody wins
 /// @param password of that user; best from a file, as a `configtree` reads it. Nobody logs in
 ///   without it
 /// @param mode where the engine begins, `legacy` or `dual`, if the registry does not know it; then

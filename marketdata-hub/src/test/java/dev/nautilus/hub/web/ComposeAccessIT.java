@@ -107,7 +107,9 @@ class ComposeAccessIT {
     assertThat(map(service, "environment"))
         .containsEntry("SPRING_CONFIG_IMPORT", "configtree:" + SECRETS);
     Files.createDirectory(mount);
-    assertThat(service).as("an engine without a token: run ops/make-secrets").containsKey("secrets");
+    assertThat(service)
+        .as("an engine without a token: run ops/make-secrets")
+        .containsKey("secrets");
     for (Object each : (List<Object>) Objects.requireNonNull(service.get("secrets"))) {
       Map<String, Object> secret = (Map<String, Object>) each;
       Files.copy(

@@ -46,6 +46,11 @@ public record BusAddress(
         "rediss".equals(scheme));
   }
 
+  /// The same Redis, entered as somebody.
+  public BusAddress loggedInAs(String user, String secret) {
+    return new BusAddress(host, port, user, secret, tls);
+  }
+
   /// Without the secret.
   @Override
   public String toString() {

@@ -70,6 +70,8 @@ final class BridgeStage implements AutoCloseable {
             main,
             null,
             null,
+            "bridge",
+            null,
             List.of(),
             Duration.ofMinutes(1),
             Duration.ofMinutes(10),

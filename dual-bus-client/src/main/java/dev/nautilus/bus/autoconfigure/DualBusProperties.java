@@ -1,5 +1,6 @@
 package dev.nautilus.bus.autoconfigure;
 
+import dev.nautilus.bus.BusAddress;
 import dev.nautilus.bus.BusOptions;
 import dev.nautilus.bus.EngineMode;
 import dev.nautilus.bus.EngineType;
@@ -20,6 +21,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param engineLogicUrl the same for the Engine Logic bus: REDIS_HOST_ENGINELOGIC, port 6381
 /// @param mainUrl the same for main Redis: REDIS_HOST_MAIN, port 6379; used in LEGACY mode and
 ///   while moving
+/// @param username who logs in at the three Redises; the engine unless set. A URL that names
+///   somebody wins
+/// @param password of that user; best from a file, as a `configtree` reads it. Nobody logs in
+///   without it
 /// @param mode where the engine begins, `legacy` or `dual`, if the registry does not know it; then
 ///   it can be moved at run time. Without it the engine is on the buses for good
 /// @param legacySources engines whose streams of main Redis are read; the thirteen and the hub
@@ -47,6 +52,8 @@ public record DualBusProperties(
     @Nullable String marketDataUrl,
     @Nullable String engineLogicUrl,
     @Nullable String mainUrl,
+    @Nullable String username,
+    @Nullable String password,
     @Nullable EngineMode mode,
     @Nullable List<String> legacySources,
     @DefaultValue("10s") Duration connectTimeout,
@@ -86,5 +93,19 @@ public record DualBusProperties(
 
   String instanceName() {
     return instance == null ? engine + "-1" : instance;
+  }
+
+  /// Who enters a Redis whose URL names nobody.
+  BusAddress entered(BusAddress address) {
+    if (address.password() != null || password == null || password.isBlank()) {
+      return address;
+    }
+    return address.loggedInAs(username == null ? engine : username, password.strip());
+  }
+
+  /// Without the secrets: URLs may hold some as well.
+  @Override
+  public String toString() {
+    return "DualBusProperties[engine=" + engine + ", instance=" + instanceName() + "]";
   }
 }

@@ -13,17 +13,20 @@ record PropertiesDualBusConnectionDetails(
 
   static DualBusConnectionDetails of(DualBusProperties properties, Environment environment) {
     return new PropertiesDualBusConnectionDetails(
-        address(
-            properties.marketDataUrl(),
-            "MARKETDATA",
-            DualBusClientBuilder.MARKET_DATA_PORT,
-            environment),
-        address(
-            properties.engineLogicUrl(),
-            "ENGINELOGIC",
-            DualBusClientBuilder.ENGINE_LOGIC_PORT,
-            environment),
-        address(properties.mainUrl(), "MAIN", DualBusClientBuilder.MAIN_PORT, environment));
+        properties.entered(
+            address(
+                properties.marketDataUrl(),
+                "MARKETDATA",
+                DualBusClientBuilder.MARKET_DATA_PORT,
+                environment)),
+        properties.entered(
+            address(
+                properties.engineLogicUrl(),
+                "ENGINELOGIC",
+                DualBusClientBuilder.ENGINE_LOGIC_PORT,
+                environment)),
+        properties.entered(
+            address(properties.mainUrl(), "MAIN", DualBusClientBuilder.MAIN_PORT, environment)));
   }
 
   private static BusAddress address(

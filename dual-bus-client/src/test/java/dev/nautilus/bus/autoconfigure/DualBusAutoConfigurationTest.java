@@ -56,6 +56,34 @@ class DualBusAutoConfigurationTest {
   }
 
   @Test
+  void login_byAPasswordOfItsOwn_isTheEnginesUnlessTheUrlNamesSomebody() {
+    runner
+        .withPropertyValues("nautilus.bus.password=from-a-file\n")
+        .run(
+            context -> {
+              DualBusConnectionDetails details = context.getBean(DualBusConnectionDetails.class);
+              assertThat(details.marketData())
+                  .isEqualTo(new BusAddress("localhost", 1, "risk", "from-a-file", false));
+              assertThat(details.main())
+                  .isEqualTo(new BusAddress("localhost", 6379, "risk", "from-a-file", false));
+              assertThat(details.engineLogic().password()).isEqualTo("secret");
+              assertThat(context.getBean(DualBusProperties.class).toString())
+                  .doesNotContain("from-a-file")
+                  .doesNotContain("secret");
+            });
+  }
+
+  @Test
+  void login_underAnotherName_isThatUsers() {
+    runner
+        .withPropertyValues("nautilus.bus.username=desk", "nautilus.bus.password=from-a-file")
+        .run(
+            context ->
+                assertThat(context.getBean(DualBusConnectionDetails.class).marketData().username())
+                    .isEqualTo("desk"));
+  }
+
+  @Test
   void addresses_fromRedisHost_coverBothBusesUnlessOneHasItsOwn() {
     new ApplicationContextRunner()
         .withConfiguration(AutoConfigurations.of(DualBusAutoConfiguration.class))

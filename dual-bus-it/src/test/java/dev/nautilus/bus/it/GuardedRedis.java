@@ -52,14 +52,16 @@ final class GuardedRedis implements AutoCloseable {
       Path.of(System.getProperty("basedir", "."), "..", "redis").normalize();
   private static final String INSPECTOR = "inspector";
 
+  private final Path executable;
   private final Path folder;
-  private final Process process;
   private final int port;
+  private Process process;
 
-  private GuardedRedis(Path folder, Process process, int port) {
+  private GuardedRedis(Path executable, Path folder, int port) throws IOException {
+    this.executable = executable;
     this.folder = folder;
-    this.process = process;
     this.port = port;
+    this.process = launch();
   }
 
   /// The one on the PATH, when it is 7 or later.
@@ -89,31 +91,48 @@ final class GuardedRedis implements AutoCloseable {
   /// @param template name of a file in `redis/`
   static GuardedRedis start(Path executable, String template) throws IOException {
     Path folder = Files.createTempDirectory("nautilus-guarded-");
-    Path users = Files.writeString(folder.resolve("users.acl"), users(folder, template));
-    int port = freePort();
+    Files.writeString(folder.resolve("users.acl"), users(folder, template));
+    GuardedRedis redis = new GuardedRedis(executable, folder, freePort());
+    redis.awaitAnswer();
+    return redis;
+  }
+
+  private Process launch() throws IOException {
     // The shell ends Redis when its input ends, which it does with this JVM, however that ends.
-    Process process =
-        new ProcessBuilder(
-                "sh",
-                "-c",
-                "\"$0\" --port \"$1\" --bind 127.0.0.1 --aclfile \"$2\" --dir \"$3\" --save ''"
-                    + " </dev/null & read gone; kill -9 $!",
-                executable.toString(),
-                Integer.toString(port),
-                users.toString(),
-                folder.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("redis.log").toFile())
-            .start();
-    GuardedRedis redis = new GuardedRedis(folder, process, port);
+    return new ProcessBuilder(
+            "sh",
+            "-c",
+            "\"$0\" --port \"$1\" --bind 127.0.0.1 --aclfile \"$2\" --dir \"$3\" --save ''"
+                + " --appendonly yes </dev/null & read gone; kill $!; wait $!",
+            executable.toString(),
+            Integer.toString(port),
+            folder.resolve("users.acl").toString(),
+            folder.toString())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("redis.log").toFile()))
+        .start();
+  }
+
+  private void awaitAnswer() throws IOException {
     try {
-      Awaitility.await().ignoreExceptions().until(() -> redis.allows(INSPECTOR, "PING"));
+      Awaitility.await().ignoreExceptions().until(() -> allows(INSPECTOR, "XLEN", "any"));
     } catch (RuntimeException e) {
       String said = Files.readString(folder.resolve("redis.log"));
-      redis.close();
+      close();
       throw new IllegalStateException("Redis did not start; it said:\n" + said, e);
     }
-    return redis;
+  }
+
+  /// Stops it as a machine does that shuts down, and starts it on what it wrote.
+  void restart() throws IOException {
+    stop();
+    process = launch();
+    awaitAnswer();
+  }
+
+  private void stop() throws IOException {
+    process.getOutputStream().close();
+    process.onExit().join();
   }
 
   private static String users(Path folder, String template) throws IOException {
@@ -231,8 +250,7 @@ final class GuardedRedis implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    process.getOutputStream().close();
-    process.onExit().join();
+    stop();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

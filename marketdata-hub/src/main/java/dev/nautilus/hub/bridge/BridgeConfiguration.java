@@ -11,12 +11,10 @@ import dev.nautilus.hub.terms.DataTerms;
 import dev.nautilus.message.SystemAlert;
 import dev.nautilus.message.SystemAlert.Severity;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -61,9 +59,9 @@ class BridgeConfiguration {
             main(properties),
             Map.of(
                 Bus.MARKET_DATA,
-                bus(properties.marketDataUrl(), where.marketData()),
+                properties.address(properties.marketDataUrl(), where.marketData()),
                 Bus.ENGINE_LOGIC,
-                bus(properties.engineLogicUrl(), where.engineLogic())),
+                properties.address(properties.engineLogicUrl(), where.engineLogic())),
             properties,
             bus.partitions(),
             bus.retention(),
@@ -74,19 +72,12 @@ class BridgeConfiguration {
             clock));
   }
 
-  private static BusAddress bus(@Nullable String url, BusAddress unless) {
-    return url == null ? unless : BusAddress.of(URI.create(url), unless.port());
-  }
-
   private BusAddress main(BridgeProperties properties) {
-    String url = properties.mainUrl();
-    if (url != null) {
-      return BusAddress.of(URI.create(url), MAIN_PORT);
-    }
     String host =
         environment.getProperty(
             "REDIS_HOST_MAIN", environment.getProperty("REDIS_HOST", "localhost"));
-    return new BusAddress(host, MAIN_PORT, null, null, false);
+    return properties.address(
+        properties.mainUrl(), new BusAddress(host, MAIN_PORT, null, null, false));
   }
 
   private Carrier.Losses losses(BridgeMeters counts, DualBusClient speaker) {

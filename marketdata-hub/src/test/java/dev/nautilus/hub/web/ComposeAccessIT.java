@@ -28,7 +28,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.FileSystemResource;
 
-/// The hub with the settings of `docker-compose.yml` and the tokens of `ops/make-tokens`: each
+/// The hub with the settings of `docker-compose.yml` and the tokens of `ops/make-secrets`: each
 /// engine comes in with the secret that compose gives it, and nobody without one.
 class ComposeAccessIT {
   private static final Path ROOT = Path.of(System.getProperty("nautilus.root", ".."));
@@ -49,16 +49,16 @@ class ComposeAccessIT {
     return (Map<String, Object>) Objects.requireNonNull(of.get(name), name);
   }
 
-  /// The file of a secret, as `ops/make-tokens` made it in this folder.
+  /// The file of a secret, as `ops/make-secrets` made it in this folder.
   private Path file(String secret, Path folder) {
     String file = String.valueOf(map(map(compose, "secrets"), secret).get("file"));
     assertThat(file).startsWith("${NAUTILUS_SECRETS:-./run/secrets}/");
-    return folder.resolve(file.substring(file.lastIndexOf('/') + 1));
+    return folder.resolve(file.substring("${NAUTILUS_SECRETS:-./run/secrets}/".length()));
   }
 
-  private static void makeTokens(Path folder) throws Exception {
+  private static void makeSecrets(Path folder) throws Exception {
     Process script =
-        new ProcessBuilder("sh", ROOT.resolve("ops/make-tokens").toString(), folder.toString())
+        new ProcessBuilder("sh", ROOT.resolve("ops/make-secrets").toString(), folder.toString())
             .inheritIO()
             .start();
     assertThat(script.waitFor()).isZero();
@@ -70,7 +70,9 @@ class ComposeAccessIT {
     map(map(map(compose, "services"), service), "environment")
         .forEach(
             (name, value) -> {
-              if (value != null && !value.toString().isEmpty()) {
+              // The folders of the import are those of a container.
+              boolean isOfHere = !name.equals("SPRING_CONFIG_IMPORT");
+              if (value != null && !value.toString().isEmpty() && isOfHere) {
                 String text = VARIABLE.matcher(value.toString()).replaceAll(ComposeAccessIT::other);
                 variables.put(
                     name,
@@ -105,7 +107,9 @@ class ComposeAccessIT {
     assertThat(map(service, "environment"))
         .containsEntry("SPRING_CONFIG_IMPORT", "configtree:" + SECRETS);
     Files.createDirectory(mount);
-    assertThat(service).as("an engine without a token: run ops/make-tokens").containsKey("secrets");
+    assertThat(service)
+        .as("an engine without a token: run ops/make-secrets")
+        .containsKey("secrets");
     for (Object each : (List<Object>) Objects.requireNonNull(service.get("secrets"))) {
       Map<String, Object> secret = (Map<String, Object>) each;
       Files.copy(
@@ -137,7 +141,7 @@ class ComposeAccessIT {
   @Test
   void engines_asComposeStartsThem_comeIn_andNobodyElse(@TempDir Path folder) throws Exception {
     Path secrets = Files.createDirectory(folder.resolve("secrets"));
-    makeTokens(secrets);
+    makeSecrets(secrets);
     Map<String, String> tokens = tokens(secrets, Files.createDirectory(folder.resolve("mounts")));
     assertThat(tokens).hasSizeGreaterThanOrEqualTo(5);
     assertThat(tokens.values()).doesNotHaveDuplicates();
@@ -172,9 +176,9 @@ class ComposeAccessIT {
 
   @Test
   void tokens_madeAgain_stayAsTheyAre(@TempDir Path folder) throws Exception {
-    makeTokens(folder);
+    makeSecrets(folder);
     String list = Files.readString(folder.resolve("hub-tokens"));
-    makeTokens(folder);
+    makeSecrets(folder);
 
     assertThat(Files.readString(folder.resolve("hub-tokens"))).isEqualTo(list);
     assertThat(list).doesNotContain(Files.readString(folder.resolve("operator.hub-token")));

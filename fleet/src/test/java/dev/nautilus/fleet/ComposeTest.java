@@ -1,0 +1,76 @@
+package dev.nautilus.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// What `docker-compose.yml` gives each service and what it keeps from it; that it comes up is
+/// tried by `ops/compose-check`.
+class ComposeTest {
+  private static final JsonNode SERVICES = Project.yaml("docker-compose.yml").path("services");
+
+  @Test
+  void servicesInCompose_logInAtTheRedisesAsThemselves() {
+    Map<String, String> users = new LinkedHashMap<>();
+    users.put("marketdata-hub", "hub");
+    EngineService.all().forEach(engine -> users.put(engine.name() + "-engine", engine.name()));
+    users.forEach(
+        (service, user) ->
+            assertThat(SERVICES.path(service).path("secrets").toString())
+                .contains(
+                    "{\"source\":\"%s-redis\",\"target\":\"nautilus.bus.password\"}"
+                        .formatted(user)));
+    for (RedisRole role : RedisRole.values()) {
+      assertThat(SERVICES.path(role.label()).path("command").toString())
+          .contains("\"--aclfile\",\"/run/secrets/users.acl\"");
+      assertThat(SERVICES.path(role.label()).path("secrets").path(0).path("source").asString(""))
+          .isEqualTo("users-" + role.settings().replace(".conf", ""));
+    }
+  }
+
+  @Test
+  void compose_givesNoServiceMoreThanItNeeds() {
+    SERVICES.forEachEntry(
+        (name, service) -> {
+          assertThat(service.path("cap_drop").toString()).as(name).isEqualTo("[\"ALL\"]");
+          assertThat(service.path("security_opt").toString()).as(name).contains("no-new-priv");
+          assertThat(service.path("restart").asString("")).as(name).isEqualTo("unless-stopped");
+          assertThat(service.path("init").asBoolean()).as(name).isTrue();
+          assertThat(service.has("mem_limit") && service.has("cpus")).as(name).isTrue();
+          assertThat(service.path("read_only").asBoolean())
+              .as(name)
+              .isEqualTo(!name.equals("timescale"));
+        });
+  }
+
+  @Test
+  void memoryOfTheRedises_isMoreThanTheyMayFill() {
+    for (RedisRole role : RedisRole.values()) {
+      String limit = SERVICES.path(role.label()).path("mem_limit").asString("");
+      int number = Integer.parseInt(limit.substring(0, limit.length() - 1));
+      assertThat(limit.endsWith("g") ? 1024 * number : number)
+          .as("megabytes of %s", role.label())
+          .isGreaterThanOrEqualTo(maxmemory(Project.text("redis/" + role.settings())) * 5 / 4);
+    }
+  }
+
+  @Test
+  void engines_areBehindTheEdge() {
+    for (EngineService engine : EngineService.all()) {
+      assertThat(Project.text("ops/nginx/nginx.conf"))
+          .containsPattern(
+              "(?m)^ +%s +%s-engine:%d;$".formatted(engine.name(), engine.name(), engine.port()));
+    }
+  }
+
+  private static int maxmemory(String settings) {
+    Matcher matcher = Pattern.compile("(?m)^maxmemory (\\d+)mb$").matcher(settings);
+    assertThat(matcher.find()).isTrue();
+    return Integer.parseInt(matcher.group(1));
+  }
+}

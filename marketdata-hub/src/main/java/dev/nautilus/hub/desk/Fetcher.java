@@ -2,12 +2,15 @@ package dev.nautilus.hub.desk;
 
 import dev.nautilus.hub.desk.Flights.Claim;
 import dev.nautilus.hub.desk.Flights.Landing;
+import dev.nautilus.hub.vendor.Errand;
 import dev.nautilus.hub.vendor.Refusal;
+import dev.nautilus.hub.vendor.Urgency;
 import dev.nautilus.hub.vendor.VendorReply;
 import dev.nautilus.message.InstrumentId;
 import dev.nautilus.message.MarketDatum;
 import dev.nautilus.message.Source;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +19,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +28,7 @@ import org.slf4j.LoggerFactory;
 /// every flight whatever happens.
 final class Fetcher {
   /// Most instruments in one call; what a URL of a vendor carries without trouble.
-  private static final int MOST_TOGETHER = 50;
+  private static final int MOST_TOGETHER = 100;
 
   /// Calls of one batch that may wait for a vendor's one connection at a time; more would only
   /// queue there, in front of everybody else.
@@ -62,6 +66,32 @@ final class Fetcher {
     } catch (RuntimeException e) {
       flights.abandon(claims, new Reading.Refused<>(Refusal.VENDOR_FAILED, "The hub is stopping."));
     }
+  }
+
+  /// Fetches anew what is in use and about to expire; nobody waits for it.
+  void refresh(List<Inquiry> ageing) {
+    if (ageing.isEmpty()) {
+      return;
+    }
+    Errand errand = new Errand(Urgency.POLLING);
+    List<Claim> own = new ArrayList<>();
+    for (Inquiry inquiry : ageing) {
+      Claim claim = flights.claim(inquiry, errand);
+      if (claim.own()) {
+        own.add(claim);
+        var _ =
+            claim
+                .landing()
+                .thenAccept(
+                    landing -> {
+                      if (!(landing.reading() instanceof Reading.Fresh<Sheet>(_, var age))
+                          || !age.isZero()) {
+                        shelf.notRefreshed(inquiry);
+                      }
+                    });
+      }
+    }
+    start(own);
   }
 
   private void work(Queue<List<Claim>> calls) {
@@ -105,22 +135,21 @@ final class Fetcher {
   }
 
   private boolean together(List<Claim> claims) {
-    return routes.answersTogether(claims.getFirst().inquiry(), instruments(claims));
+    return routes.answersTogether(claims.getFirst().inquiry(), instruments(claims), Set.of());
   }
 
   private void fly(List<Claim> call) {
     Claim first = call.getFirst();
     switch (routes.ask(first.inquiry(), instruments(call), first.errand())) {
-      case VendorReply.Refused refused when call.size() > 1 -> {
-        Set<Source> asked = routes.serving(first.inquiry(), instruments(call));
-        call.forEach(claim -> askOthers(claim, asked, refused));
-      }
+      case VendorReply.Refused refused when call.size() > 1 ->
+          askOthers(call, routes.serving(first.inquiry(), instruments(call)), _ -> refused);
       case VendorReply.Refused refused -> land(first, refused);
-      case VendorReply.Data data -> take(call, data);
+      case VendorReply.Data data -> take(call, data, Set.of());
     }
   }
 
-  private void take(List<Claim> call, VendorReply.Data reply) {
+  /// @param before sources that were asked for these already, beside the one that replied
+  private void take(List<Claim> call, VendorReply.Data reply, Set<Source> before) {
     List<MarketDatum> besides = new ArrayList<>();
     Map<String, List<MarketDatum>> found = sort(call, reply.data(), besides);
     List<Claim> leftOut = new ArrayList<>();
@@ -138,23 +167,47 @@ final class Fetcher {
     if (call.getFirst().inquiry().sources().isEmpty()) {
       besides.forEach(intake::arrived);
     }
+    if (leftOut.isEmpty()) {
+      return;
+    }
     Source source = reply.data().getFirst().provenance().source();
-    for (Claim claim : leftOut) {
-      VendorReply.Refused missing = missing(claim.inquiry(), source, call.size() > 1);
-      if (call.size() > 1) {
-        askOthers(claim, Set.of(source), missing);
-      } else {
-        land(claim, missing);
-      }
+    boolean together = call.size() > 1;
+    Function<Inquiry, VendorReply.Refused> missing = each -> missing(each, source, together);
+    if (together) {
+      Set<Source> asked = new HashSet<>(before);
+      asked.add(source);
+      askOthers(leftOut, asked, missing);
+    } else {
+      land(leftOut.getFirst(), missing.apply(leftOut.getFirst().inquiry()));
     }
   }
 
-  /// What did not come with the others may be known to somebody who answers one at a time.
+  /// What did not come with the others may be known to somebody else: asked together of who answers
+  /// together, and what is left then one at a time.
+  ///
+  /// @param but who was asked already
+  /// @param before what they said of each
+  private void askOthers(
+      List<Claim> claims, Set<Source> but, Function<Inquiry, VendorReply.Refused> before) {
+    Claim first = claims.getFirst();
+    List<InstrumentId> all = instruments(claims);
+    Set<Source> asked = new HashSet<>(but);
+    if (claims.size() > 1 && routes.answersTogether(first.inquiry(), all, but)) {
+      if (routes.askBut(but, first.inquiry(), all, first.errand())
+          instanceof VendorReply.Data data) {
+        take(claims, data, but);
+        return;
+      }
+      asked.addAll(routes.serving(first.inquiry(), all));
+    }
+    claims.forEach(claim -> askOthers(claim, asked, before.apply(claim.inquiry())));
+  }
+
   private void askOthers(Claim claim, Set<Source> but, VendorReply.Refused before) {
     List<Claim> alone = List.of(claim);
     VendorReply reply = routes.askBut(but, claim.inquiry(), instruments(alone), claim.errand());
     switch (reply) {
-      case VendorReply.Data data -> take(alone, data);
+      case VendorReply.Data data -> take(alone, data, but);
       case VendorReply.Refused refused when refused.why().isRetryable() -> land(claim, refused);
       case VendorReply.Refused _ -> land(claim, before);
     }

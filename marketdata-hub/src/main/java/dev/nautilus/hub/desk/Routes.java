@@ -12,11 +12,13 @@ import dev.nautilus.message.InstrumentId;
 import dev.nautilus.message.Source;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,7 @@ import org.slf4j.LoggerFactory;
 /// asked for it again soon; and when one does not, those whose calls are scarce are spared.
 final class Routes {
   private static final Logger log = LoggerFactory.getLogger(Routes.class);
+  private static final Duration FOR_EVER = Duration.ofDays(365);
 
   private final List<VendorConnection> connections;
   private final Ranking ranking;
@@ -67,9 +70,11 @@ final class Routes {
   }
 
   /// Whether one call can answer for all of these instruments.
-  boolean answersTogether(Inquiry inquiry, List<InstrumentId> instruments) {
+  ///
+  /// @param except sources that are not asked
+  boolean answersTogether(Inquiry inquiry, List<InstrumentId> instruments, Set<Source> except) {
     VendorQuery together = inquiry.toQuery(instruments);
-    return candidates(inquiry, together, Set.of()).stream()
+    return candidates(inquiry, together, except).stream()
         .filter(VendorConnection::isConfigured)
         .findFirst()
         .map(first -> first.serves(together))
@@ -123,7 +128,7 @@ final class Routes {
   private VendorReply askInTurn(Call call, List<VendorConnection> ready) {
     VendorReply.@Nullable Refused best = null;
     List<String> spared = new ArrayList<>();
-    for (VendorConnection connection : inTurn(call.type(), ready, call.errand().urgency())) {
+    for (VendorConnection connection : inTurn(call, ready)) {
       Source source = connection.source();
       if (acquaintances.areStrangers(source, call.type(), call.query().instruments())) {
         tally.spared(source, "unknown");
@@ -194,30 +199,41 @@ final class Routes {
     return connections;
   }
 
-  /// A price is worth most at once, whoever says it. History and company figures are not the same
-  /// from another source, and lose nothing by waiting for the preferred one's turn.
-  private List<VendorConnection> inTurn(
-      ServedType type, List<VendorConnection> ready, Urgency urgency) {
-    if (ready.size() == 1 || type.shape() != ServedType.Shape.LATEST) {
+  /// A price is worth most at once, whoever says it: those whose answer is far away come after the
+  /// others, the soonest first. History and company figures are not the same from another source,
+  /// and lose nothing by waiting for the preferred one's turn. What polling can have a little later
+  /// is not taken out of a quota.
+  private List<VendorConnection> inTurn(Call call, List<VendorConnection> ready) {
+    if (ready.size() == 1 || call.type().shape() != ServedType.Shape.LATEST) {
       return ready;
     }
-    var byPromptness =
-        ready.stream().collect(Collectors.partitioningBy(each -> isPrompt(each, urgency)));
-    return Stream.of(true, false)
-        .flatMap(prompt -> byPromptness.getOrDefault(prompt, List.of()).stream())
+    Urgency urgency = call.errand().urgency();
+    Map<VendorConnection, Duration> waits = new HashMap<>();
+    ready.forEach(each -> waits.put(each, expectedWait(each, call.query(), urgency)));
+    return ready.stream()
+        .sorted(
+            Comparator.<VendorConnection, Boolean>comparing(
+                    each -> urgency != Urgency.REQUEST && hasQuota(each))
+                .thenComparing(each -> waits.getOrDefault(each, FOR_EVER)))
         .toList();
   }
 
-  private boolean isPrompt(VendorConnection connection, Urgency urgency) {
-    return connection
-        .budget()
-        .map(
-            budget ->
-                budget
-                    .expectedWait(urgency)
-                    .map(wait -> wait.compareTo(patience) <= 0)
-                    .orElse(false))
-        .orElse(true);
+  /// Nothing for one that is prompt, for ever for one that would refuse.
+  private Duration expectedWait(VendorConnection connection, VendorQuery query, Urgency urgency) {
+    Optional<Budget> budget = connection.budget();
+    if (budget.isEmpty()) {
+      return Duration.ZERO;
+    }
+    return budget
+        .get()
+        .expectedWait(urgency)
+        .map(wait -> wait.plus(connection.delay(query)))
+        .map(wait -> wait.compareTo(patience) <= 0 ? Duration.ZERO : wait)
+        .orElse(FOR_EVER);
+  }
+
+  private static boolean hasQuota(VendorConnection connection) {
+    return connection.budget().map(Budget::hasQuota).orElse(false);
   }
 
   private List<VendorConnection> candidates(

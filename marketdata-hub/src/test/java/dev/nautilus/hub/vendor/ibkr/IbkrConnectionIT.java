@@ -28,11 +28,14 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// The adapter's questions against a gateway that counts connections and misbehaves on demand.
+@Execution(ExecutionMode.CONCURRENT)
 class IbkrConnectionIT {
   private final GatewayUnderTest gateway = new GatewayUnderTest();
   private IbkrConnection ibkr = gateway.connect();
@@ -216,6 +219,15 @@ class IbkrConnectionIT {
         .atMost(GatewayUnderTest.PATIENCE)
         .until(() -> gateway.traffic().openStreams() == 0 && !ibkr.status().streaming());
     assertThat(data(GatewayUnderTest.query(MessageType.LEVEL2, "AAPL", "MSFT"))).hasSize(2);
+  }
+
+  @Test
+  void depth_ofWhatHasNone_isNoData() {
+    ibkr.close();
+    ibkr = gateway.connectExpectingNoBook();
+    VendorQuery some = GatewayUnderTest.query(MessageType.LEVEL2, "MSFT");
+    await().atMost(GatewayUnderTest.PATIENCE).until(() -> refusal(some) == null);
+
     assertThat(refusal(GatewayUnderTest.query(MessageType.LEVEL2, "^MOVE")))
         .isEqualTo(Refusal.NO_DATA);
   }

@@ -17,9 +17,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +45,7 @@ final class Fetcher {
   private final Shelf shelf;
   private final Flights flights;
   private final Executor vendorCalls;
+  private final Map<Inquiry, SharedCalls> shared = new ConcurrentHashMap<>();
 
   Fetcher(Routes routes, Intake intake, Shelf shelf, Flights flights, Executor vendorCalls) {
     this.routes = routes;
@@ -57,14 +60,46 @@ final class Fetcher {
     if (claims.isEmpty()) {
       return;
     }
-    Queue<List<Claim>> calls = new ConcurrentLinkedQueue<>(calls(claims));
-    int workers = Math.min(MOST_AT_ONCE, calls.size());
+    Map<Boolean, List<Claim>> kinds =
+        claims.stream().collect(Collectors.partitioningBy(Fetcher::isShared));
     try {
-      for (int i = 0; i < workers; i++) {
-        vendorCalls.execute(() -> work(calls));
-      }
+      Map<Inquiry, List<Claim>> quotes =
+          kinds.getOrDefault(true, List.of()).stream()
+              .collect(Collectors.groupingBy(Fetcher::kindOf));
+      quotes.forEach((kind, some) -> shared(kind).add(some));
+      spread(kinds.getOrDefault(false, List.of()));
     } catch (RuntimeException e) {
       flights.abandon(claims, new Reading.Refused<>(Refusal.VENDOR_FAILED, "The hub is stopping."));
+    }
+  }
+
+  /// Quotes are what many ask for one by one and what vendors answer many of at once.
+  private static boolean isShared(Claim claim) {
+    return claim.inquiry().type() == ServedType.QUOTE && claim.inquiry().instrument() != null;
+  }
+
+  private static Inquiry kindOf(Claim claim) {
+    return claim.inquiry().concerning(ANYTHING);
+  }
+
+  private SharedCalls shared(Inquiry kind) {
+    return shared.computeIfAbsent(
+        kind, _ -> new SharedCalls(MOST_TOGETHER, MOST_AT_ONCE, vendorCalls, this::callShared));
+  }
+
+  private void callShared(List<Claim> claims) {
+    if (claims.size() == 1 || together(claims)) {
+      callGuarded(claims);
+    } else {
+      work(new ConcurrentLinkedQueue<>(claims.stream().map(List::of).toList()));
+    }
+  }
+
+  private void spread(List<Claim> claims) {
+    Queue<List<Claim>> calls = new ConcurrentLinkedQueue<>(calls(claims));
+    int workers = Math.min(MOST_AT_ONCE, calls.size());
+    for (int i = 0; i < workers; i++) {
+      vendorCalls.execute(() -> work(calls));
     }
   }
 
@@ -96,15 +131,19 @@ final class Fetcher {
 
   private void work(Queue<List<Claim>> calls) {
     for (List<Claim> call = calls.poll(); call != null; call = calls.poll()) {
-      try {
-        fly(call);
-      } catch (RuntimeException e) {
-        log.error("An answer about {} could not be taken in", call.getFirst().inquiry(), e);
-      } finally {
-        flights.abandon(
-            call,
-            new Reading.Refused<>(Refusal.GARBAGE, "The source's answer could not be taken in."));
-      }
+      callGuarded(call);
+    }
+  }
+
+  private void callGuarded(List<Claim> call) {
+    try {
+      fly(call);
+    } catch (RuntimeException e) {
+      log.error("An answer about {} could not be taken in", call.getFirst().inquiry(), e);
+    } finally {
+      flights.abandon(
+          call,
+          new Reading.Refused<>(Refusal.GARBAGE, "The source's answer could not be taken in."));
     }
   }
 
@@ -117,7 +156,7 @@ final class Fetcher {
         calls.add(List.of(claim));
       } else {
         alike
-            .computeIfAbsent(claim.inquiry().concerning(ANYTHING), _ -> new ArrayList<>())
+            .computeIfAbsent(kindOf(claim), _ -> new ArrayList<>())
             .add(claim);
       }
     }
@@ -135,14 +174,14 @@ final class Fetcher {
   }
 
   private boolean together(List<Claim> claims) {
-    return routes.answersTogether(claims.getFirst().inquiry(), instruments(claims), Set.of());
+    return routes.answersTogether(claims.getFirst().inquiry(), Flights.instruments(claims), Set.of());
   }
 
   private void fly(List<Claim> call) {
     Claim first = call.getFirst();
-    switch (routes.ask(first.inquiry(), instruments(call), first.errand())) {
+    switch (routes.ask(first.inquiry(), Flights.instruments(call), Flights.mostUrgent(call))) {
       case VendorReply.Refused refused when call.size() > 1 ->
-          askOthers(call, routes.serving(first.inquiry(), instruments(call)), _ -> refused);
+          askOthers(call, routes.serving(first.inquiry(), Flights.instruments(call)), _ -> refused);
       case VendorReply.Refused refused -> land(first, refused);
       case VendorReply.Data data -> take(call, data, Set.of());
     }
@@ -190,10 +229,10 @@ final class Fetcher {
   private void askOthers(
       List<Claim> claims, Set<Source> but, Function<Inquiry, VendorReply.Refused> before) {
     Claim first = claims.getFirst();
-    List<InstrumentId> all = instruments(claims);
+    List<InstrumentId> all = Flights.instruments(claims);
     Set<Source> asked = new HashSet<>(but);
     if (claims.size() > 1 && routes.answersTogether(first.inquiry(), all, but)) {
-      if (routes.askBut(but, first.inquiry(), all, first.errand())
+      if (routes.askBut(but, first.inquiry(), all, Flights.mostUrgent(claims))
           instanceof VendorReply.Data data) {
         take(claims, data, but);
         return;
@@ -205,7 +244,7 @@ final class Fetcher {
 
   private void askOthers(Claim claim, Set<Source> but, VendorReply.Refused before) {
     List<Claim> alone = List.of(claim);
-    VendorReply reply = routes.askBut(but, claim.inquiry(), instruments(alone), claim.errand());
+    VendorReply reply = routes.askBut(but, claim.inquiry(), Flights.instruments(alone), claim.errand());
     switch (reply) {
       case VendorReply.Data data -> take(alone, data, but);
       case VendorReply.Refused refused when refused.why().isRetryable() -> land(claim, refused);
@@ -247,16 +286,5 @@ final class Fetcher {
             Refusal.NOT_FOUND, source + " does not know " + inquiry.instrument() + ".")
         : new VendorReply.Refused(
             Refusal.NO_DATA, source + " has no " + inquiry.type().wireName() + " in this range.");
-  }
-
-  private static List<InstrumentId> instruments(List<Claim> claims) {
-    List<InstrumentId> instruments = new ArrayList<>();
-    for (Claim claim : claims) {
-      InstrumentId instrument = claim.inquiry().instrument();
-      if (instrument != null) {
-        instruments.add(instrument);
-      }
-    }
-    return instruments;
   }
 }

@@ -200,21 +200,26 @@ final class Routes {
   }
 
   /// A price is worth most at once, whoever says it: those whose answer is far away come after the
-  /// others, the soonest first. History and company figures are not the same from another source,
-  /// and lose nothing by waiting for the preferred one's turn. What polling can have a little later
-  /// is not taken out of a quota.
+  /// others, the soonest first. But what can be had a little later is not taken out of a quota.
+  /// History and company figures are not the same from another source, and lose nothing by waiting
+  /// for the preferred one's turn.
   private List<VendorConnection> inTurn(Call call, List<VendorConnection> ready) {
     if (ready.size() == 1 || call.type().shape() != ServedType.Shape.LATEST) {
       return ready;
     }
-    Urgency urgency = call.errand().urgency();
     Map<VendorConnection, Duration> waits = new HashMap<>();
-    ready.forEach(each -> waits.put(each, expectedWait(each, call.query(), urgency)));
+    Duration longest = Duration.ZERO;
+    for (VendorConnection each : ready) {
+      Duration wait = expectedWait(each, call.query(), call.errand().urgency());
+      if (hasQuota(each) && wait.compareTo(longest) < 0) {
+        wait = longest;
+      } else if (wait.compareTo(longest) > 0 && !wait.equals(FOR_EVER)) {
+        longest = wait;
+      }
+      waits.put(each, wait);
+    }
     return ready.stream()
-        .sorted(
-            Comparator.<VendorConnection, Boolean>comparing(
-                    each -> urgency != Urgency.REQUEST && hasQuota(each))
-                .thenComparing(each -> waits.getOrDefault(each, FOR_EVER)))
+        .sorted(Comparator.comparing(each -> waits.getOrDefault(each, FOR_EVER)))
         .toList();
   }
 

@@ -7,6 +7,7 @@ import static dev.nautilus.hub.desk.DeskSetup.fresh;
 import static dev.nautilus.hub.desk.DeskSetup.refusal;
 import static dev.nautilus.hub.desk.DeskSetup.refused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.nautilus.hub.FakeVendor;
 import dev.nautilus.hub.ManualTime;
@@ -18,8 +19,9 @@ import dev.nautilus.message.MarketDatum;
 import dev.nautilus.message.Provenance;
 import dev.nautilus.message.Source;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +42,14 @@ class TurnsTest {
   private static VendorReply quotes(String name, VendorQuery query) {
     return new VendorReply.Data(
         query.instruments().stream().map(each -> by(name, each.value())).toList(), false);
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static MarketDatum by(String name, String symbol) {
@@ -72,18 +82,21 @@ class TurnsTest {
   }
 
   @Test
-  void polling_preferredIsSlow_isWaitedForRatherThanTakenOutOfAQuota() {
+  void quote_preferredIsSlow_isWaitedForRatherThanTakenOutOfAQuota() {
     FakeVendor slow = prompt("slow").delayedBy(Duration.ofSeconds(1));
     FakeVendor small = prompt("small").within(TestVendors.budget(25, 0, time));
-    DeskSetup setup = new DeskSetup(slow, small);
 
-    assertThat(sourceOf(setup.desk.poll(List.of(AAPL)).getFirst())).isEqualTo("slow");
+    assertThat(sourceOf(new DeskSetup(slow, small).desk.ask(AAPL))).isEqualTo("slow");
+    assertThat(sourceOf(new DeskSetup(slow, small).desk.poll(List.of(AAPL)).getFirst()))
+        .isEqualTo("slow");
     assertThat(small.asked()).isEmpty();
-    assertThat(sourceOf(setup.desk.ask(MSFT))).as("somebody waits").isEqualTo("small");
+    assertThat(sourceOf(new DeskSetup(small, slow).desk.ask(AAPL)))
+        .as("when it is the preferred one")
+        .isEqualTo("small");
   }
 
   @Test
-  void polling_nobodyElseHasIt_isTakenOutOfTheQuota() {
+  void quote_nobodyElseHasIt_isTakenOutOfTheQuota() {
     FakeVendor failing = prompt("failing");
     failing.answering(_ -> refused(Refusal.VENDOR_FAILED));
     FakeVendor small = prompt("small").within(TestVendors.budget(25, 0, time));
@@ -91,6 +104,34 @@ class TurnsTest {
     List<Reading<Sheet>> polled = new DeskSetup(failing, small).desk.poll(List.of(AAPL));
 
     assertThat(sourceOf(polled.getFirst())).isEqualTo("small");
+  }
+
+  @Test
+  void singles_thatComeWhileCallsAreUnderWay_shareTheNext() throws InterruptedException {
+    CountDownLatch mayGo = new CountDownLatch(1);
+    FakeVendor busy = prompt("busy");
+    busy.answering(
+        query -> {
+          awaitQuietly(mayGo);
+          return quotes("busy", query);
+        });
+    DeskSetup setup = new DeskSetup(busy);
+    List<Thread> askers = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      Inquiry one = Inquiry.about(ServedType.QUOTE, id("S" + i));
+      askers.add(Thread.ofPlatform().start(() -> fresh(setup.desk.ask(one))));
+    }
+    await()
+        .until(
+            () -> askers.stream().allMatch(each -> each.getState() == Thread.State.TIMED_WAITING));
+    mayGo.countDown();
+    for (Thread asker : askers) {
+      asker.join();
+    }
+
+    assertThat(busy.asked()).as("few at once, then all that gathered").hasSizeLessThan(12);
+    assertThat(busy.asked().stream().mapToInt(query -> query.instruments().size()).sum())
+        .isEqualTo(50);
   }
 
   @Test
@@ -125,7 +166,7 @@ class TurnsTest {
     assertThat(sourceOf(readings.getFirst())).isEqualTo("one");
     assertThat(refusal(readings.get(1))).isEqualTo(Refusal.NOT_FOUND);
     assertThat(refusal(readings.get(2))).isEqualTo(Refusal.NOT_FOUND);
-    assertThat(Set.of(one.asked().size(), other.asked().size())).as("asked once").containsOnly(1);
+    assertThat(List.of(one.asked().size(), other.asked().size())).as("asked once").containsOnly(1);
   }
 
   @Test

@@ -54,9 +54,9 @@ final class Snapshots {
     return Outcome.good(all);
   }
 
-  /// How much longer it takes to ask for these because lines are few: contracts take turns, a pause
-  /// for each until data flow, and whoever loses a line costs a call now and one when its turn
-  /// comes again.
+  /// How much longer than a call it takes to ask for these: where data do not flow yet a pause until
+  /// they do and another call; where lines are few, that again for each turn, and whoever loses a
+  /// line costs a call now and one when its turn comes again.
   ///
   /// @param conids contracts; null for one whose number is not known yet
   /// @param callsApart time between two calls
@@ -66,7 +66,8 @@ final class Snapshots {
     int given = Math.max(0, closed - lines.free());
     return timings
         .firstData()
-        .multipliedBy(Math.max(0, turns - 1))
+        .plus(callsApart)
+        .multipliedBy(turns)
         .plus(callsApart.multipliedBy(2L * given));
   }
 

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 /// every flight whatever happens.
 final class Fetcher {
   /// Most instruments in one call; what a URL of a vendor carries without trouble.
-  private static final int MOST_TOGETHER = 100;
+  private static final int MOST_TOGETHER = 150;
 
   /// Calls of one batch that may wait for a vendor's one connection at a time; more would only
   /// queue there, in front of everybody else.
@@ -155,9 +155,7 @@ final class Fetcher {
       if (claim.inquiry().instrument() == null) {
         calls.add(List.of(claim));
       } else {
-        alike
-            .computeIfAbsent(kindOf(claim), _ -> new ArrayList<>())
-            .add(claim);
+        alike.computeIfAbsent(kindOf(claim), _ -> new ArrayList<>()).add(claim);
       }
     }
     for (List<Claim> group : alike.values()) {
@@ -174,7 +172,8 @@ final class Fetcher {
   }
 
   private boolean together(List<Claim> claims) {
-    return routes.answersTogether(claims.getFirst().inquiry(), Flights.instruments(claims), Set.of());
+    return routes.answersTogether(
+        claims.getFirst().inquiry(), Flights.instruments(claims), Set.of());
   }
 
   private void fly(List<Claim> call) {
@@ -244,7 +243,8 @@ final class Fetcher {
 
   private void askOthers(Claim claim, Set<Source> but, VendorReply.Refused before) {
     List<Claim> alone = List.of(claim);
-    VendorReply reply = routes.askBut(but, claim.inquiry(), Flights.instruments(alone), claim.errand());
+    VendorReply reply =
+        routes.askBut(but, claim.inquiry(), Flights.instruments(alone), claim.errand());
     switch (reply) {
       case VendorReply.Data data -> take(alone, data, but);
       case VendorReply.Refused refused when refused.why().isRetryable() -> land(claim, refused);

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.nautilus.hub.vendor.Budget;
 import dev.nautilus.hub.vendor.Errand;
 import dev.nautilus.hub.vendor.Refusal;
-import dev.nautilus.hub.vendor.Urgency;
 import dev.nautilus.hub.vendor.VendorConnection;
 import dev.nautilus.hub.vendor.VendorQuery;
 import dev.nautilus.hub.vendor.VendorReply;
@@ -12,10 +11,7 @@ import dev.nautilus.message.InstrumentId;
 import dev.nautilus.message.Source;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,11 +25,10 @@ import org.slf4j.LoggerFactory;
 /// asked for it again soon; and when one does not, those whose calls are scarce are spared.
 final class Routes {
   private static final Logger log = LoggerFactory.getLogger(Routes.class);
-  private static final Duration FOR_EVER = Duration.ofDays(365);
 
   private final List<VendorConnection> connections;
   private final Ranking ranking;
-  private final Duration patience;
+  private final Turns turns;
   private final Tally tally;
   private final Ticker ticker;
   private final Acquaintances acquaintances;
@@ -45,7 +40,7 @@ final class Routes {
       Ticker ticker) {
     this.connections = List.copyOf(connections);
     this.ranking = new Ranking(connections, properties);
-    this.patience = properties.patience();
+    this.turns = new Turns(properties.patience());
     this.tally = tally;
     this.ticker = ticker;
     this.acquaintances = new Acquaintances(properties.unknownFor(), ticker);
@@ -128,7 +123,8 @@ final class Routes {
   private VendorReply askInTurn(Call call, List<VendorConnection> ready) {
     VendorReply.@Nullable Refused best = null;
     List<String> spared = new ArrayList<>();
-    for (VendorConnection connection : inTurn(call, ready)) {
+    for (VendorConnection connection :
+        turns.order(call.type(), call.query(), call.errand().urgency(), ready)) {
       Source source = connection.source();
       if (acquaintances.areStrangers(source, call.type(), call.query().instruments())) {
         tally.spared(source, "unknown");
@@ -136,6 +132,8 @@ final class Routes {
       } else if (isUnknown(best) && isScarce(connection, call)) {
         tally.spared(source, "scarce");
         spared.add(source.name());
+      } else if (ready.size() > 1 && Turns.isTooFar(connection, call.query())) {
+        best = better(best, Turns.tooFar(connection, call.query()));
       } else {
         switch (call(connection, call.query(), call.errand())) {
           case VendorReply.Data data -> {
@@ -197,48 +195,6 @@ final class Routes {
   /// All connections, for the page that shows them.
   List<VendorConnection> connections() {
     return connections;
-  }
-
-  /// A price is worth most at once, whoever says it: those whose answer is far away come after the
-  /// others, the soonest first. But what can be had a little later is not taken out of a quota.
-  /// History and company figures are not the same from another source, and lose nothing by waiting
-  /// for the preferred one's turn.
-  private List<VendorConnection> inTurn(Call call, List<VendorConnection> ready) {
-    if (ready.size() == 1 || call.type().shape() != ServedType.Shape.LATEST) {
-      return ready;
-    }
-    Map<VendorConnection, Duration> waits = new HashMap<>();
-    Duration longest = Duration.ZERO;
-    for (VendorConnection each : ready) {
-      Duration wait = expectedWait(each, call.query(), call.errand().urgency());
-      if (hasQuota(each) && wait.compareTo(longest) < 0) {
-        wait = longest;
-      } else if (wait.compareTo(longest) > 0 && !wait.equals(FOR_EVER)) {
-        longest = wait;
-      }
-      waits.put(each, wait);
-    }
-    return ready.stream()
-        .sorted(Comparator.comparing(each -> waits.getOrDefault(each, FOR_EVER)))
-        .toList();
-  }
-
-  /// Nothing for one that is prompt, for ever for one that would refuse.
-  private Duration expectedWait(VendorConnection connection, VendorQuery query, Urgency urgency) {
-    Optional<Budget> budget = connection.budget();
-    if (budget.isEmpty()) {
-      return Duration.ZERO;
-    }
-    return budget
-        .get()
-        .expectedWait(urgency)
-        .map(wait -> wait.plus(connection.delay(query)))
-        .map(wait -> wait.compareTo(patience) <= 0 ? Duration.ZERO : wait)
-        .orElse(FOR_EVER);
-  }
-
-  private static boolean hasQuota(VendorConnection connection) {
-    return connection.budget().map(Budget::hasQuota).orElse(false);
   }
 
   private List<VendorConnection> candidates(

@@ -65,13 +65,24 @@ class TurnsTest {
 
   @Test
   void quote_preferredIsSlow_theNextIsAskedFirst_ofSlowOnesTheQuickest() {
-    FakeVendor slow = prompt("slow").delayedBy(Duration.ofSeconds(9));
-    FakeVendor slower = prompt("slower").delayedBy(Duration.ofSeconds(10));
+    FakeVendor slow = prompt("slow").delayedBy(Duration.ofSeconds(2));
+    FakeVendor slower = prompt("slower").delayedBy(Duration.ofSeconds(3));
     FakeVendor quick = prompt("quick");
 
     assertThat(sourceOf(new DeskSetup(slow, quick).desk.ask(AAPL))).isEqualTo("quick");
     assertThat(sourceOf(new DeskSetup(slower, slow).desk.ask(AAPL))).isEqualTo("slow");
     assertThat(slower.asked()).isEmpty();
+  }
+
+  @Test
+  void quote_sourceWouldTakeVeryLong_isAskedOnlyWhereItIsTheOnlyOne() {
+    FakeVendor failing = prompt("failing");
+    failing.answering(_ -> refused(Refusal.VENDOR_FAILED));
+    FakeVendor endless = prompt("endless").delayedBy(Duration.ofMinutes(1));
+
+    assertThat(refusal(new DeskSetup(failing, endless).desk.ask(AAPL)).isRetryable()).isTrue();
+    assertThat(endless.asked()).isEmpty();
+    assertThat(sourceOf(new DeskSetup(endless).desk.ask(AAPL))).isEqualTo("endless");
   }
 
   @Test

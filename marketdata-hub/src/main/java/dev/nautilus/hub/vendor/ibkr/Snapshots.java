@@ -54,9 +54,9 @@ final class Snapshots {
     return Outcome.good(all);
   }
 
-  /// How much longer than a call it takes to ask for these: where data do not flow yet a pause until
-  /// they do and another call; where lines are few, that again for each turn, and whoever loses a
-  /// line costs a call now and one when its turn comes again.
+  /// How much longer than a call it takes to ask for these: where data do not flow yet a pause
+  /// until they do and another call; where lines are few, that again for each turn, and whoever
+  /// loses a line costs a call now and one when its turn comes again.
   ///
   /// @param conids contracts; null for one whose number is not known yet
   /// @param callsApart time between two calls

@@ -19,8 +19,6 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -32,7 +30,6 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 /// Every call that is allowed is a real exchange, nearly a hundred thousand of them; the questions
 /// are those that cost the simulator least. [BudgetHourTest] plays the hour without a network, with
 /// crowds, gaps and a restart.
-@Execution(ExecutionMode.CONCURRENT)
 class VendorBudgetIT {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final int TIMES = 20;

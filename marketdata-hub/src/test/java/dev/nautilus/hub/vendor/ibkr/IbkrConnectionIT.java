@@ -28,14 +28,11 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// The adapter's questions against a gateway that counts connections and misbehaves on demand.
-@Execution(ExecutionMode.CONCURRENT)
 class IbkrConnectionIT {
   private final GatewayUnderTest gateway = new GatewayUnderTest();
   private IbkrConnection ibkr = gateway.connect();

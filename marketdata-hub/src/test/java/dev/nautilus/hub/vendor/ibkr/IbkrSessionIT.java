@@ -20,11 +20,8 @@ import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The brokerage session: opened, kept, lost, taken away, and the limits that guard it.
-@Execution(ExecutionMode.CONCURRENT)
 class IbkrSessionIT {
   private static final VendorQuery QUOTE = GatewayUnderTest.query(MessageType.QUOTE, "AAPL");
   private static final String INIT = "iserver/auth/ssodh/init";

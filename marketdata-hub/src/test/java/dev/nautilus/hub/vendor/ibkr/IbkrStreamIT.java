@@ -19,11 +19,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The gateway's WebSocket: what comes, what follows a loss, and what happens when nobody listens.
-@Execution(ExecutionMode.CONCURRENT)
 class IbkrStreamIT {
   private final GatewayUnderTest gateway = new GatewayUnderTest();
   private IbkrConnection ibkr = gateway.connect();

@@ -38,13 +38,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The whole adapter against a Yahoo that counts connections and misbehaves on demand.
-@Execution(ExecutionMode.CONCURRENT)
 class YahooConnectionIT {
   private static final String YAHOO = "yahoo_finance";
   private static final InstrumentId AAPL = InstrumentId.of("AAPL");

@@ -4,7 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// How long a publisher waits for more messages before it sends a frame that is not full. Longer
-/// means fuller frames, less work for Redis and a later message. The express lane never waits.
+/// means fuller frames, less work for Redis and a later message. The express lane and requests
+/// never wait.
 public final class Linger {
   private static final Linger NONE = new Linger(Duration.ZERO);
   private static final Linger ADAPTIVE = new Linger(null);

@@ -1,5 +1,6 @@
 package dev.nautilus.hub;
 
+import dev.nautilus.bus.MessageType;
 import dev.nautilus.hub.vendor.Budget;
 import dev.nautilus.hub.vendor.VendorConnection;
 import dev.nautilus.hub.vendor.VendorQuery;
@@ -8,6 +9,7 @@ import dev.nautilus.hub.vendor.VendorStatus;
 import dev.nautilus.message.InstrumentId;
 import dev.nautilus.message.MarketDatum;
 import dev.nautilus.message.Source;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +30,8 @@ public final class FakeVendor implements VendorConnection {
   private volatile @Nullable Budget budget;
   private volatile Consumer<MarketDatum> listener = _ -> {};
   private volatile Set<InstrumentId> followed = Set.of();
+  private volatile Set<InstrumentId> kept = Set.of();
+  private volatile Duration delay = Duration.ZERO;
 
   public FakeVendor(String source, Function<VendorQuery, VendorReply> answer) {
     this.source = Source.of(source);
@@ -56,6 +60,17 @@ public final class FakeVendor implements VendorConnection {
   public FakeVendor within(Budget some) {
     budget = some;
     return this;
+  }
+
+  /// Takes so much longer than a call's turn.
+  public FakeVendor delayedBy(Duration longer) {
+    delay = longer;
+    return this;
+  }
+
+  /// Its stream tells every change of these quotes from now on.
+  public void keeping(Set<InstrumentId> instruments) {
+    kept = Set.copyOf(instruments);
   }
 
   /// Shows this state from now on.
@@ -102,10 +117,23 @@ public final class FakeVendor implements VendorConnection {
   @Override
   public Optional<VendorStream> stream() {
     return Optional.of(
-        (instruments, newListener) -> {
-          followed = Set.copyOf(instruments);
-          listener = newListener;
+        new VendorStream() {
+          @Override
+          public void follow(Set<InstrumentId> instruments, Consumer<MarketDatum> newListener) {
+            followed = Set.copyOf(instruments);
+            listener = newListener;
+          }
+
+          @Override
+          public Set<InstrumentId> keeps(MessageType<? extends MarketDatum> type) {
+            return type.equals(MessageType.QUOTE) ? kept : Set.of();
+          }
         });
+  }
+
+  @Override
+  public Duration delay(VendorQuery query) {
+    return delay;
   }
 
   @Override

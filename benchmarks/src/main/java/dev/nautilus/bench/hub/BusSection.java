@@ -6,31 +6,24 @@ import dev.nautilus.bench.RedisServer;
 import dev.nautilus.bus.DualBusClient;
 import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.MessageType;
-import dev.nautilus.bus.marketdata.Latest;
-import dev.nautilus.bus.marketdata.MarketDataClient;
 import dev.nautilus.message.DataRequest;
+import dev.nautilus.message.DataResponse;
+import dev.nautilus.message.DataResponse.Freshness;
 import dev.nautilus.message.InstrumentId;
-import dev.nautilus.message.Quote;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
-/// A data request over the MarketData bus for what the hub has in its cache, and a look into the
-/// engine's own near cache.
+/// A data request over the MarketData bus for what the hub has in its cache.
 final class BusSection {
   private static final int SYMBOLS = 500;
   private static final int PER_SECOND = 1_000;
-  private static final int LOOKS = 5_000_000;
-  private static final int ROUNDS = 7;
   private static final double MOST_MILLIS = 2;
-  private static final double MOST_NANOS = 100;
   private static final long LONGEST = Duration.ofMinutes(1).toNanos();
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -38,9 +31,9 @@ final class BusSection {
 
   static List<Figure> figures(Duration length) {
     return withHub(
-        client -> {
-          askByPlan(client, Duration.ofSeconds(15));
-          Histogram nanos = askByPlan(client, length);
+        pair -> {
+          askByPlan(pair.client(), Duration.ofSeconds(15));
+          Histogram nanos = askByPlan(pair.client(), length);
           double millis = nanos.getValueAtPercentile(99) / 1e6;
           return List.of(
               new Figure(
@@ -59,48 +52,46 @@ final class BusSection {
         });
   }
 
-  static List<Figure> nearCache() {
-    return withHub(
-        client -> {
-          try (MarketDataClient data = MarketDataClient.builder(client).build()) {
-            double nanos = look(data);
-            return List.of(
-                new Figure(
-                    "latest(symbol), one of 500 followed",
-                    String.format(Locale.ROOT, "%.0f ns", nanos),
-                    "at most 100 ns",
-                    Figure.Verdict.of(nanos <= MOST_NANOS)));
-          }
-        });
+  /// A hub that answers, and an engine that asks it.
+  ///
+  /// @param marketData where the MarketData bus is
+  /// @param engineLogic where the Engine Logic bus is
+  record Pair(DualBusClient client, String marketData, String engineLogic) {}
+
+  /// What is measured between the two.
+  interface Use {
+    List<Figure> by(Pair pair) throws InterruptedException;
   }
 
-  private interface Use {
-    List<Figure> by(DualBusClient client) throws InterruptedException;
-  }
-
-  private static List<Figure> withHub(Use use) {
+  static List<Figure> withHub(Use use) {
     try (RedisServer marketData = RedisServer.start(false);
-        RedisServer engineLogic = RedisServer.start(true);
-        HubProcess hub =
+        RedisServer engineLogic = RedisServer.start(true)) {
+      return withHub(
+          "redis://127.0.0.1:" + marketData.port(), "redis://127.0.0.1:" + engineLogic.port(), use);
+    }
+  }
+
+  private static List<Figure> withHub(String marketData, String engineLogic, Use use) {
+    try (HubProcess hub =
             HubProcess.start(
                 "dev.nautilus.bench.hub.AnsweringHub",
                 List.of(
-                    "--nautilus.bus.market-data-url=redis://127.0.0.1:" + marketData.port(),
-                    "--nautilus.bus.engine-logic-url=redis://127.0.0.1:" + engineLogic.port()));
+                    "--nautilus.bus.market-data-url=" + marketData,
+                    "--nautilus.bus.engine-logic-url=" + engineLogic));
         DualBusClient client =
             DualBusClient.builder(EngineType.RISK, "bench")
-                .marketData("redis://127.0.0.1:" + marketData.port())
-                .engineLogic("redis://127.0.0.1:" + engineLogic.port())
+                .marketData(marketData)
+                .engineLogic(engineLogic)
                 .build()) {
       await(client, hub);
-      return use.by(client);
+      return use.by(new Pair(client, marketData, engineLogic));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BenchException("interrupted", e);
     }
   }
 
-  private static List<InstrumentId> symbols() {
+  static List<InstrumentId> symbols() {
     return IntStream.range(0, SYMBOLS).mapToObj(i -> InstrumentId.of("S" + i)).toList();
   }
 
@@ -129,6 +120,10 @@ final class BusSection {
         "the hub on port %d does not answer over the bus".formatted(hub.port()));
   }
 
+  private static boolean isAnswered(DataResponse response) {
+    return response.answers().stream().noneMatch(each -> each.freshness() == Freshness.REFUSED);
+  }
+
   private static Histogram askByPlan(DualBusClient client, Duration length)
       throws InterruptedException {
     ConcurrentHistogram nanos = new ConcurrentHistogram(LONGEST, 3);
@@ -145,9 +140,9 @@ final class BusSection {
               .request(
                   MessageType.DATA_REQUEST, question(symbols.get((int) (i % SYMBOLS))), PATIENCE)
               .whenComplete(
-                  (_, failure) ->
+                  (reply, failure) ->
                       nanos.recordValue(
-                          failure == null
+                          failure == null && isAnswered(reply.payload())
                               ? Math.min(LONGEST, System.nanoTime() - meant)
                               : LONGEST));
     }
@@ -160,35 +155,5 @@ final class BusSection {
           "%d of %d requests have no answer".formatted(total - nanos.getTotalCount(), total));
     }
     return nanos;
-  }
-
-  /// The median of several rounds, after two that warm up.
-  private static double look(MarketDataClient data) throws InterruptedException {
-    List<InstrumentId> symbols = symbols();
-    var followed = data.follow(symbols, List.of(MessageType.QUOTE));
-    data.get(symbols, List.of(MessageType.QUOTE)).toCompletableFuture().join();
-    if (symbols.stream().anyMatch(each -> data.latest(each).isEmpty())) {
-      throw new BenchException("the near cache has not all symbols");
-    }
-    InstrumentId[] asked = symbols.toArray(InstrumentId[]::new);
-    List<Double> rounds = new ArrayList<>();
-    long versions = 0;
-    int at = 0;
-    for (int round = 0; round < ROUNDS + 2; round++) {
-      long start = System.nanoTime();
-      for (int i = 0; i < LOOKS; i++) {
-        Optional<Latest<Quote>> latest = data.latest(asked[at]);
-        at = at + 1 < asked.length ? at + 1 : 0;
-        versions += latest.isPresent() ? latest.get().version() : 0;
-      }
-      if (round >= 2) {
-        rounds.add((System.nanoTime() - start) / (double) LOOKS);
-      }
-    }
-    followed.close();
-    if (versions == 0) {
-      throw new BenchException("the near cache said nothing");
-    }
-    return rounds.stream().sorted().skip(ROUNDS / 2).findFirst().orElseThrow();
   }
 }

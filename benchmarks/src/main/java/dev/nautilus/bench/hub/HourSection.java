@@ -80,7 +80,7 @@ final class HourSection {
     double p99 = result.nanos().getValueAtPercentile(99) / 1e6;
     return List.of(
         Figure.aside(
-            "questions answered",
+            "questions asked",
             String.format(
                 Locale.ROOT, "%,d at %,.0f/s", result.asked(), result.asked() / result.seconds())),
         new Figure(
@@ -88,7 +88,9 @@ final class HourSection {
             String.format(Locale.ROOT, "%.2f %%", 100 * result.hitRate()),
             "at least 95 %",
             Figure.Verdict.of(result.hitRate() >= LEAST_HITS)),
-        Figure.aside("refused, of these", String.format(Locale.ROOT, "%,d", result.refused())),
+        Figure.aside(
+            "without data, of these",
+            result.unanswered().isEmpty() ? "none" : result.unanswered().toString()),
         new Figure(
             "mean of a request",
             String.format(Locale.ROOT, "%.2f ms", mean),

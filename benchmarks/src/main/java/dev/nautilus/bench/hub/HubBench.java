@@ -151,7 +151,7 @@ final class HubBench {
       return switch (section) {
         case REST -> RestSection.figures(options.length());
         case BUS -> BusSection.figures(options.length());
-        case NEAR -> BusSection.nearCache();
+        case NEAR -> NearSection.figures();
         case HOUR -> HourSection.figures(options);
         case MEMORY -> MemorySection.figures();
       };

@@ -8,6 +8,8 @@ import dev.nautilus.bus.DualBusClient;
 import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.marketdata.MarketDataClient;
+import dev.nautilus.message.DataResponse;
+import dev.nautilus.message.DataResponse.Freshness;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,7 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
@@ -41,10 +45,12 @@ final class TradingHour implements AutoCloseable {
 
   /// What was seen.
   ///
-  /// @param asked questions that were answered with data or a refusal
-  /// @param nanos from when each was meant to be asked to its answer
+  /// @param asked questions, answered with data or not
+  /// @param nanos from when each was meant to be asked to its answer; a minute where there was none
   /// @param hitRate served without a call of its own, of all answered with data, by the hub's count
-  record Result(long asked, double seconds, Histogram nanos, double hitRate, long refused) {}
+  /// @param unanswered how many of them came back without data, by type and reason
+  record Result(
+      long asked, double seconds, Histogram nanos, double hitRate, Map<String, Long> unanswered) {}
 
   TradingHour(TradingMix mix, HubProcess hub, RedisServer marketData, RedisServer engineLogic) {
     this.mix = mix;
@@ -76,7 +82,7 @@ final class TradingHour implements AutoCloseable {
                 .toArray(CompletableFuture[]::new))
         .exceptionally(_ -> null)
         .join();
-    var _ = ask(rate, SHORT, seed + 1);
+    var _ = ask(rate, SHORT, seed + 1, new ConcurrentHashMap<>());
   }
 
   private long known(MarketDataClient client) {
@@ -85,7 +91,8 @@ final class TradingHour implements AutoCloseable {
 
   Result play(HubBench.Options options) {
     long[] before = counts();
-    Histogram nanos = ask(options.rate(), options.length(), options.seed());
+    Map<String, Long> unanswered = new ConcurrentHashMap<>();
+    Histogram nanos = ask(options.rate(), options.length(), options.seed(), unanswered);
     long[] after = counts();
     double served = (double) after[0] - before[0];
     double called = (double) after[1] - before[1];
@@ -94,10 +101,10 @@ final class TradingHour implements AutoCloseable {
         options.length().toNanos() / 1e9,
         nanos,
         served / (served + called),
-        after[2] - before[2]);
+        new TreeMap<>(unanswered));
   }
 
-  private CompletableFuture<?> ask(Ask ask) {
+  private CompletableFuture<DataResponse> ask(Ask ask) {
     MarketDataClient engine = engines.get(ask.engine());
     if (engine == null) {
       throw new BenchException("there is no engine " + ask.engine());
@@ -105,7 +112,7 @@ final class TradingHour implements AutoCloseable {
     return engine.get(ask.request()).toCompletableFuture();
   }
 
-  private Histogram ask(int rate, Duration length, long seed) {
+  private Histogram ask(int rate, Duration length, long seed, Map<String, Long> unanswered) {
     ConcurrentHistogram nanos = new ConcurrentHistogram(LONGEST, 3);
     SplittableRandom random = new SplittableRandom(seed);
     long start = System.nanoTime() + Duration.ofMillis(50).toNanos();
@@ -119,11 +126,14 @@ final class TradingHour implements AutoCloseable {
       var _ =
           ask(next)
               .whenComplete(
-                  (_, failure) ->
-                      nanos.recordValue(
-                          failure == null
-                              ? Math.min(LONGEST, System.nanoTime() - meant)
-                              : LONGEST));
+                  (response, failure) -> {
+                    String why = failure == null ? refusal(response) : "FAILED";
+                    long taken = System.nanoTime() - meant;
+                    nanos.recordValue(why.isEmpty() ? Math.min(LONGEST, taken) : LONGEST);
+                    if (!why.isEmpty()) {
+                      unanswered.merge(next.type() + " " + why, 1L, Long::sum);
+                    }
+                  });
     }
     long limit = System.nanoTime() + 2 * PATIENCE.toNanos();
     while (nanos.getTotalCount() < total && System.nanoTime() - limit < 0) {
@@ -132,7 +142,16 @@ final class TradingHour implements AutoCloseable {
     return nanos;
   }
 
-  /// What the hub has served, called and refused since its start.
+  /// Why there are no data; empty when there are.
+  private static String refusal(DataResponse response) {
+    return response.answers().stream()
+        .filter(answer -> answer.freshness() == Freshness.REFUSED)
+        .map(answer -> String.valueOf(answer.refusal()))
+        .findFirst()
+        .orElse("");
+  }
+
+  /// What the hub has served and called since its start.
   private long[] counts() {
     try {
       HttpRequest request =
@@ -140,14 +159,13 @@ final class TradingHour implements AutoCloseable {
               .build();
       JsonNode report =
           JsonMapper.shared().readTree(http.send(request, BodyHandlers.ofString()).body());
-      long[] sums = new long[3];
+      long[] sums = new long[2];
       report
           .path("types")
           .forEach(
               type -> {
                 sums[0] += type.path("served").asLong();
                 sums[1] += type.path("called").asLong();
-                sums[2] += type.path("refused").asLong();
               });
       return sums;
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.nautilus.bus.lettuce;
 
 import dev.nautilus.bus.BusException;
 import dev.nautilus.bus.BusMeter;
+import dev.nautilus.bus.Family;
 import dev.nautilus.bus.Linger;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.api.async.RedisAsyncCommands;
@@ -59,7 +60,7 @@ final class FrameTraffic {
     }
     long nanos = Long.MAX_VALUE;
     for (StreamBuffer buffer : buffers.all()) {
-      nanos = Math.min(nanos, buffer.nanosUntilDue(now, linger.nanos()));
+      nanos = Math.min(nanos, buffer.nanosUntilDue(now, linger(buffer)));
     }
     return nanos;
   }
@@ -79,9 +80,15 @@ final class FrameTraffic {
     }
     int sent = 0;
     for (StreamBuffer buffer : buffers.all()) {
-      sent += send(redis, buffer, now, atOnce ? 0 : linger.nanos());
+      sent += send(redis, buffer, now, atOnce ? 0 : linger(buffer));
     }
     return sent;
+  }
+
+  /// Whoever sends a request waits for its answer: there a frame that fills costs more than it
+  /// saves, at any load that one instance can ask at.
+  private long linger(StreamBuffer buffer) {
+    return buffer.key().family() == Family.REQUESTS ? 0 : linger.nanos();
   }
 
   private int send(

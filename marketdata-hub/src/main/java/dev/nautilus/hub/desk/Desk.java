@@ -73,12 +73,24 @@ public final class Desk {
     return answer(inquiries, occasion);
   }
 
-  /// Answers one request when the cache has a fresh value; empty, and not counted, when it has
-  /// none.
-  public Optional<Reading<Sheet>> askCached(Inquiry inquiry, Occasion occasion) {
-    return shelf.current(normal(inquiry)) instanceof Reading.Fresh<Sheet>
-        ? Optional.of(askAll(List.of(inquiry), occasion).getFirst())
-        : Optional.empty();
+  /// Answers several requests when the cache has a fresh value for each; empty, and not counted,
+  /// when it lacks one. Never waits.
+  public Optional<List<Reading<Sheet>>> askCached(List<Inquiry> inquiries, Occasion occasion) {
+    long start = ticker.read();
+    List<Seat> seats = new ArrayList<>(inquiries.size());
+    for (Inquiry inquiry : inquiries) {
+      Inquiry normal = normal(inquiry);
+      if (!(shelf.current(normal) instanceof Reading.Fresh<Sheet> fresh)) {
+        return Optional.empty();
+      }
+      seats.add(seated(normal, fresh));
+    }
+    fetcher.refresh(seats.stream().map(Seat::inquiry).filter(shelf::wantsRefresh).toList());
+    List<Reading<Sheet>> readings = new ArrayList<>(seats.size());
+    for (Seat seat : seats) {
+      readings.add(given(occasion, seat, seat.landing().join(), start));
+    }
+    return Optional.of(readings);
   }
 
   /// Fetches like [#askAnew] for the hub's own sake: not counted as a request.
@@ -153,7 +165,7 @@ public final class Desk {
       seats.add(seat(normal(inquiry), party));
     }
     fetcher.start(party.own());
-    refresh(party.ageing());
+    fetcher.refresh(party.ageing());
     List<Reading<Sheet>> readings = new ArrayList<>(seats.size());
     for (Seat first : seats) {
       Seat seat = first;
@@ -164,13 +176,17 @@ public final class Desk {
         fetcher.start(again.own());
         landing = await(seat);
       }
-      landing = permit.check(occasion, landing);
-      if (occasion.counts()) {
-        note(occasion, seat, landing, ticker.read() - start);
-      }
-      readings.add(landing.reading());
+      readings.add(given(occasion, seat, landing, start));
     }
     return readings;
+  }
+
+  private Reading<Sheet> given(Occasion occasion, Seat seat, Landing landing, long start) {
+    Landing permitted = permit.check(occasion, landing);
+    if (occasion.counts()) {
+      note(occasion, seat, permitted, ticker.read() - start);
+    }
+    return permitted.reading();
   }
 
   /// Those who ask together.
@@ -226,32 +242,6 @@ public final class Desk {
     return seat.guessed()
         && landing.reading() instanceof Reading.Refused<Sheet> refused
         && refused.why() == Refusal.OVER_BUDGET;
-  }
-
-  /// Nobody waits for these.
-  private void refresh(List<Inquiry> ageing) {
-    if (ageing.isEmpty()) {
-      return;
-    }
-    Errand errand = new Errand(Urgency.POLLING);
-    List<Claim> own = new ArrayList<>();
-    for (Inquiry inquiry : ageing) {
-      Claim claim = flights.claim(inquiry, errand);
-      if (claim.own()) {
-        own.add(claim);
-        var _ =
-            claim
-                .landing()
-                .thenAccept(
-                    landing -> {
-                      if (!(landing.reading() instanceof Reading.Fresh<Sheet>(_, var age))
-                          || !age.isZero()) {
-                        shelf.notRefreshed(inquiry);
-                      }
-                    });
-      }
-    }
-    fetcher.start(own);
   }
 
   private Landing await(Seat seat) {

@@ -11,7 +11,6 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -173,13 +172,18 @@ class DeskConfiguration {
   }
 
   @Bean
+  VendorStreams vendorStreams(
+      ObjectProvider<VendorConnection> connections, Shelf shelf, WatchProperties properties) {
+    return new VendorStreams(connections.orderedStream().toList(), shelf, properties.silenceFor());
+  }
+
+  @Bean
   Watch watch(
       Desk desk,
       Versions versions,
-      ObjectProvider<VendorConnection> connections,
+      VendorStreams streams,
       WatchProperties properties,
       WatchClockwork clockwork) {
-    List<VendorConnection> all = connections.orderedStream().toList();
-    return new Watch(desk, versions, all, properties, clockwork);
+    return new Watch(desk, versions, streams, properties, clockwork);
   }
 }

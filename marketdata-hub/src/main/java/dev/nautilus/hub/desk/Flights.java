@@ -2,6 +2,9 @@ package dev.nautilus.hub.desk;
 
 import dev.nautilus.hub.vendor.Errand;
 import dev.nautilus.hub.vendor.Urgency;
+import dev.nautilus.message.InstrumentId;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,5 +60,25 @@ final class Flights {
 
   int size() {
     return underway.size();
+  }
+
+  /// What these are about, where it is an instrument.
+  static List<InstrumentId> instruments(List<Claim> claims) {
+    List<InstrumentId> instruments = new ArrayList<>();
+    for (Claim claim : claims) {
+      InstrumentId instrument = claim.inquiry().instrument();
+      if (instrument != null) {
+        instruments.add(instrument);
+      }
+    }
+    return instruments;
+  }
+
+  /// Of those who share a call, the errand of whom it matters most to.
+  static Errand mostUrgent(List<Claim> claims) {
+    return claims.stream()
+        .map(Claim::errand)
+        .min(Comparator.comparing(Errand::urgency))
+        .orElseThrow();
   }
 }

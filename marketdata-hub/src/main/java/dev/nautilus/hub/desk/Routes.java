@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.nautilus.hub.vendor.Budget;
 import dev.nautilus.hub.vendor.Errand;
 import dev.nautilus.hub.vendor.Refusal;
-import dev.nautilus.hub.vendor.Urgency;
 import dev.nautilus.hub.vendor.VendorConnection;
 import dev.nautilus.hub.vendor.VendorQuery;
 import dev.nautilus.hub.vendor.VendorReply;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +28,7 @@ final class Routes {
 
   private final List<VendorConnection> connections;
   private final Ranking ranking;
-  private final Duration patience;
+  private final Turns turns;
   private final Tally tally;
   private final Ticker ticker;
   private final Acquaintances acquaintances;
@@ -42,7 +40,7 @@ final class Routes {
       Ticker ticker) {
     this.connections = List.copyOf(connections);
     this.ranking = new Ranking(connections, properties);
-    this.patience = properties.patience();
+    this.turns = new Turns(properties.patience());
     this.tally = tally;
     this.ticker = ticker;
     this.acquaintances = new Acquaintances(properties.unknownFor(), ticker);
@@ -67,9 +65,11 @@ final class Routes {
   }
 
   /// Whether one call can answer for all of these instruments.
-  boolean answersTogether(Inquiry inquiry, List<InstrumentId> instruments) {
+  ///
+  /// @param except sources that are not asked
+  boolean answersTogether(Inquiry inquiry, List<InstrumentId> instruments, Set<Source> except) {
     VendorQuery together = inquiry.toQuery(instruments);
-    return candidates(inquiry, together, Set.of()).stream()
+    return candidates(inquiry, together, except).stream()
         .filter(VendorConnection::isConfigured)
         .findFirst()
         .map(first -> first.serves(together))
@@ -123,7 +123,8 @@ final class Routes {
   private VendorReply askInTurn(Call call, List<VendorConnection> ready) {
     VendorReply.@Nullable Refused best = null;
     List<String> spared = new ArrayList<>();
-    for (VendorConnection connection : inTurn(call.type(), ready, call.errand().urgency())) {
+    for (VendorConnection connection :
+        turns.order(call.type(), call.query(), call.errand().urgency(), ready)) {
       Source source = connection.source();
       if (acquaintances.areStrangers(source, call.type(), call.query().instruments())) {
         tally.spared(source, "unknown");
@@ -131,6 +132,8 @@ final class Routes {
       } else if (isUnknown(best) && isScarce(connection, call)) {
         tally.spared(source, "scarce");
         spared.add(source.name());
+      } else if (ready.size() > 1 && Turns.isTooFar(connection, call.query())) {
+        best = better(best, Turns.tooFar(connection, call.query()));
       } else {
         switch (call(connection, call.query(), call.errand())) {
           case VendorReply.Data data -> {
@@ -192,32 +195,6 @@ final class Routes {
   /// All connections, for the page that shows them.
   List<VendorConnection> connections() {
     return connections;
-  }
-
-  /// A price is worth most at once, whoever says it. History and company figures are not the same
-  /// from another source, and lose nothing by waiting for the preferred one's turn.
-  private List<VendorConnection> inTurn(
-      ServedType type, List<VendorConnection> ready, Urgency urgency) {
-    if (ready.size() == 1 || type.shape() != ServedType.Shape.LATEST) {
-      return ready;
-    }
-    var byPromptness =
-        ready.stream().collect(Collectors.partitioningBy(each -> isPrompt(each, urgency)));
-    return Stream.of(true, false)
-        .flatMap(prompt -> byPromptness.getOrDefault(prompt, List.of()).stream())
-        .toList();
-  }
-
-  private boolean isPrompt(VendorConnection connection, Urgency urgency) {
-    return connection
-        .budget()
-        .map(
-            budget ->
-                budget
-                    .expectedWait(urgency)
-                    .map(wait -> wait.compareTo(patience) <= 0)
-                    .orElse(false))
-        .orElse(true);
   }
 
   private List<VendorConnection> candidates(

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.nautilus.hub.vendor.Refusal;
+import dev.nautilus.message.Source;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class Shelf {
   /// How long "no such instrument" is believed.
   static final Duration NOT_FOUND_LIFETIME = Duration.ofSeconds(10);
+
+  /// The part of its lifetime in which a value is young. What is looked at every half of a lifetime
+  /// and then skipped is fresh until it is looked at again.
+  private static final double YOUNG = 0.25;
 
   /// Nobody fills the memory by asking for names that do not exist.
   private static final int MOST_NOT_FOUND = 10_000;
@@ -33,13 +38,25 @@ final class Shelf {
 
   /// An answer on the shelf.
   ///
-  /// @param storedAt ticker reading when it was received or last confirmed
+  /// @param toldAt ticker reading when its source said it
+  /// @param storedAt the same, or when it was last confirmed without being said again
   /// @param freshFor from then on
   /// @param keptFor from then on, for want of a newer one
   /// @param heft how many entries it counts as
   /// @param refreshed set when somebody sees to a newer one
   private record Held(
-      Sheet sheet, long storedAt, long freshFor, long keptFor, int heft, AtomicBoolean refreshed) {}
+      Sheet sheet,
+      long toldAt,
+      long storedAt,
+      long freshFor,
+      long keptFor,
+      int heft,
+      AtomicBoolean refreshed) {
+
+    Held confirmedAt(long now) {
+      return new Held(sheet, toldAt, now, freshFor, keptFor, heft, new AtomicBoolean());
+    }
+  }
 
   Shelf(Lifetimes lifetimes, long mostEntries, Ticker ticker, Executor housekeeping) {
     this.ticker = ticker;
@@ -132,11 +149,42 @@ final class Shelf {
     }
   }
 
+  /// Begins the lifetime of a value anew, because its source says that it still stands.
+  ///
+  /// @param by who says so; another source's value is not confirmed
+  /// @param longest time since the value itself was said, after which it is not believed any more
+  /// @return whether the value is fresh now
+  boolean confirm(Inquiry inquiry, Source by, Duration longest) {
+    long now = ticker.read();
+    Held confirmed =
+        held.asMap()
+            .computeIfPresent(
+                inquiry,
+                (_, value) ->
+                    isBy(by, value) && now - value.toldAt() < longest.toNanos()
+                        ? value.confirmedAt(now)
+                        : value);
+    return confirmed != null && confirmed.storedAt() == now && isBy(by, confirmed);
+  }
+
+  private static boolean isBy(Source source, Held value) {
+    return value.sheet().newest().provenance().source().equals(source);
+  }
+
+  /// Whether a value is so young that it need not be fetched again yet: in the first part of its
+  /// lifetime.
+  boolean isYoung(Inquiry inquiry) {
+    Held value = held.getIfPresent(inquiry);
+    return value != null && age(value) < value.freshFor() * YOUNG;
+  }
+
   private Held held(Sheet sheet, Duration age, Duration fresh, Duration stale) {
     long freshFor = fresh.toNanos();
+    long storedAt = ticker.read() - age.toNanos();
     return new Held(
         sheet,
-        ticker.read() - age.toNanos(),
+        storedAt,
+        storedAt,
         freshFor,
         freshFor + stale.toNanos(),
         Heft.of(sheet),

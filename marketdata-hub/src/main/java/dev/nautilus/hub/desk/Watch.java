@@ -1,7 +1,6 @@
 package dev.nautilus.hub.desk;
 
 import dev.nautilus.hub.desk.Rota.Round;
-import dev.nautilus.hub.vendor.VendorConnection;
 import dev.nautilus.message.InstrumentId;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,9 +17,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.TaskScheduler;
 
-/// Keeps fresh what the hub watches by itself and what somebody follows: polls by the rota, and
-/// follows what vendors stream. It asks the desk like anybody else, so requests and polling share
-/// their calls.
+/// Keeps fresh what the hub watches by itself and what somebody follows: follows what vendors
+/// stream, and polls the rest by the rota. It asks the desk like anybody else, so requests and
+/// polling share their calls.
 ///
 /// Slow rounds wait until the hub has a term: what is fetched before has no version and is not
 /// published, and would be seen again only an hour later.
@@ -32,7 +31,7 @@ final class Watch implements SmartLifecycle, Demand {
 
   private final Desk desk;
   private final Versions versions;
-  private final List<VendorConnection> connections;
+  private final VendorStreams streams;
   private final WatchProperties properties;
   private final WatchClockwork clockwork;
   private @Nullable ScheduledFuture<?> beat;
@@ -50,12 +49,12 @@ final class Watch implements SmartLifecycle, Demand {
   Watch(
       Desk desk,
       Versions versions,
-      List<VendorConnection> connections,
+      VendorStreams streams,
       WatchProperties properties,
       WatchClockwork clockwork) {
     this.desk = desk;
     this.versions = versions;
-    this.connections = List.copyOf(connections);
+    this.streams = streams;
     this.properties = properties;
     this.clockwork = clockwork;
   }
@@ -97,19 +96,12 @@ final class Watch implements SmartLifecycle, Demand {
             .collect(Collectors.toUnmodifiableSet());
     if (!instruments.equals(streamed)) {
       streamed = instruments;
-      stream(instruments);
-    }
-  }
-
-  private void stream(Set<InstrumentId> instruments) {
-    for (VendorConnection connection : connections) {
-      if (connection.isConfigured()) {
-        connection.stream().ifPresent(stream -> stream.follow(instruments, desk::arrived));
-      }
+      streams.follow(instruments, desk::arrived);
     }
   }
 
   private void beat(Rota rota) {
+    streams.confirm(ServedType.QUOTE);
     crossCheck();
     for (Round round : rota.due(clockwork.clock().instant())) {
       if (versions.leads() || isQuotes(round)) {
@@ -136,10 +128,20 @@ final class Watch implements SmartLifecycle, Demand {
   private void run(Round round) {
     boolean well = false;
     try {
-      well = desk.poll(round.inquiries()).stream().allMatch(Watch::isWell);
+      // Books are polled whoever streams them: a look at one is what keeps it subscribed.
+      well =
+          isQuotes(round)
+              ? streams.leftToPoll(round.inquiries()).stream()
+                  .map(this::poll)
+                  .reduce(true, Boolean::logicalAnd)
+              : poll(round.inquiries());
     } finally {
       round.done(well, clockwork.clock().instant());
     }
+  }
+
+  private boolean poll(List<Inquiry> inquiries) {
+    return desk.poll(inquiries).stream().allMatch(Watch::isWell);
   }
 
   private static boolean isQuotes(Round round) {
@@ -162,7 +164,7 @@ final class Watch implements SmartLifecycle, Demand {
       beat = null;
       rota = null;
       streamed = Set.of();
-      stream(Set.of());
+      streams.follow(Set.of(), desk::arrived);
     }
   }
 

@@ -17,6 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param barsAfter wait after a minute's end, until vendors have its bar
 /// @param newsEvery time between two looks at an instrument's news
 /// @param economicEvery time between two looks at a series
+/// @param silenceFor how long a quote that a vendor streams is taken for unchanged while the stream
+///   says nothing about it; then it is looked at
 /// @param compareEvery time between two questions to a second source for a watched quote, asked
 ///   only out of what is to spare; 0 for never
 @ConfigurationProperties("nautilus.hub.watch")
@@ -56,7 +58,8 @@ record WatchProperties(
     @DefaultValue("2s") Duration barsAfter,
     @DefaultValue("15m") Duration newsEvery,
     @DefaultValue("1h") Duration economicEvery,
-    @DefaultValue("30s") Duration compareEvery) {
+    @DefaultValue("30s") Duration compareEvery,
+    @DefaultValue("15s") Duration silenceFor) {
 
   public WatchProperties {
     symbols = List.copyOf(symbols);

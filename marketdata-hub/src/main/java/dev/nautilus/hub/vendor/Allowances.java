@@ -71,6 +71,11 @@ final class Allowances {
     return null;
   }
 
+  /// Whether there is a quota for a day or a month.
+  boolean hasQuota() {
+    return !quotas.isEmpty();
+  }
+
   /// Whether a guess could no longer be made for want of quota.
   boolean isScarce() {
     return quotas.stream()

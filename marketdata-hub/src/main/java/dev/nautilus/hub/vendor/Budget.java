@@ -181,6 +181,11 @@ public final class Budget {
     return allowances.isScarce();
   }
 
+  /// Whether calls are counted over a day or a month, so that each one made is one less later.
+  public boolean hasQuota() {
+    return allowances.hasQuota();
+  }
+
   /// How much longer the vendor wants to be left alone.
   Optional<Duration> quiet() {
     return allowances.quiet();

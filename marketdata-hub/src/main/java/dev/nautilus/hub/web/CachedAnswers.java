@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -85,9 +86,10 @@ final class CachedAnswers extends HttpFilter {
     } catch (AskedWrongException e) {
       return false;
     }
-    Optional<Reading<Sheet>> reading = desk.askCached(inquiry, occasion);
-    if (reading.isEmpty()
-        || !(reading.get() instanceof Reading.Fresh<Sheet>(Sheet sheet, Duration age))) {
+    Optional<List<Reading<Sheet>>> readings = desk.askCached(List.of(inquiry), occasion);
+    if (readings.isEmpty()
+        || !(readings.get().getFirst()
+            instanceof Reading.Fresh<Sheet>(Sheet sheet, Duration age))) {
       return false;
     }
     Beginning beginning = beginnings.get(sheet, _ -> beginning(inquiry, sheet));

@@ -33,6 +33,7 @@ public final class DeskSetup {
   final List<DataQuality> doubts = new CopyOnWriteArrayList<>();
   final Intake.Judges judges;
   final Licence licence;
+  final Shelf shelf;
   public final Desk desk;
 
   public DeskSetup(VendorConnection... vendors) {
@@ -83,7 +84,7 @@ public final class DeskSetup {
       Licence licence,
       VendorConnection... vendors) {
     this.licence = licence;
-    Shelf shelf = new Shelf(new Lifetimes(Map.of(), 1.0), mostEntries, time, Runnable::run);
+    this.shelf = new Shelf(new Lifetimes(Map.of(), 1.0), mostEntries, time, Runnable::run);
     Ledger ledger = new Ledger(versions, 100_000);
     Routes routes = new Routes(List.of(vendors), routing, tally, time);
     judges = judges(routes);

@@ -22,7 +22,8 @@ class RotaTest {
           Duration.ofSeconds(2),
           Duration.ofMinutes(15),
           Duration.ofHours(1),
-          Duration.ZERO);
+          Duration.ZERO,
+          Duration.ofSeconds(15));
 
   private static List<Round> due(Rota rota, Instant now, ServedType type) {
     return rota.due(now).stream()

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Which contract an instrument is: looked up at the gateway, several at a time where it allows,
 /// and remembered for a day. What was not found is remembered too, for less long.
@@ -73,6 +74,20 @@ final class ContractBook {
       }
     }
     return Outcome.good(remembered(instruments));
+  }
+
+  /// The numbers of these contracts; null for one that was not looked up yet. Makes no call.
+  List<@Nullable Long> conids(Collection<InstrumentId> instruments) {
+    List<@Nullable Long> conids = new ArrayList<>();
+    for (InstrumentId instrument : instruments) {
+      Contract contract = known.getIfPresent(instrument);
+      if (contract != null) {
+        conids.add(contract.conid());
+      } else if (unknown.getIfPresent(instrument) == null) {
+        conids.add(null);
+      }
+    }
+    return conids;
   }
 
   private Map<InstrumentId, Contract> remembered(Collection<InstrumentId> instruments) {

@@ -18,6 +18,7 @@ import dev.nautilus.hub.vendor.VendorsProperties;
 import dev.nautilus.message.InstrumentId;
 import dev.nautilus.message.MarketDatum;
 import dev.nautilus.message.Source;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,7 @@ final class IbkrConnection implements VendorConnection {
   private final Snapshots snapshots;
   private final History history;
   private final IbkrStream stream;
+  private final Duration callsApart;
   private final Delays delays = new Delays();
 
   /// What is set apart from the source's block.
@@ -71,6 +73,7 @@ final class IbkrConnection implements VendorConnection {
             new History.Parts(gateway, snapshots, unit, rows == 0 ? MOST_BARS : rows),
             clock,
             this::receipt);
+    this.callsApart = settings.limits().per().dividedBy(settings.limits().requests());
     this.stream =
         new IbkrStream(
             new IbkrStream.Parts(
@@ -103,6 +106,13 @@ final class IbkrConnection implements VendorConnection {
     return asked.text() == null
         && SERVED.contains(asked.type())
         && asked.instruments().stream().allMatch(name -> Spelling.of(name).isPresent());
+  }
+
+  @Override
+  public Duration delay(VendorQuery asked) {
+    return asked.type().equals(MessageType.QUOTE)
+        ? snapshots.delay(contracts.conids(asked.instruments()), callsApart)
+        : Duration.ZERO;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.nautilus.hub.vendor.ibkr;
 
+import dev.nautilus.bus.MessageType;
 import dev.nautilus.hub.vendor.HttpAnswer;
 import dev.nautilus.hub.vendor.JsonBody;
 import dev.nautilus.hub.vendor.Outcome;
@@ -34,6 +35,9 @@ final class IbkrStream implements VendorStream, VendorSocket.Talk, AutoCloseable
   /// A text of the client's own that keeps the socket open; once a minute is asked for.
   private static final long TIC_NANOS = 30_000_000_000L;
 
+  /// Longest silence of the whole socket after which what it told is still taken for the newest.
+  private static final long STANDS_NANOS = 3_000_000_000L;
+
   private final Parts parts;
   private final VendorSocket socket;
   private final Depth depth;
@@ -45,9 +49,10 @@ final class IbkrStream implements VendorStream, VendorSocket.Talk, AutoCloseable
   private boolean welcome;
   private boolean garbled;
   private boolean complained;
-  private long heardAt;
   private long saidAt;
+  private volatile long heardAt;
   private volatile int leftOut;
+  private volatile Set<InstrumentId> quoted = Set.of();
 
   /// Finds contracts, within a session; may block.
   @FunctionalInterface
@@ -66,7 +71,7 @@ final class IbkrStream implements VendorStream, VendorSocket.Talk, AutoCloseable
 
   IbkrStream(Parts parts, VendorSocket.Address address, IbkrProperties properties) {
     this.parts = parts;
-    this.table = new LiveTable(properties.lines());
+    this.table = new LiveTable(parts.lines().forStream());
     this.depth = new Depth(properties.depthLines(), parts.timings());
     this.socket = new VendorSocket(address, parts.timings().stream(), this);
   }
@@ -74,6 +79,7 @@ final class IbkrStream implements VendorStream, VendorSocket.Talk, AutoCloseable
   @Override
   public void follow(Set<InstrumentId> instruments, Consumer<MarketDatum> to) {
     Set<InstrumentId> next = Set.copyOf(instruments);
+    parts.lines().expect(next.size());
     socket.run(
         () -> {
           wanted = next;
@@ -81,6 +87,14 @@ final class IbkrStream implements VendorStream, VendorSocket.Talk, AutoCloseable
           socket.want(isWanted());
           replan();
         });
+  }
+
+  /// Quotes only: a frame has every field of a quote that changed, while ticks and trades are
+  /// gathered over half a second.
+  @Override
+  public Set<InstrumentId> keeps(MessageType<? extends MarketDatum> type) {
+    boolean alive = socket.isUp() && System.nanoTime() - heardAt < STANDS_NANOS;
+    return alive && type.equals(MessageType.QUOTE) ? quoted : Set.of();
   }
 
   /// The newest book of a contract, subscribed to for a while; waits for the first.
@@ -119,6 +133,7 @@ final class IbkrStream implements VendorStream, VendorSocket.Talk, AutoCloseable
     garbled = false;
     complained = false;
     table.forget();
+    quoted = Set.of();
     depth.forget();
     heardAt = System.nanoTime();
     saidAt = heardAt;
@@ -166,6 +181,10 @@ final class IbkrStream implements VendorStream, VendorSocket.Talk, AutoCloseable
     if (topic.startsWith("smd+")) {
       socket.worked();
       table.heard(frame, parts.receipts().get()).forEach(this::tell);
+      // After it was told, so that who trusts the silence that follows finds the value.
+      if (table.quotedCount() != quoted.size()) {
+        quoted = table.quoted();
+      }
     } else if (topic.startsWith("sbd+")) {
       socket.worked();
       depth.heard(topic, frame, parts.receipts().get()).forEach(this::tell);
@@ -254,6 +273,7 @@ final class IbkrStream implements VendorStream, VendorSocket.Talk, AutoCloseable
       log.warn("ibkr has no market data line for {} of {} instruments", leftOut, asked.size());
     }
     parts.lines().stream(table.conids());
+    quoted = table.quoted();
     subscribe();
   }
 

@@ -81,6 +81,11 @@ final class LiveRow {
     return instrument;
   }
 
+  /// Whether its quote was told.
+  boolean isQuoted() {
+    return told != null;
+  }
+
   Availability availability() {
     return MarketFields.availability(fields);
   }

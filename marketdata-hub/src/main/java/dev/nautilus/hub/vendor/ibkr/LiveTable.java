@@ -12,6 +12,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The contracts whose market data the WebSocket sends, and what is subscribed to on it. Two
@@ -96,6 +98,19 @@ final class LiveTable {
           .forEach(row -> news.addAll(row.merge(frame, receipt)));
     }
     return news;
+  }
+
+  /// The instruments whose quote was told on this connection.
+  Set<InstrumentId> quoted() {
+    return quotedRows().map(LiveRow::instrument).collect(Collectors.toUnmodifiableSet());
+  }
+
+  long quotedCount() {
+    return quotedRows().count();
+  }
+
+  private Stream<LiveRow> quotedRows() {
+    return rows.values().stream().flatMap(List::stream).filter(LiveRow::isQuoted);
   }
 
   /// Tells which contracts come delayed.

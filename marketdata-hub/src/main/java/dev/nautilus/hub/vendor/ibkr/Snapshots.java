@@ -2,12 +2,15 @@ package dev.nautilus.hub.vendor.ibkr;
 
 import dev.nautilus.hub.vendor.Outcome;
 import dev.nautilus.hub.vendor.VendorReply.Refused;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Asks for snapshots: several contracts at once, again until the data that the first request
@@ -43,16 +46,48 @@ final class Snapshots {
   Outcome<Map<Long, ObjectNode>> rows(
       Collection<Contract> contracts, List<String> fields, Fullness fullness) {
     Map<Long, ObjectNode> all = new HashMap<>();
-    List<Contract> open = new ArrayList<>(contracts);
-    while (!open.isEmpty()) {
-      int size = Math.min(open.size(), Math.min(CONIDS_PER_CALL, lines.room()));
-      List<Contract> some = open.subList(0, size);
+    for (List<Contract> some : rounds(contracts)) {
       if (together(some, fields, fullness, all) instanceof Outcome.Bad<Integer>(Refused refused)) {
         return new Outcome.Bad<>(refused);
       }
-      open = open.subList(size, open.size());
     }
     return Outcome.good(all);
+  }
+
+  /// How much longer than a call it takes to ask for these: where data do not flow yet a pause
+  /// until they do and another call; where lines are few, that again for each turn, and whoever
+  /// loses a line costs a call now and one when its turn comes again.
+  ///
+  /// @param conids contracts; null for one whose number is not known yet
+  /// @param callsApart time between two calls
+  Duration delay(Collection<@Nullable Long> conids, Duration callsApart) {
+    int closed = lines.closed(conids);
+    int turns = Math.ceilDiv(closed, lines.room());
+    int given = Math.max(0, closed - lines.free());
+    return timings
+        .firstData()
+        .plus(callsApart)
+        .multipliedBy(turns)
+        .plus(callsApart.multipliedBy(2L * given));
+  }
+
+  /// What is asked for together: data that the stream has flow anyway; of the others no more than
+  /// may have a line.
+  private List<List<Contract>> rounds(Collection<Contract> contracts) {
+    Set<Long> streamed = lines.streamed(contracts.stream().map(Contract::conid).toList());
+    Map<Boolean, List<Contract>> open =
+        contracts.stream()
+            .collect(Collectors.partitioningBy(one -> streamed.contains(one.conid())));
+    List<List<Contract>> rounds = new ArrayList<>();
+    cut(open.getOrDefault(true, List.of()), CONIDS_PER_CALL, rounds);
+    cut(open.getOrDefault(false, List.of()), Math.min(CONIDS_PER_CALL, lines.room()), rounds);
+    return rounds;
+  }
+
+  private static void cut(List<Contract> contracts, int size, List<List<Contract>> rounds) {
+    for (int at = 0; at < contracts.size(); at += size) {
+      rounds.add(contracts.subList(at, Math.min(at + size, contracts.size())));
+    }
   }
 
   private Outcome<Integer> together(

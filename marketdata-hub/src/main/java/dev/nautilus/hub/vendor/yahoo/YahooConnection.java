@@ -45,7 +45,7 @@ final class YahooConnection implements VendorConnection {
           MessageType.FUNDAMENTAL);
 
   /// Keeps the URL of a batch below what servers take.
-  private static final int SYMBOLS_PER_CALL = 100;
+  private static final int SYMBOLS_PER_CALL = 150;
 
   private static final int DEFAULT_NEWS = 10;
   private static final int MOST_NEWS = 50;

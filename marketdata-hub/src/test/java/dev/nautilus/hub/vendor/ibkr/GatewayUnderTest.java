@@ -28,15 +28,7 @@ final class GatewayUnderTest implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final String IBKR = "ibkr";
-  private static final IbkrTimings TIMINGS =
-      new IbkrTimings(
-          Duration.ofMillis(500),
-          Duration.ofSeconds(3),
-          Duration.ofMillis(50),
-          Duration.ofSeconds(25),
-          Duration.ofSeconds(6),
-          Duration.ofSeconds(1),
-          new StreamTimings(Duration.ofMillis(500), Duration.ofMillis(50), Duration.ofMillis(400)));
+  private static final IbkrTimings TIMINGS = waitingForBooks(Duration.ofSeconds(6));
 
   private final IbkrVendor vendor;
   private final InstantSource clock;
@@ -56,6 +48,17 @@ final class GatewayUnderTest implements AutoCloseable {
     this.vendor = vendor;
     this.clock = clock;
     this.simulator = VendorSimulator.builder().ephemeralPorts().vendor(vendor).clock(clock).start();
+  }
+
+  private static IbkrTimings waitingForBooks(Duration patience) {
+    return new IbkrTimings(
+        Duration.ofMillis(500),
+        Duration.ofSeconds(3),
+        Duration.ofMillis(50),
+        Duration.ofSeconds(25),
+        patience,
+        Duration.ofSeconds(1),
+        new StreamTimings(Duration.ofMillis(500), Duration.ofMillis(50), Duration.ofMillis(400)));
   }
 
   static List<InstrumentId> ids(String... symbols) {
@@ -88,11 +91,23 @@ final class GatewayUnderTest implements AutoCloseable {
 
   IbkrConnection connect(
       Function<Map<String, URI>, VendorsProperties.Vendor> settings, IbkrProperties properties) {
+    return connect(settings, properties, TIMINGS);
+  }
+
+  /// One that does not wait for a book that will not come.
+  IbkrConnection connectExpectingNoBook() {
+    return connect(TestVendors::at, properties(true, 100), waitingForBooks(Duration.ofSeconds(1)));
+  }
+
+  private IbkrConnection connect(
+      Function<Map<String, URI>, VendorsProperties.Vendor> settings,
+      IbkrProperties properties,
+      IbkrTimings timings) {
     String at = "://127.0.0.1:" + simulator.port(IBKR) + "/v1/api";
     return new IbkrConnection(
         settings.apply(
             Map.of("api", URI.create("http" + at), "stream", URI.create("ws" + at + "/ws"))),
-        new IbkrConnection.Setup(properties, TIMINGS, null),
+        new IbkrConnection.Setup(properties, timings, null),
         clock);
   }
 

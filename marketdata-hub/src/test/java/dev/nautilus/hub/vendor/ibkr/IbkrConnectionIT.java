@@ -216,6 +216,15 @@ class IbkrConnectionIT {
         .atMost(GatewayUnderTest.PATIENCE)
         .until(() -> gateway.traffic().openStreams() == 0 && !ibkr.status().streaming());
     assertThat(data(GatewayUnderTest.query(MessageType.LEVEL2, "AAPL", "MSFT"))).hasSize(2);
+  }
+
+  @Test
+  void depth_ofWhatHasNone_isNoData() {
+    ibkr.close();
+    ibkr = gateway.connectExpectingNoBook();
+    VendorQuery some = GatewayUnderTest.query(MessageType.LEVEL2, "MSFT");
+    await().atMost(GatewayUnderTest.PATIENCE).until(() -> refusal(some) == null);
+
     assertThat(refusal(GatewayUnderTest.query(MessageType.LEVEL2, "^MOVE")))
         .isEqualTo(Refusal.NO_DATA);
   }

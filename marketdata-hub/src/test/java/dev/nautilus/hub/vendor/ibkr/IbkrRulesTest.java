@@ -12,13 +12,12 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Names, sizes, lines, the reset and the volume's unit: the small rules, each with its edges.
+/// Names, sizes, the reset and the volume's unit: the small rules, each with its edges.
 class IbkrRulesTest {
 
   private static Optional<Spelling> spelled(String name) {
@@ -151,27 +150,6 @@ class IbkrRulesTest {
   private static DailyReset reset() {
     return new DailyReset(
         ZoneId.of("America/New_York"), LocalTime.of(1, 0), Duration.ofMinutes(15));
-  }
-
-  @Test
-  void lines_full_giveTheOldestUp() {
-    MarketDataLines lines = new MarketDataLines(3);
-    assertThat(lines.open(List.of(1L, 2L, 3L))).isEmpty();
-    assertThat(lines.open(List.of(1L))).isEmpty();
-
-    assertThat(lines.open(List.of(4L))).containsExactly(2L);
-    assertThat(lines.open(List.of(2L))).containsExactly(3L);
-  }
-
-  @Test
-  void lines_streamed_areNotGivenUpAndLeaveLessRoom() {
-    MarketDataLines lines = new MarketDataLines(3);
-    lines.stream(Set.of(7L, 8L));
-
-    assertThat(lines.room()).isOne();
-    assertThat(lines.open(List.of(7L))).as("flows anyway").isEmpty();
-    assertThat(lines.open(List.of(1L))).isEmpty();
-    assertThat(lines.open(List.of(2L))).containsExactly(1L);
   }
 
   @Test

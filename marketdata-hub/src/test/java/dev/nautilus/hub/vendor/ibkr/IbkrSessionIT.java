@@ -20,12 +20,8 @@ import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /// The brokerage session: opened, kept, lost, taken away, and the limits that guard it.
-@ExtendWith(OutputCaptureExtension.class)
 class IbkrSessionIT {
   private static final VendorQuery QUOTE = GatewayUnderTest.query(MessageType.QUOTE, "AAPL");
   private static final String INIT = "iserver/auth/ssodh/init";
@@ -127,16 +123,6 @@ class IbkrSessionIT {
     Refused refused = refused();
     assertThat(refused.why()).isEqualTo(Refusal.UNAUTHORIZED);
     assertThat(refused.detail()).contains("another program").contains("gateway.compete");
-  }
-
-  @Test
-  void token_ofTheWebSocket_isNeverLogged(CapturedOutput output) {
-    ibkr.stream().orElseThrow().follow(java.util.Set.copyOf(QUOTE.instruments()), _ -> {});
-    await().atMost(GatewayUnderTest.PATIENCE).until(() -> ibkr.status().streaming());
-    gateway.vendor().logOut();
-    refused();
-
-    assertThat(output.getAll()).doesNotContain("5151d0e0a");
   }
 
   @Test

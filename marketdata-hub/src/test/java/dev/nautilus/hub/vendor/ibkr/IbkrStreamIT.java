@@ -13,6 +13,7 @@ import dev.nautilus.message.Quote;
 import dev.nautilus.message.Tick;
 import dev.nautilus.message.Trade;
 import dev.nautilus.simulator.serve.Fault;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -147,6 +148,59 @@ class IbkrStreamIT {
     await()
         .atMost(GatewayUnderTest.PATIENCE)
         .until(() -> ibkr.status().detail().contains("1 instruments found no market data line"));
+  }
+
+  @Test
+  void quotes_streamed_areKeptWhileTheSocketLives() {
+    follow("AAPL", "TSLA");
+    await().atMost(GatewayUnderTest.PATIENCE).until(() -> kept().size() == 2);
+    assertThat(heard(Quote.class, "AAPL")).as("told before it is kept").isNotEmpty();
+
+    follow("AAPL");
+    await()
+        .atMost(GatewayUnderTest.PATIENCE)
+        .until(() -> kept().equals(Set.copyOf(GatewayUnderTest.ids("AAPL"))));
+    follow();
+    await().atMost(GatewayUnderTest.PATIENCE).until(() -> kept().isEmpty());
+  }
+
+  private Set<InstrumentId> kept() {
+    return ibkr.stream().orElseThrow().keeps(MessageType.QUOTE);
+  }
+
+  /// With every line taken by the stream, what is streamed used to be asked for one by one, each
+  /// ending the line of the one before: minutes for a few hundred.
+  @Test
+  void snapshot_ofWhatIsStreamed_takesNoLinesAndComesTogether() {
+    ibkr.close();
+    ibkr = gateway.connect(TestVendors::at, GatewayUnderTest.properties(true, 4));
+    follow("AAPL", "TSLA", "MSFT", "GOOG");
+    await().atMost(GatewayUnderTest.PATIENCE).until(() -> kept().size() == 4);
+    gateway.resetCounters();
+
+    VendorReply reply =
+        ibkr.fetch(GatewayUnderTest.query(MessageType.QUOTE, "AAPL", "TSLA", "MSFT", "GOOG"));
+
+    assertThat(reply)
+        .isInstanceOfSatisfying(VendorReply.Data.class, data -> assertThat(data.data()).hasSize(4));
+    assertThat(gateway.requests("iserver/marketdata/unsubscribe")).isZero();
+    assertThat(gateway.requests("iserver/marketdata/snapshot"))
+        .as("looks at all four, not at each")
+        .isLessThanOrEqualTo(6);
+  }
+
+  @Test
+  void delay_isForThoseWhoseLinesAreTaken() {
+    ibkr.close();
+    ibkr = gateway.connect(TestVendors::at, GatewayUnderTest.properties(true, 2));
+    follow("AAPL", "TSLA");
+    await().atMost(GatewayUnderTest.PATIENCE).until(() -> kept().size() == 2);
+
+    assertThat(ibkr.delay(GatewayUnderTest.query(MessageType.QUOTE, "AAPL", "TSLA"))).isZero();
+    assertThat(ibkr.delay(GatewayUnderTest.query(MessageType.QUOTE, "MSFT", "GOOG", "AMZN")))
+        .as("three take turns on one line")
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+    assertThat(ibkr.delay(GatewayUnderTest.query(MessageType.BAR, "MSFT"))).isZero();
   }
 
   @Test

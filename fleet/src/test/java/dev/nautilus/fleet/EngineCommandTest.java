@@ -10,19 +10,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EngineCommandTest {
-  private static final FleetPlan PLAN =
-      new FleetPlan(
-          new RunFolder(Path.of("run")),
-          FleetPorts.wellKnown(),
-          VendorMode.SIMULATED,
-          false,
-          List.of(),
-          Duration.ofMinutes(1),
-          false,
-          Optional.of("200m"));
-
   private static final String LIB =
       String.join(
           File.pathSeparator,
@@ -30,13 +20,28 @@ class EngineCommandTest {
           "/lib/api-blocker-1.0-SNAPSHOT-guard.jar",
           "/lib/api-blocker-1.0-SNAPSHOT.jar");
 
+  @TempDir private Path folder;
+
+  private FleetPlan plan() {
+    return new FleetPlan(
+        new RunFolder(folder),
+        FleetPorts.wellKnown(),
+        VendorMode.SIMULATED,
+        false,
+        List.of(),
+        Duration.ofMinutes(1),
+        false,
+        Optional.of("200m"));
+  }
+
   @Test
   void of_everyEngine_hasItsHeapItsBlockerAndItsProperties() {
+    FleetPlan plan = plan();
     for (EngineService engine : EngineService.all()) {
-      assertThat(EngineCommand.of(engine, PLAN, LIB))
+      assertThat(EngineCommand.of(engine, plan, LIB))
           .contains("-Xmx200m", LIB, EngineMain.class.getName(), engine.name())
           .contains("-javaagent:/lib/api-blocker-1.0-SNAPSHOT.jar=engine=" + engine.name())
-          .containsAll(List.of(PLAN.engineArguments(engine)))
+          .containsAll(List.of(plan.engineArguments(engine)))
           // A signal is how such a process is asked to stop: Spring's own hook must be there.
           .doesNotContain("--spring.main.register-shutdown-hook=false");
     }
@@ -46,7 +51,7 @@ class EngineCommandTest {
   void of_aClassPathWithoutTheBlocker_isRefused() {
     EngineService engine = EngineService.named("vpin");
     assertThatExceptionOfType(FleetException.class)
-        .isThrownBy(() -> EngineCommand.of(engine, PLAN, "/lib/lettuce-core-7.7.0.jar"))
+        .isThrownBy(() -> EngineCommand.of(engine, plan(), "/lib/lettuce-core-7.7.0.jar"))
         .withMessageContaining("build anew");
   }
 

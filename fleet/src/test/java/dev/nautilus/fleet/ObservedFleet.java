@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -71,7 +72,8 @@ final class ObservedFleet implements AutoCloseable {
             false,
             List.of("AAPL", "MSFT"),
             Duration.ofMinutes(3),
-            false);
+            false,
+            Optional.empty());
     PrintStream nobody =
         new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
     SETTINGS.forEach(System::setProperty);

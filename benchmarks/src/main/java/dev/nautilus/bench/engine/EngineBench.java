@@ -89,6 +89,9 @@ public final class EngineBench {
     if (name.endsWith("FeatureUpdates.quote")) {
       return each("an update of a feature by a quote", FeatureInput.TOP_OF_BOOK, nanos, spread);
     }
+    if (name.endsWith("FeatureUpdates.trade")) {
+      return each("an update of a feature by a trade", FeatureInput.TRADE, nanos, spread);
+    }
     if (name.endsWith("FactorPass.pass")) {
       String what = "a pass of %,d factor values".formatted(FactorPass.VALUES);
       return new Cost(what, nanos, spread, NANOS_A_SECOND);

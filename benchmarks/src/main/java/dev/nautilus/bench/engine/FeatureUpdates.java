@@ -5,6 +5,7 @@ import dev.nautilus.engines.features.method.Feature;
 import dev.nautilus.engines.features.method.FeatureCatalog;
 import dev.nautilus.engines.features.method.FeatureDefinition;
 import dev.nautilus.engines.features.method.FeatureInput;
+import dev.nautilus.engines.features.method.TapeTrade;
 import dev.nautilus.engines.features.method.TopOfBook;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,8 +18,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
-/// Every feature of the catalogue with its published parameters, all of them updated by one bar, or
-/// by one quote.
+/// Every feature of the catalogue with its published parameters, all of them updated by one bar, by
+/// one quote, or by one trade.
 @State(Scope.Thread)
 public class FeatureUpdates {
   private static final int WARM = 2_000;
@@ -26,6 +27,7 @@ public class FeatureUpdates {
   private final SplittableRandom random = new SplittableRandom(42);
   private final List<Feature<Candle>> bars = new ArrayList<>();
   private final List<Feature<TopOfBook>> quotes = new ArrayList<>();
+  private final List<Feature<TapeTrade>> trades = new ArrayList<>();
   private Instant at = Instant.parse("2026-01-05T14:30:00Z");
   private double price = 100;
 
@@ -42,10 +44,10 @@ public class FeatureUpdates {
   public void warm() {
     FeatureCatalog catalog = FeatureCatalog.standard();
     for (FeatureDefinition each : catalog.definitions()) {
-      if (each.input() == FeatureInput.CANDLE) {
-        bars.add(catalog.candleFeature(each.name() + "@1m"));
-      } else {
-        quotes.add(catalog.bookFeature(each.name() + "@quote"));
+      switch (each.input()) {
+        case CANDLE -> bars.add(catalog.candleFeature(each.name() + "@1m"));
+        case TOP_OF_BOOK -> quotes.add(catalog.bookFeature(each.name() + "@quote"));
+        case TRADE -> trades.add(catalog.tradeFeature(each.name() + "@trade"));
       }
     }
     for (int i = 0; i < WARM; i++) {
@@ -53,6 +55,8 @@ public class FeatureUpdates {
       bars.forEach(feature -> feature.update(candle));
       TopOfBook quote = nextQuote();
       quotes.forEach(feature -> feature.update(quote));
+      TapeTrade trade = nextTrade();
+      trades.forEach(feature -> feature.update(trade));
     }
   }
 
@@ -70,6 +74,22 @@ public class FeatureUpdates {
     at = at.plusMillis(100);
     double bid = price - 0.01;
     return new TopOfBook(bid, 1 + random.nextInt(9), price, 1 + random.nextInt(9), at);
+  }
+
+  private TapeTrade nextTrade() {
+    price = Math.max(1, price + random.nextDouble(-0.05, 0.05));
+    at = at.plusMillis(100);
+    return new TapeTrade(price, 1 + random.nextInt(500), at);
+  }
+
+  /// One trade for all that live on trades.
+  @Benchmark
+  public void trade(Blackhole hole) {
+    TapeTrade trade = nextTrade();
+    for (Feature<TapeTrade> feature : trades) {
+      feature.update(trade);
+      hole.consume(feature.value());
+    }
   }
 
   /// One bar for all that live on bars.

@@ -42,10 +42,9 @@ public final class Bridge implements SmartLifecycle {
 
   private final Crossing.@Nullable Setup setup;
   private @Nullable EngineModes modes;
-  private @Nullable Crossing crossing;
+  private volatile @Nullable Crossing crossing;
   private @Nullable Thread thread;
   private volatile boolean running;
-  private volatile boolean carrying;
   private volatile BusHealth health;
   private boolean following;
   private String trouble = "";
@@ -79,7 +78,7 @@ public final class Bridge implements SmartLifecycle {
   /// Main Redis while there is a connection to carry over; empty otherwise.
   public Optional<BusAddress> mainWhileCarrying() {
     Crossing.Setup with = setup;
-    return carrying && with != null ? Optional.of(with.main()) : Optional.empty();
+    return crossing != null && with != null ? Optional.of(with.main()) : Optional.empty();
   }
 
   @Override
@@ -226,7 +225,6 @@ public final class Bridge implements SmartLifecycle {
     }
     log.info("Carrying between main Redis at {} and the buses", with.main());
     crossing = fresh;
-    carrying = true;
     return fresh;
   }
 
@@ -238,7 +236,6 @@ public final class Bridge implements SmartLifecycle {
       ours.leaveStopped();
       ours.close();
       crossing = null;
-      carrying = false;
       log.info("No engine is on main Redis any more: carrying ends");
     }
   }
@@ -269,7 +266,6 @@ public final class Bridge implements SmartLifecycle {
   private void end() {
     Crossing ours = crossing;
     crossing = null;
-    carrying = false;
     if (ours != null) {
       ours.close();
     }

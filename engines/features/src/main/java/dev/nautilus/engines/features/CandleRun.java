@@ -30,7 +30,7 @@ final class CandleRun {
   CandleRun(FeatureSet set, FeatureCatalog catalog, String spec) {
     this.set = set;
     for (FeatureId id : set.features()) {
-      if (catalog.definition(id.name()).input() == FeatureInput.TOP_OF_BOOK) {
+      if (catalog.definition(id.name()).input() != FeatureInput.CANDLE) {
         wanted.add(id);
       } else if (id.spec().equals(spec)) {
         wanted.add(id);
@@ -44,7 +44,7 @@ final class CandleRun {
     return set;
   }
 
-  /// Features of the set on this stream of bars and on quotes, in the order of the set.
+  /// Features of the set on this stream of bars, on quotes and on trades, in the order of the set.
   List<FeatureId> wanted() {
     return wanted;
   }

@@ -18,6 +18,7 @@ import dev.nautilus.message.FeatureVector;
 import dev.nautilus.message.InstrumentId;
 import dev.nautilus.message.Nbbo;
 import dev.nautilus.message.Quote;
+import dev.nautilus.message.Trade;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -27,8 +28,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Everything the engine knows: streams of bars, quotes and the sets computed on them. Confined to
-/// the engine thread.
+/// Everything the engine knows: streams of bars, quotes, trades and the sets computed on them.
+/// Confined to the engine thread.
 final class FeatureBook {
   private record Key(InstrumentId instrument, BarSpec spec) {}
 
@@ -37,7 +38,7 @@ final class FeatureBook {
   private final Bar.Origin origin;
   private final TopOfBookOrigin topOfBook;
   private final Map<Key, FeatureStream> streams = new LinkedHashMap<>();
-  private final Map<InstrumentId, QuoteRun> quotes = new LinkedHashMap<>();
+  private final Map<InstrumentId, TickRun> ticks = new LinkedHashMap<>();
   private final List<Backfill> backfills = new ArrayList<>();
   private final String kept;
   private @Nullable FeaturesView view;
@@ -49,8 +50,8 @@ final class FeatureBook {
     topOfBook = properties.topOfBook();
     kept = properties.specs() + " " + origin + " " + topOfBook + ", late " + properties.lateBars();
     for (InstrumentId symbol : properties.symbols()) {
-      QuoteRun run = new QuoteRun(catalog);
-      quotes.put(symbol, run);
+      TickRun run = new TickRun(catalog);
+      ticks.put(symbol, run);
       properties
           .specs()
           .forEach(
@@ -66,7 +67,7 @@ final class FeatureBook {
   }
 
   private void compute(FeatureSet set) {
-    quotes.values().forEach(run -> run.add(set));
+    ticks.values().forEach(run -> run.add(set));
     streams.values().forEach(stream -> stream.add(set, catalog));
     view = null;
   }
@@ -101,12 +102,17 @@ final class FeatureBook {
 
   /// Whether a source's quote counts. Any thread.
   boolean takes(Quote quote) {
-    return topOfBook == TopOfBookOrigin.QUOTE && quotes.containsKey(quote.instrument());
+    return topOfBook == TopOfBookOrigin.QUOTE && ticks.containsKey(quote.instrument());
   }
 
   /// Whether a consolidated quote counts. Any thread.
   boolean takes(Nbbo nbbo) {
-    return topOfBook == TopOfBookOrigin.NBBO && quotes.containsKey(nbbo.instrument());
+    return topOfBook == TopOfBookOrigin.NBBO && ticks.containsKey(nbbo.instrument());
+  }
+
+  /// Whether a trade counts. Any thread.
+  boolean takes(Trade trade) {
+    return ticks.containsKey(trade.instrument());
   }
 
   /// Computes the features of a complete bar, and again those that a late or corrected one changes.
@@ -120,7 +126,7 @@ final class FeatureBook {
 
   /// Keeps the quote features up to date; they leave with the next bar.
   void onQuote(Message<Quote> message, Outbox outbox) {
-    QuoteRun run = quotes.get(message.payload().instrument());
+    TickRun run = ticks.get(message.payload().instrument());
     if (run != null && takes(message.payload())) {
       run.update(message.payload());
     }
@@ -128,8 +134,16 @@ final class FeatureBook {
 
   /// The same from the best of all venues.
   void onNbbo(Message<Nbbo> message, Outbox outbox) {
-    QuoteRun run = quotes.get(message.payload().instrument());
+    TickRun run = ticks.get(message.payload().instrument());
     if (run != null && takes(message.payload())) {
+      run.update(message.payload());
+    }
+  }
+
+  /// Keeps the trade features up to date; they leave with the next bar.
+  void onTrade(Message<Trade> message, Outbox outbox) {
+    TickRun run = ticks.get(message.payload().instrument());
+    if (run != null) {
       run.update(message.payload());
     }
   }
@@ -154,9 +168,9 @@ final class FeatureBook {
   /// What the layout of the state depends on: who is followed, and how.
   String shape() {
     String symbols =
-        quotes.keySet().stream().map(InstrumentId::value).collect(Collectors.joining(","));
+        ticks.keySet().stream().map(InstrumentId::value).collect(Collectors.joining(","));
     return "%d symbols (%08x), bars %s, standard set %s"
-        .formatted(quotes.size(), symbols.hashCode(), kept, sets.standard().hash());
+        .formatted(ticks.size(), symbols.hashCode(), kept, sets.standard().hash());
   }
 
   void write(StateOutput out) {
@@ -166,14 +180,14 @@ final class FeatureBook {
             to.text(set.name())
                 .whole(set.version())
                 .all(set.features().stream().map(FeatureId::text).toList(), StateOutput::text));
-    quotes.values().forEach(run -> run.write(out));
+    ticks.values().forEach(run -> run.write(out));
     streams.values().forEach(stream -> stream.write(out));
   }
 
   void read(StateInput in) {
     in.all(
         each -> restored(each.text(), Math.toIntExact(each.whole()), each.all(StateInput::text)));
-    quotes.values().forEach(run -> run.read(in));
+    ticks.values().forEach(run -> run.read(in));
     streams.values().forEach(stream -> stream.read(in, catalog));
     view = null;
   }

@@ -97,13 +97,13 @@ final class FeatureSets {
   private List<String> onEveryStream(String call) {
     String name = call.strip().split("\\(", 2)[0];
     FeatureDefinition definition = catalog.definition(name);
-    return definition.input() == FeatureInput.TOP_OF_BOOK
-        ? List.of(call + "@quote")
+    return definition.input() != FeatureInput.CANDLE
+        ? List.of(definition.input().id(call))
         : specs.keySet().stream().map(spec -> call + "@" + spec).toList();
   }
 
   private void checkReach(FeatureId id) {
-    if (catalog.definition(id.name()).input() == FeatureInput.TOP_OF_BOOK) {
+    if (catalog.definition(id.name()).input() != FeatureInput.CANDLE) {
       return;
     }
     Integer kept = specs.get(id.spec());

@@ -41,9 +41,9 @@ final class FeatureStream {
   private final Duration length;
   private final int keep;
   private final int lateBars;
-  private final QuoteRun quotes;
+  private final TickRun ticks;
   private final NavigableMap<Instant, Kept> bars = new TreeMap<>();
-  private final NavigableMap<Instant, Map<FeatureId, List<Entry>>> quotesAt = new TreeMap<>();
+  private final NavigableMap<Instant, Map<FeatureId, List<Entry>>> ticksAt = new TreeMap<>();
   private final Map<String, CandleRun> runs = new LinkedHashMap<>();
   private Instant settledUntil = Instant.MIN;
   private boolean simulated;
@@ -52,12 +52,12 @@ final class FeatureStream {
   private @Nullable Instant lastGapFrom;
   private List<FeatureVector> newest = List.of();
 
-  FeatureStream(InstrumentId instrument, BarSpec spec, int keep, int lateBars, QuoteRun quotes) {
+  FeatureStream(InstrumentId instrument, BarSpec spec, int keep, int lateBars, TickRun ticks) {
     this.instrument = instrument;
     this.spec = spec;
     this.keep = keep;
     this.lateBars = lateBars;
-    this.quotes = quotes;
+    this.ticks = ticks;
     length = spec.duration().orElse(Duration.ZERO);
   }
 
@@ -110,14 +110,14 @@ final class FeatureStream {
     }
     Kept kept = new Kept(bar, 0);
     bars.put(bar.start(), kept);
-    quotesAt.put(bar.start(), quotes.entries());
+    ticksAt.put(bar.start(), ticks.entries());
     runs.values().forEach(run -> run.update(candle(bar)));
     return vectors(kept);
   }
 
   private List<FeatureVector> correct(Bar bar, @Nullable Kept known) {
     bars.put(bar.start(), new Kept(bar, known == null ? -1 : known.revision()));
-    quotesAt.computeIfAbsent(bar.start(), this::quotesBefore);
+    ticksAt.computeIfAbsent(bar.start(), this::ticksBefore);
     runs.values().forEach(CandleRun::rewind);
     List<FeatureVector> changed = new ArrayList<>();
     for (Map.Entry<Instant, Kept> entry : bars.tailMap(settledUntil, false).entrySet()) {
@@ -131,10 +131,11 @@ final class FeatureStream {
     return changed;
   }
 
-  /// Quotes as they were when the bar before a late one came: what is known now was not known then.
-  private Map<FeatureId, List<Entry>> quotesBefore(Instant start) {
-    Map.Entry<Instant, Map<FeatureId, List<Entry>>> before = quotesAt.lowerEntry(start);
-    return before == null ? quotes.unready() : before.getValue();
+  /// Quotes and trades as they were when the bar before a late one came: what is known now was not
+  /// known then.
+  private Map<FeatureId, List<Entry>> ticksBefore(Instant start) {
+    Map.Entry<Instant, Map<FeatureId, List<Entry>>> before = ticksAt.lowerEntry(start);
+    return before == null ? ticks.unready() : before.getValue();
   }
 
   private void settle() {
@@ -145,7 +146,7 @@ final class FeatureStream {
       settledUntil = oldest.bar().start();
       open = bars.tailMap(settledUntil, false);
     }
-    quotesAt.headMap(settledUntil, true).clear();
+    ticksAt.headMap(settledUntil, true).clear();
     while (bars.size() > keep + lateBars) {
       bars.pollFirstEntry();
     }
@@ -172,8 +173,8 @@ final class FeatureStream {
   private FeatureVector vector(CandleRun run, Kept kept) {
     Bar bar = kept.bar();
     Map<FeatureId, List<Entry>> known = run.entries();
-    known.putAll(quotesAt.getOrDefault(bar.start(), Map.of()));
-    Map<FeatureId, List<Entry>> now = quotes.entries();
+    known.putAll(ticksAt.getOrDefault(bar.start(), Map.of()));
+    Map<FeatureId, List<Entry>> now = ticks.entries();
     List<Entry> entries = new ArrayList<>();
     for (FeatureId id : run.wanted()) {
       // Unknown only to a set defined after the bar.
@@ -189,7 +190,7 @@ final class FeatureStream {
         set.hash(),
         kept.revision(),
         entries,
-        simulated || quotes.isSimulated(),
+        simulated || ticks.isSimulated(),
         bar.provenance().version());
   }
 
@@ -202,17 +203,17 @@ final class FeatureStream {
         bars.values(),
         (to, kept) -> to.payload(MessageType.BAR, kept.bar()).whole(kept.revision()));
     out.all(
-        quotesAt.entrySet(),
-        (to, entry) -> writeQuotes(to.instant(entry.getKey()), entry.getValue()));
+        ticksAt.entrySet(),
+        (to, entry) -> writeTicks(to.instant(entry.getKey()), entry.getValue()));
     out.all(runs.values(), (to, run) -> run.write(to));
     out.instant(settledUntil).flag(simulated).whole(ignored).whole(gaps);
     out.flag(lastGapFrom != null).instant(lastGapFrom == null ? Instant.EPOCH : lastGapFrom);
     out.all(newest, (to, vector) -> to.payload(MessageType.FEATURE_VECTOR, vector));
   }
 
-  private static void writeQuotes(StateOutput out, Map<FeatureId, List<Entry>> quotes) {
+  private static void writeTicks(StateOutput out, Map<FeatureId, List<Entry>> ticks) {
     Map<String, List<Entry>> sorted = new TreeMap<>();
-    quotes.forEach((id, entries) -> sorted.put(id.text(), entries));
+    ticks.forEach((id, entries) -> sorted.put(id.text(), entries));
     out.all(
         sorted.entrySet(),
         (to, each) -> to.text(each.getKey()).all(each.getValue(), StoredFeatures::writeEntry));
@@ -224,8 +225,8 @@ final class FeatureStream {
     for (Kept kept : in.all(each -> new Kept(each.payload(MessageType.BAR), (int) each.whole()))) {
       bars.put(kept.bar().start(), kept);
     }
-    quotesAt.clear();
-    in.all(each -> quotesAt.put(each.instant(), quotes(each, catalog)) == null);
+    ticksAt.clear();
+    in.all(each -> ticksAt.put(each.instant(), ticks(each, catalog)) == null);
     Iterator<CandleRun> run = runs.values().iterator();
     int found = in.all(each -> restored(run, each)).size();
     if (found != runs.size()) {
@@ -250,10 +251,10 @@ final class FeatureStream {
     return true;
   }
 
-  private static Map<FeatureId, List<Entry>> quotes(StateInput in, FeatureCatalog catalog) {
-    Map<FeatureId, List<Entry>> quotes = new HashMap<>();
-    in.all(each -> quotes.put(catalog.parse(each.text()), each.all(StoredFeatures::entry)) == null);
-    return quotes;
+  private static Map<FeatureId, List<Entry>> ticks(StateInput in, FeatureCatalog catalog) {
+    Map<FeatureId, List<Entry>> ticks = new HashMap<>();
+    in.all(each -> ticks.put(catalog.parse(each.text()), each.all(StoredFeatures::entry)) == null);
+    return ticks;
   }
 
   /// The newest vector of each set.

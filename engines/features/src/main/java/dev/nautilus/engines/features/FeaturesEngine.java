@@ -28,9 +28,10 @@ class FeaturesEngine {
         .on(MessageType.BAR, book::takes, book::onBar)
         .on(MessageType.QUOTE, book::takes, book::onQuote)
         .on(MessageType.NBBO, book::takes, book::onNbbo)
+        .on(MessageType.TRADE, book::takes, book::onTrade)
         .emits(MessageType.FEATURE_VECTOR)
         .warmUp(book.backfills(), book::onHistory)
-        .keeps(StateCodec.of(1, book.shape(), book::write, book::read))
+        .keeps(StateCodec.of(2, book.shape(), book::write, book::read))
         .snapshot(book::view)
         .build();
   }

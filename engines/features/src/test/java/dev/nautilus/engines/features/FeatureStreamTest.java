@@ -22,7 +22,7 @@ class FeatureStreamTest {
   private final FeatureStream stream = stream("sma(3)", "rsi(3)", "ema(5)");
 
   private static FeatureStream stream(String... features) {
-    QuoteRun quotes = new QuoteRun(CATALOG);
+    TickRun quotes = new TickRun(CATALOG);
     FeatureStream stream = new FeatureStream(Fixtures.AAPL, BarSpec.MINUTE, 50, LATE, quotes);
     new FeatureSets(CATALOG, Fixtures.properties(features))
         .all()

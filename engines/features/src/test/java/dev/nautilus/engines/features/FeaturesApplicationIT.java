@@ -56,7 +56,7 @@ class FeaturesApplicationIT {
       FeatureVector live =
           vectors.awaitMatch(each -> each.barStart().equals(bars.get(319).start()), SOON).payload();
       assertThat(live.entries())
-          .filteredOn(entry -> !entry.name().endsWith("@quote"))
+          .filteredOn(entry -> entry.name().endsWith("@1m"))
           .allSatisfy(entry -> assertThat(entry.ready()).as(entry.name()).isTrue());
 
       answersByRest(service, live);

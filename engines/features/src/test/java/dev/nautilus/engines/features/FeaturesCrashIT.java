@@ -28,7 +28,9 @@ class FeaturesCrashIT extends CrashContract {
           "obv",
           "vwap",
           "microprice",
-          "ofi(100)");
+          "ofi(100)",
+          "roll_trades(20)",
+          "trade_imbalance(20)");
 
   @Override
   protected Class<?> application() {
@@ -82,6 +84,7 @@ class FeaturesCrashIT extends CrashContract {
         double price = BARS.get(i + at).close();
         inputs.add(
             new Input<>(MessageType.QUOTE, Fixtures.quote(60 * i + at, price - 0.01, price)));
+        inputs.add(new Input<>(MessageType.TRADE, Fixtures.trade(60 * i + at, price, 100 + at)));
         inputs.add(new Input<>(MessageType.BAR, BARS.get(i + at)));
       }
       inputs.add(

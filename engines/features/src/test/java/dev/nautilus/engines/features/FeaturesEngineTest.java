@@ -112,6 +112,27 @@ class FeaturesEngineTest extends EngineContract {
   }
 
   @Test
+  void trades_heard_leaveWithTheNextBarInTheOrderTheyWereSeen() {
+    FeaturesProperties properties = Fixtures.properties("sma(3)", "trade_imbalance(2)");
+    EngineHarness tape =
+        EngineHarness.of(
+            new FeaturesEngine().features(new FeatureBook(FeatureCatalog.standard(), properties)));
+    tape.send(MessageType.TRADE, Fixtures.trade(1, 100, 10));
+    tape.send(MessageType.TRADE, Fixtures.trade(2, 101, 30));
+    tape.send(MessageType.TRADE, Fixtures.trade(4, 100.5, 10));
+    tape.send(MessageType.TRADE, Fixtures.trade(3, 200, 1000));
+    tape.send(MessageType.BAR, BARS.getFirst());
+    assertThat(tape.outbox().last(MessageType.FEATURE_VECTOR).entries())
+        .filteredOn(entry -> entry.name().equals("trade_imbalance(2)@trade"))
+        .singleElement()
+        .satisfies(
+            entry -> {
+              assertThat(entry.ready()).isTrue();
+              assertThat(entry.value()).hasValue((30 - 10) / 40.0);
+            });
+  }
+
+  @Test
   void lateBar_quotesSince_areNotInItsVector() {
     engine.send(MessageType.QUOTE, Fixtures.quote(1, 100, 101));
     engine.send(MessageType.BAR, BARS.get(0));

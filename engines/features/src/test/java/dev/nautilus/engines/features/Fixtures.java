@@ -7,7 +7,9 @@ import dev.nautilus.message.InstrumentId;
 import dev.nautilus.message.Nbbo;
 import dev.nautilus.message.Provenance;
 import dev.nautilus.message.Quote;
+import dev.nautilus.message.Side;
 import dev.nautilus.message.Source;
+import dev.nautilus.message.Trade;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,6 +118,11 @@ final class Fixtures {
         OptionalDouble.empty(),
         "USD",
         provenance(at, 1 + second));
+  }
+
+  static Trade trade(int second, double price, double size) {
+    Instant at = OPEN.plusSeconds(second);
+    return new Trade(AAPL, price, size, Side.UNKNOWN, false, null, provenance(at, 1 + second));
   }
 
   static Quote oneSided(int second) {

@@ -42,8 +42,8 @@ class PublishedParametersTest {
   @MethodSource("features")
   void feature_shipped_hasItsPublishedParameters(String call) {
     String name = call.split("\\(", 2)[0];
-    boolean quotes = CATALOG.definition(name).input() == FeatureInput.TOP_OF_BOOK;
-    String spec = quotes ? "@quote" : "@1m";
+    FeatureInput input = CATALOG.definition(name).input();
+    String spec = input == FeatureInput.CANDLE ? "@1m" : input.id("");
     assertThat(CATALOG.parse(call + spec)).isEqualTo(CATALOG.parse(name + spec));
   }
 

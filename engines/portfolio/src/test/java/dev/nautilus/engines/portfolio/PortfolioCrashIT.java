@@ -73,7 +73,10 @@ class PortfolioCrashIT extends CrashContract {
   @Override
   protected List<Input<?>> inputs() {
     List<Input<?>> inputs = new ArrayList<>();
-    inputs.add(new Input<>(MessageType.QUOTE, Fixtures.quote(Fixtures.AAPL, 0, 99.99, 100.01)));
+    // Fills travel in another stream and may overtake a quote: it is said until it must be there.
+    for (int i = 0; i < 200; i++) {
+      inputs.add(new Input<>(MessageType.QUOTE, Fixtures.quote(Fixtures.AAPL, 0, 99.99, 100.01)));
+    }
     for (int i = 0; i < 900; i++) {
       String quantity = (i % 3 == 0 ? "-" : "") + (1 + i % 17);
       String price = (90 + i % 23) + "." + (10 + i % 89);

@@ -151,7 +151,7 @@ class ControlsController {
   }
 
   private static EngineMode mode(@Nullable String to) {
-    if ("LEGACY".equals(to) || "DUAL".equals(to)) {
+    if (to != null && (to.equals("LEGACY") || to.equals("DUAL"))) {
       return EngineMode.valueOf(to);
     }
     throw EngineException.invalid("to must be LEGACY or DUAL, was '" + to + "'");

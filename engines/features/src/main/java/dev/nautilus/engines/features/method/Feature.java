@@ -13,7 +13,7 @@ import java.util.function.Function;
 ///
 /// **Threads** confined to one. **Unit** as the definition says.
 ///
-/// @param <I> [Candle] or [TopOfBook]
+/// @param <I> [Candle], [TopOfBook] or [TapeTrade]
 public final class Feature<I> {
 
   private final FeatureId id;
@@ -63,7 +63,7 @@ public final class Feature<I> {
   /// Takes the next input.
   ///
   /// @throws IllegalArgumentException if a candle does not start after the one before it, or a
-  ///   quote is older than the one before it: late data is replayed from a [FeatureState]
+  ///   quote or trade is older than the one before it: late data is replayed from a [FeatureState]
   public void update(I input) {
     Instant at = clock.apply(input);
     boolean inOrder =

@@ -4,15 +4,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Every measure this engine knows, by name.
 public final class FeatureCatalog {
 
   private final Map<String, Measure<Candle>> candleMeasures = new TreeMap<>();
   private final Map<String, Measure<TopOfBook>> bookMeasures = new TreeMap<>();
+  private final Map<String, Measure<TapeTrade>> tradeMeasures = new TreeMap<>();
 
   private FeatureCatalog() {
     Stream.of(
@@ -34,15 +37,17 @@ public final class FeatureCatalog {
         .flatMap(List::stream)
         .forEach(measure -> add(candleMeasures, measure));
     BookMeasures.all().forEach(measure -> add(bookMeasures, measure));
+    TradeMeasures.all().forEach(measure -> add(tradeMeasures, measure));
   }
 
   public static FeatureCatalog standard() {
     return new FeatureCatalog();
   }
 
-  /// All definitions, sorted by name, candle features first.
+  /// All definitions, sorted by name: candle features, then those of quotes, then those of trades.
   public List<FeatureDefinition> definitions() {
-    return Stream.concat(candleMeasures.values().stream(), bookMeasures.values().stream())
+    return Stream.of(candleMeasures, bookMeasures, tradeMeasures)
+        .flatMap(measures -> measures.values().stream())
         .map(Measure::definition)
         .toList();
   }
@@ -66,11 +71,10 @@ public final class FeatureCatalog {
           "%s must have at most %d parameters %s, was '%s'"
               .formatted(raw.name(), expected.size(), names(expected), text));
     }
-    boolean quotes = raw.spec().equals("quote");
-    if (quotes != (definition.input() == FeatureInput.TOP_OF_BOOK)) {
+    if (FeatureInput.of(raw.spec()) != definition.input()) {
       throw new IllegalArgumentException(
           "%s must be fed with %s, was '%s'"
-              .formatted(raw.name(), quotes ? "candles, e.g. @1m" : "quotes, @quote", text));
+              .formatted(raw.name(), definition.input().words(), text));
     }
     List<Double> params = new ArrayList<>();
     for (int i = 0; i < expected.size(); i++) {
@@ -106,6 +110,18 @@ public final class FeatureCatalog {
     return new Feature<>(id, measure, TopOfBook::observedAt);
   }
 
+  /// A fresh feature over trades.
+  ///
+  /// @throws IllegalArgumentException if the id is not one of a trade feature
+  public Feature<TapeTrade> tradeFeature(String text) {
+    FeatureId id = parse(text);
+    Measure<TapeTrade> measure = tradeMeasures.get(id.name());
+    if (measure == null) {
+      throw new IllegalArgumentException("feature must be fed with trades, was '" + text + "'");
+    }
+    return new Feature<>(id, measure, TapeTrade::observedAt);
+  }
+
   /// A checked set of features with its hash.
   ///
   /// @throws IllegalArgumentException if it is empty or an id is wrong
@@ -125,10 +141,7 @@ public final class FeatureCatalog {
   }
 
   private Measure<?> measure(String name) {
-    Measure<?> measure = candleMeasures.get(name);
-    if (measure == null) {
-      measure = bookMeasures.get(name);
-    }
+    Measure<?> measure = find(name);
     if (measure == null) {
       throw new IllegalArgumentException(
           "feature must be one of the catalogue, was '" + name + "'");
@@ -136,9 +149,17 @@ public final class FeatureCatalog {
     return measure;
   }
 
+  private @Nullable Measure<?> find(String name) {
+    return Stream.of(candleMeasures, bookMeasures, tradeMeasures)
+        .<@Nullable Measure<?>>map(measures -> measures.get(name))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
   private <I> void add(Map<String, Measure<I>> measures, Measure<I> measure) {
     String name = measure.definition().name();
-    if (candleMeasures.containsKey(name) || bookMeasures.containsKey(name)) {
+    if (find(name) != null) {
       throw new IllegalStateException("two measures are named " + name);
     }
     measures.put(name, measure);

@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 /// `name(params)@spec`, e.g. `rsi(14)@1m`: which measure, with which numbers, on which stream.
 ///
 /// @param params every parameter, published values filled in
-/// @param spec interval of the candles (`1m`, `5s`, `1d`, `100tick`) or `quote`
+/// @param spec interval of the candles (`1m`, `5s`, `1d`, `100tick`), `quote` or `trade`
 public record FeatureId(String name, List<Double> params, String spec) {
 
   private static final Pattern FORM =
       Pattern.compile(
-          "([a-z][a-z0-9_]*)(?:\\(([^()]*)\\))?@(quote|[1-9][0-9]*(?:ms|s|m|h|d|w|tick))");
+          "([a-z][a-z0-9_]*)(?:\\(([^()]*)\\))?@(quote|trade|[1-9][0-9]*(?:ms|s|m|h|d|w|tick))");
 
   public FeatureId {
     params = List.copyOf(params);
@@ -43,7 +43,9 @@ public record FeatureId(String name, List<Double> params, String spec) {
     Matcher matcher = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "feature id must look like rsi(14)@1m or microprice@quote, was '" + text + "'");
+          "feature id must look like rsi(14)@1m or microprice@quote or roll_trades@trade, was '"
+              + text
+              + "'");
     }
     String list = matcher.group(2);
     return new FeatureId(

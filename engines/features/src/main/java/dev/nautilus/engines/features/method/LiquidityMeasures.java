@@ -19,25 +19,7 @@ final class LiquidityMeasures {
         .undefined("during warm-up; when the covariance is positive")
         .bars("period", 20, 2)
         .lookback(params -> params.whole(0) + 1)
-        .closes(
-            (params, memory) -> {
-              int period = params.whole(0);
-              Delay close = memory.delay(1);
-              Delay change = memory.delay(1);
-              WindowSum product = memory.sum(period);
-              WindowSum now = memory.sum(period);
-              WindowSum past = memory.sum(period);
-              return price -> {
-                double move = price - close.next(price);
-                double before = change.next(move);
-                if (Double.isNaN(before)) {
-                  return before;
-                }
-                double sum = product.next(move * before);
-                double centred = sum - now.next(move) * past.next(before) / period;
-                return 2 * Math.sqrt(-centred / (period - 1)); // NaN, so undefined, if positive
-              };
-            });
+        .closes((params, memory) -> new RollSpread(params.whole(0), memory));
   }
 
   private static Measure<Candle> corwinSchultz() {

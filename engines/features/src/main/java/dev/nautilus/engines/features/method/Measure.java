@@ -50,7 +50,7 @@ record Measure<I>(FeatureDefinition definition, ToIntFunction<Params> lookback, 
       return this;
     }
 
-    /// A count of bars, at least 1.
+    /// A count of bars, or of what else it is fed with, at least 1.
     Draft bars(String parameter, int published) {
       return bars(parameter, published, 1);
     }
@@ -91,6 +91,10 @@ record Measure<I>(FeatureDefinition definition, ToIntFunction<Params> lookback, 
 
     Measure<TopOfBook> quotes(Recipe<TopOfBook> recipe) {
       return new Measure<>(define(FeatureInput.TOP_OF_BOOK), lookback, recipe);
+    }
+
+    Measure<TapeTrade> trades(Recipe<TapeTrade> recipe) {
+      return new Measure<>(define(FeatureInput.TRADE), lookback, recipe);
     }
 
     private FeatureDefinition define(FeatureInput input) {

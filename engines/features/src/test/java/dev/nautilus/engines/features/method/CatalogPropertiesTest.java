@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -108,17 +109,48 @@ final class CatalogPropertiesTest {
   }
 
   private static void quotesAgree(String id, List<TopOfBook> books) {
-    Feature<TopOfBook> walker = CATALOG.bookFeature(id);
+    int values = valuesOf(() -> CATALOG.bookFeature(id), books);
+    assertThat(values).isEqualTo(books.size() - CATALOG.bookFeature(id).lookback());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyTradeFeature_restored_goesOnTheSame() {
+    List<TapeTrade> trades = trades(600);
+    return names(FeatureInput.TRADE)
+        .map(
+            name ->
+                DynamicTest.dynamicTest(
+                    name,
+                    () ->
+                        assertThat(valuesOf(() -> CATALOG.tradeFeature(name + "@trade"), trades))
+                            .isPositive()
+                            .isLessThanOrEqualTo(
+                                trades.size() - CATALOG.tradeFeature(name + "@trade").lookback())));
+  }
+
+  /// How many inputs had a value; one restored before each input must say the same.
+  private static <I> int valuesOf(Supplier<Feature<I>> fresh, List<I> inputs) {
+    Feature<I> walker = fresh.get();
     int values = 0;
-    for (TopOfBook book : books) {
-      Feature<TopOfBook> restored = CATALOG.bookFeature(id);
+    for (I input : inputs) {
+      Feature<I> restored = fresh.get();
       restored.restore(walker.state());
-      restored.update(book);
-      walker.update(book);
+      restored.update(input);
+      walker.update(input);
       assertThat(restored.value()).isEqualTo(walker.value());
       values += walker.value().isPresent() ? 1 : 0;
     }
-    assertThat(values).isEqualTo(books.size() - walker.lookback());
+    return values;
+  }
+
+  private static List<TapeTrade> trades(int count) {
+    SplittableRandom random = new SplittableRandom(SEED + 3);
+    List<TapeTrade> trades = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      double price = 100 + (random.nextBoolean() ? 0.01 : 0) + random.nextInt(3) * 0.01;
+      trades.add(new TapeTrade(price, random.nextInt(500), Instant.EPOCH.plusMillis(i / 2)));
+    }
+    return trades;
   }
 
   private static List<TopOfBook> books(int count) {

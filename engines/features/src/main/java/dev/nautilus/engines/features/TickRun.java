@@ -5,13 +5,14 @@ import dev.nautilus.engine.StateOutput;
 import dev.nautilus.engines.features.method.Feature;
 import dev.nautilus.engines.features.method.FeatureCatalog;
 import dev.nautilus.engines.features.method.FeatureId;
-import dev.nautilus.engines.features.method.FeatureInput;
 import dev.nautilus.engines.features.method.FeatureSet;
+import dev.nautilus.engines.features.method.TapeTrade;
 import dev.nautilus.engines.features.method.TopOfBook;
 import dev.nautilus.message.FeatureVector.Entry;
 import dev.nautilus.message.Nbbo;
 import dev.nautilus.message.Provenance;
 import dev.nautilus.message.Quote;
+import dev.nautilus.message.Trade;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,24 +20,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
-/// The quote features of one instrument, shared by its bar intervals and by the sets.
-final class QuoteRun {
+/// The quote and trade features of one instrument, shared by its bar intervals and by the sets.
+final class TickRun {
   private final FeatureCatalog catalog;
-  private final Map<FeatureId, Feature<TopOfBook>> features = new HashMap<>();
+  private final Map<FeatureId, Feature<TopOfBook>> quotes = new HashMap<>();
+  private final Map<FeatureId, Feature<TapeTrade>> trades = new HashMap<>();
   private final Set<String> seen = new HashSet<>();
-  private Instant newest = Instant.MIN;
+  private Instant newestQuote = Instant.MIN;
+  private Instant newestTrade = Instant.MIN;
   private boolean simulated;
 
-  QuoteRun(FeatureCatalog catalog) {
+  TickRun(FeatureCatalog catalog) {
     this.catalog = catalog;
   }
 
-  /// Begins to compute what a set wants from quotes and nobody wanted before.
+  /// Begins to compute what a set wants from quotes or trades and nobody wanted before.
   void add(FeatureSet set) {
     for (FeatureId id : set.features()) {
-      if (catalog.definition(id.name()).input() == FeatureInput.TOP_OF_BOOK) {
-        features.computeIfAbsent(id, each -> catalog.bookFeature(each.text()));
+      switch (catalog.definition(id.name()).input()) {
+        case TOP_OF_BOOK -> quotes.computeIfAbsent(id, each -> catalog.bookFeature(each.text()));
+        case TRADE -> trades.computeIfAbsent(id, each -> catalog.tradeFeature(each.text()));
+        case CANDLE -> {
+          // A matter of the bars.
+        }
       }
     }
   }
@@ -57,6 +65,18 @@ final class QuoteRun {
         best.provenance());
   }
 
+  /// Takes a trade in, unless it is older than one already seen.
+  void update(Trade trade) {
+    Instant observedAt = trade.provenance().observedAt();
+    if (observedAt.isBefore(newestTrade)) {
+      return;
+    }
+    newestTrade = observedAt;
+    simulated |= trade.provenance().simulated();
+    TapeTrade print = new TapeTrade(trade.price(), trade.size(), observedAt);
+    trades.values().forEach(feature -> feature.update(print));
+  }
+
   private record Side(OptionalDouble price, OptionalDouble size) {
     boolean isMissing() {
       return price.isEmpty() || size.isEmpty();
@@ -66,10 +86,10 @@ final class QuoteRun {
   /// Unless a side is missing (which is not a price of 0) or it is older than one already seen.
   private void update(Side bid, Side ask, Provenance provenance) {
     Instant observedAt = provenance.observedAt();
-    if (bid.isMissing() || ask.isMissing() || observedAt.isBefore(newest)) {
+    if (bid.isMissing() || ask.isMissing() || observedAt.isBefore(newestQuote)) {
       return;
     }
-    newest = observedAt;
+    newestQuote = observedAt;
     simulated |= provenance.simulated();
     TopOfBook top =
         new TopOfBook(
@@ -78,35 +98,43 @@ final class QuoteRun {
             ask.price().orElseThrow(),
             ask.size().orElseThrow(),
             observedAt);
-    features.values().forEach(feature -> feature.update(top));
+    quotes.values().forEach(feature -> feature.update(top));
   }
 
   void write(StateOutput out) {
-    StoredFeatures.write(out, features);
+    StoredFeatures.write(out, quotes);
+    StoredFeatures.write(out, trades);
     StoredFeatures.writeNames(out, seen);
-    out.instant(newest).flag(simulated);
+    out.instant(newestQuote).instant(newestTrade).flag(simulated);
   }
 
   void read(StateInput in) {
-    StoredFeatures.read(in, features);
+    StoredFeatures.read(in, quotes);
+    StoredFeatures.read(in, trades);
     seen.clear();
     seen.addAll(in.all(StateInput::text));
-    newest = in.instant();
+    newestQuote = in.instant();
+    newestTrade = in.instant();
     simulated = in.flag();
   }
 
-  /// The entries of every quote feature as of now.
+  /// The entries of every quote and trade feature as of now.
   Map<FeatureId, List<Entry>> entries() {
     Map<FeatureId, List<Entry>> entries = new HashMap<>();
-    features.forEach((id, feature) -> entries.put(id, FeatureEntries.now(feature, seen)));
+    all((id, feature) -> entries.put(id, FeatureEntries.now(feature, seen)));
     return entries;
   }
 
   /// The entries of a time of which nothing is known.
   Map<FeatureId, List<Entry>> unready() {
     Map<FeatureId, List<Entry>> entries = new HashMap<>();
-    features.forEach((id, feature) -> entries.put(id, FeatureEntries.unready(feature)));
+    all((id, feature) -> entries.put(id, FeatureEntries.unready(feature)));
     return entries;
+  }
+
+  private void all(BiConsumer<FeatureId, Feature<?>> each) {
+    quotes.forEach(each);
+    trades.forEach(each);
   }
 
   boolean isSimulated() {

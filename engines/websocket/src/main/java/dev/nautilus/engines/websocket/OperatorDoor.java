@@ -36,7 +36,7 @@ final class OperatorDoor {
 
   private Caller admit(@Nullable String authorization, boolean openToAll) {
     Caller caller = door.admit(Admission.token(authorization)).orElse(null);
-    if (caller == null || !openToAll && caller.equals(Caller.ANYBODY)) {
+    if (caller == null || (!openToAll && caller.equals(Caller.ANYBODY))) {
       throw refused(
           HttpStatus.UNAUTHORIZED,
           "Send 'Authorization: Bearer <token>' with a token of nautilus.websocket.access.tokens"

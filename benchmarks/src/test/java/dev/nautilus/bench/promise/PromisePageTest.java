@@ -67,7 +67,7 @@ class PromisePageTest {
 
   @Test
   void page_withReportsOfTests_saysWhetherTheyHeld() throws IOException {
-    test("fleet", "dev.nautilus.fleet.FleetIT", "tests=\"16\" errors=\"0\" failures=\"0\"");
+    test("fleet-it", "dev.nautilus.fleet.FleetIT", "tests=\"16\" errors=\"0\" failures=\"0\"");
     test(
         "bridge-it",
         "dev.nautilus.hub.bridge.MigrationIT",

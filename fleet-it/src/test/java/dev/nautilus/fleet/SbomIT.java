@@ -19,7 +19,7 @@ class SbomIT {
   private static List<JsonNode> components() throws IOException {
     List<JsonNode> components = new ArrayList<>();
     JsonMapper.shared()
-        .readTree(Files.readString(Path.of("target", "sbom.json")))
+        .readTree(Files.readString(Project.root().resolve("fleet/target/sbom.json")))
         .path("components")
         .forEach(components::add);
     return components;
@@ -31,7 +31,7 @@ class SbomIT {
     for (JsonNode component : components()) {
       listed.add(component.path("name").asString() + "-" + component.path("version").asString());
     }
-    try (Stream<Path> jars = Files.list(Path.of("target", "lib"))) {
+    try (Stream<Path> jars = Files.list(Project.root().resolve("fleet/target/lib"))) {
       List<String> running =
           jars.map(jar -> String.valueOf(jar.getFileName()).replaceFirst("\\.jar$", "")).toList();
       assertThat(running).hasSizeGreaterThan(50);

@@ -87,7 +87,8 @@ record Promise(String what, String promised, Evidence evidence, String command) 
             "always",
             "marketdata-hub",
             "dev.nautilus.hub.web.ConsistencyIT"),
-        tested("direct calls of engines to vendors", "0", "fleet-it", "dev.nautilus.fleet.FleetIT"));
+        tested(
+            "direct calls of engines to vendors", "0", "fleet-it", "dev.nautilus.fleet.FleetIT"));
   }
 
   private static List<Promise> ofTheBuses() {

@@ -186,10 +186,10 @@ final class Upkeep implements AutoCloseable {
       memory.unwatched();
       log.warn("memory is not watched: {}", e.getMessage());
     }
-    for (MemoryWatch.Crossing crossing : memory.takeCrossings()) {
-      if (lease.isHeld() || outOfMemory) {
-        alerts.raise(memoryAlert(crossing));
-      }
+    // Whoever keeps house tells. Others keep what they saw: it may be their turn before it was
+    // told.
+    if (lease.isHeld() || outOfMemory) {
+      memory.takeCrossings().forEach(crossing -> alerts.raise(memoryAlert(crossing)));
     }
   }
 

@@ -207,7 +207,12 @@ class LeaseIT {
     void awaitHealth(String part) {
       await()
           .atMost(PATIENCE)
-          .until(() -> Files.readString(folder.resolve("health")).contains(part));
+          .until(
+              () -> {
+                // Not there before it is said first.
+                Path said = folder.resolve("health");
+                return Files.exists(said) && Files.readString(said).contains(part);
+              });
     }
 
     void pause() throws IOException {

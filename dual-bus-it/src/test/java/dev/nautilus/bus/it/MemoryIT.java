@@ -105,6 +105,21 @@ class MemoryIT {
     assertThat(alert.severity()).isEqualTo(SystemAlert.Severity.CRITICAL);
   }
 
+  /// Who kept house may die before it told.
+  @Test
+  void memory_fullWhileAnotherKeptHouse_isToldByWhoTakesOver(
+      BusServers servers, BusClients clients) {
+    servers.engineLogic().command("SET", "el:housekeeper", "one that died", "PX", "12000");
+    DualBusClient risk = clients.client(EngineType.RISK, "risk-1");
+    Recorder<SystemAlert> alerts = Recorder.on(risk, MessageType.SYSTEM_ALERT);
+    fill(servers.engineLogic(), 0.9);
+    awaitOffer(risk, Offer.BACK_PRESSURED);
+    assertThat(servers.engineLogic().command("GET", "el:housekeeper")).isEqualTo("one that died");
+
+    SystemAlert alert = alerts.awaitMatch(a -> a.code().equals("MEMORY_FULL"), PATIENCE).payload();
+    assertThat(alert.component()).isEqualTo("engine-logic-bus");
+  }
+
   @Test
   void memory_full_refusesUpToHighAndTakesUrgentUntilThereIsRoom(
       BusServers servers, BusClients clients) {

@@ -1,15 +1,16 @@
 package dev.nautilus.bench.load;
 
 /// How much processor time the server has used, as it says itself.
-final class ServerCpu implements AutoCloseable {
+public final class ServerCpu implements AutoCloseable {
   private final RespSocket socket;
 
-  ServerCpu(int port) {
+  /// @param port of the server, on loopback
+  public ServerCpu(int port) {
     socket = new RespSocket(port);
   }
 
   /// User and system seconds since the server started.
-  double seconds() {
+  public double seconds() {
     socket.send("INFO", "cpu");
     return parse(socket.bulkText());
   }

@@ -49,23 +49,24 @@ class ScaleOutIT {
     try (Shift shift = new Shift(servers, folder)) {
       Shift.Life first = shift.begin("risk-1");
       awaitShares(servers, Map.of("risk-1", 6));
-      Paced load = load(clients);
-      awaitWork(List.of(first));
+      try (Paced load = load(clients)) {
+        awaitWork(List.of(first));
 
-      Shift.Life second = shift.begin("risk-2");
-      awaitShares(servers, Map.of("risk-1", 3, "risk-2", 3));
-      awaitWork(List.of(first, second));
+        Shift.Life second = shift.begin("risk-2");
+        awaitShares(servers, Map.of("risk-1", 3, "risk-2", 3));
+        awaitWork(List.of(first, second));
 
-      Shift.Life third = shift.begin("risk-3");
-      awaitShares(servers, Map.of("risk-1", 2, "risk-2", 2, "risk-3", 2));
-      awaitWork(List.of(first, second, third));
+        Shift.Life third = shift.begin("risk-3");
+        awaitShares(servers, Map.of("risk-1", 2, "risk-2", 2, "risk-3", 2));
+        awaitWork(List.of(first, second, third));
 
-      second.leave();
-      awaitShares(servers, Map.of("risk-1", 3, "risk-3", 3));
-      awaitWork(List.of(first, third));
+        second.leave();
+        awaitShares(servers, Map.of("risk-1", 3, "risk-3", 3));
+        awaitWork(List.of(first, third));
 
-      assertAllDone(servers, load, shift);
-      assertThat(shift.repeated()).as("nobody died, so nothing comes again").isEmpty();
+        assertAllDone(servers, load, shift);
+        assertThat(shift.repeated()).as("nobody died, so nothing comes again").isEmpty();
+      }
     }
   }
 
@@ -75,31 +76,32 @@ class ScaleOutIT {
     try (Shift shift = new Shift(servers, folder)) {
       Shift.Life first = shift.begin("risk-1");
       awaitShares(servers, Map.of("risk-1", 6));
-      Paced load = load(clients);
-      Shift.Life second = shift.begin("risk-2");
-      Shift.Life third = shift.begin("risk-3");
-      awaitShares(servers, Map.of("risk-1", 2, "risk-2", 2, "risk-3", 2));
-      awaitWork(List.of(first, second, third));
+      try (Paced load = load(clients)) {
+        Shift.Life second = shift.begin("risk-2");
+        Shift.Life third = shift.begin("risk-3");
+        awaitShares(servers, Map.of("risk-1", 2, "risk-2", 2, "risk-3", 2));
+        awaitWork(List.of(first, second, third));
 
-      second.kill();
-      awaitShares(servers, Map.of("risk-1", 3, "risk-3", 3));
-      awaitWork(List.of(first, third));
+        second.kill();
+        awaitShares(servers, Map.of("risk-1", 3, "risk-3", 3));
+        awaitWork(List.of(first, third));
 
-      Shift.Life again = shift.begin("risk-2");
-      awaitShares(servers, Map.of("risk-1", 2, "risk-2", 2, "risk-3", 2));
-      awaitWork(List.of(first, third, again));
+        Shift.Life again = shift.begin("risk-2");
+        awaitShares(servers, Map.of("risk-1", 2, "risk-2", 2, "risk-3", 2));
+        awaitWork(List.of(first, third, again));
 
-      // The oldest, which shifts everybody's share, and another one at once.
-      first.kill();
-      third.kill();
-      awaitShares(servers, Map.of("risk-2", 6));
-      awaitWork(List.of(again));
+        // The oldest, which shifts everybody's share, and another one at once.
+        first.kill();
+        third.kill();
+        awaitShares(servers, Map.of("risk-2", 6));
+        awaitWork(List.of(again));
 
-      assertAllDone(servers, load, shift);
-      assertThat(shift.repeated()).as("comes again").allMatch(Shift.Repeat::isFlagged);
-      assertThat(shift.repeated())
-          .as("comes again only after who had it was killed")
-          .allMatch(repeat -> repeat.before().wasKilled());
+        assertAllDone(servers, load, shift);
+        assertThat(shift.repeated()).as("comes again").allMatch(Shift.Repeat::isFlagged);
+        assertThat(shift.repeated())
+            .as("comes again only after who had it was killed")
+            .allMatch(repeat -> repeat.before().wasKilled());
+      }
     }
   }
 

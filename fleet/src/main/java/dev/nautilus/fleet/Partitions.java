@@ -6,6 +6,8 @@ import dev.nautilus.bus.BusException;
 import dev.nautilus.bus.Partitioning;
 import java.io.PrintStream;
 import java.net.URI;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,20 +64,25 @@ final class Partitions {
   ///
   /// @throws FleetException when they have another one and cannot be given it
   static void settle(FleetPlan plan, Function<String, @Nullable String> environment) {
-    Optional<String> wanted = Optional.ofNullable(environment.apply(COUNT));
+    String wanted = environment.apply(COUNT);
+    int count = wanted == null ? 1 : count(wanted);
     try (Partitioning buses =
         Partitioning.at(
             address(plan.busUrl(RedisRole.MARKET_DATA), RedisRole.MARKET_DATA),
             address(plan.busUrl(RedisRole.ENGINE_LOGIC), RedisRole.ENGINE_LOGIC))) {
-      int count = wanted.map(Partitions::count).orElse(1);
-      Map<Bus, Integer> has = buses.counts();
+      Collection<Integer> has = buses.counts().values();
+      if (has.stream().allMatch(each -> each == count)) {
+        return;
+      }
       List<String> obstacles =
-          has.values().stream().allMatch(each -> each == count) ? List.of() : buses.grow(count);
+          wanted == null
+              ? List.of("say so to every service: %s=%d".formatted(COUNT, Collections.max(has)))
+              : buses.grow(count);
       if (!obstacles.isEmpty()) {
         throw new FleetException(
             ExitCode.FAILED,
-            "The buses have %s partitions and %s asks for %d:\n  %s"
-                .formatted(has.values(), COUNT, count, String.join("\n  ", obstacles)));
+            "The buses have %s partitions, services would have %d:\n  %s"
+                .formatted(has, count, String.join("\n  ", obstacles)));
       }
     } catch (BusException e) {
       throw new FleetException(ExitCode.FAILED, String.valueOf(e.getMessage()), e);

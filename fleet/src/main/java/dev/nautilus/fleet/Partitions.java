@@ -64,8 +64,7 @@ final class Partitions {
   ///
   /// @throws FleetException when they have another one and cannot be given it
   static void settle(FleetPlan plan, Function<String, @Nullable String> environment) {
-    String wanted = environment.apply(COUNT);
-    int count = wanted == null ? 1 : count(wanted);
+    int count = ofServices(environment);
     try (Partitioning buses =
         Partitioning.at(
             address(plan.busUrl(RedisRole.MARKET_DATA), RedisRole.MARKET_DATA),
@@ -75,7 +74,7 @@ final class Partitions {
         return;
       }
       List<String> obstacles =
-          wanted == null
+          environment.apply(COUNT) == null
               ? List.of("say so to every service: %s=%d".formatted(COUNT, Collections.max(has)))
               : buses.grow(count);
       if (!obstacles.isEmpty()) {
@@ -87,6 +86,14 @@ final class Partitions {
     } catch (BusException e) {
       throw new FleetException(ExitCode.FAILED, String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /// The number that services have, which read the environment themselves.
+  ///
+  /// @throws FleetException when it is none
+  static int ofServices(Function<String, @Nullable String> environment) {
+    String wanted = environment.apply(COUNT);
+    return wanted == null ? 1 : count(wanted);
   }
 
   private static int count(String text) {

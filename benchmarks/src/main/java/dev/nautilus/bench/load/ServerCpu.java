@@ -1,6 +1,6 @@
 package dev.nautilus.bench.load;
 
-/// How much processor time the server has used, as it says itself.
+/// How much processor time the server has used, and what it has sent, as it says itself.
 public final class ServerCpu implements AutoCloseable {
   private final RespSocket socket;
 
@@ -15,6 +15,12 @@ public final class ServerCpu implements AutoCloseable {
     return parse(socket.bulkText());
   }
 
+  /// Bytes the server has sent since it started.
+  public double sentBytes() {
+    socket.send("INFO", "stats");
+    return value(socket.bulkText(), "total_net_output_bytes:");
+  }
+
   static double parse(String info) {
     return value(info, "used_cpu_sys:") + value(info, "used_cpu_user:");
   }
@@ -24,7 +30,7 @@ public final class ServerCpu implements AutoCloseable {
         .filter(line -> line.startsWith(name))
         .mapToDouble(line -> Double.parseDouble(line.substring(name.length()).strip()))
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("INFO cpu has no " + name));
+        .orElseThrow(() -> new IllegalStateException("INFO has no " + name));
   }
 
   @Override

@@ -27,6 +27,8 @@ final class Crew implements AutoCloseable {
           "--sun-misc-unsafe-memory-access=allow");
 
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long MOST_WARMUP_NANOS = TimeUnit.SECONDS.toNanos(90);
+  private static final double WARMUP_STEP_SECONDS = 0.25;
   private static final long RELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   private final List<Hand> engines = new ArrayList<>();
@@ -134,6 +136,15 @@ final class Crew implements AutoCloseable {
     while (end - System.nanoTime() > 0) {
       publisher.input.println(slowest());
       LockSupport.parkNanos(RELAY_NANOS);
+    }
+  }
+
+  /// Lets them work for so long, and until each engine has had so many; a minute and a half at most.
+  void warmUp(double seconds, long messages) {
+    work(seconds);
+    long limit = System.nanoTime() + MOST_WARMUP_NANOS;
+    while (slowest() < messages && System.nanoTime() - limit < 0) {
+      work(WARMUP_STEP_SECONDS);
     }
   }
 

@@ -90,6 +90,11 @@ final class ScaleBench {
       return quick ? 3 : 6;
     }
 
+    /// So many for each engine: thirteen cold processes on two cores need longer than one.
+    long warmupMessages() {
+      return quick ? 150_000 : 500_000;
+    }
+
     /// A quick run does not replace a whole one.
     String file(LocalDate day) {
       return day + "-scale" + (quick ? "-quick" : "");
@@ -144,14 +149,16 @@ final class ScaleBench {
     try (RedisServer redis = RedisServer.start(false);
         ServerCpu cpu = new ServerCpu(redis.port());
         Crew crew = new Crew(bus, "redis://127.0.0.1:" + redis.port(), partitions, engines)) {
-      crew.work(options.warmupSeconds());
+      crew.warmUp(options.warmupSeconds(), options.warmupMessages());
       double usedBefore = cpu.seconds();
+      double sentBefore = cpu.sentBytes();
       long began = System.nanoTime();
       Crew.Sight before = crew.look();
       crew.work(options.seconds());
       Crew.Sight after = crew.look();
       double seconds = (System.nanoTime() - began) / 1e9;
       double used = cpu.seconds() - usedBefore;
+      double bytes = cpu.sentBytes() - sentBefore;
       long lost = crew.finish();
       return new ScalePoint(
           bus,
@@ -162,6 +169,7 @@ final class ScaleBench {
           after.sent() - before.sent(),
           after.delivered() - before.delivered(),
           used,
+          bytes,
           after.publisherCpu() - before.publisherCpu(),
           after.enginesCpu() - before.enginesCpu(),
           lost,

@@ -12,6 +12,7 @@ import dev.nautilus.bus.Bus;
 /// @param sent messages confirmed meanwhile
 /// @param delivered to all engines together meanwhile
 /// @param redisCpu seconds of all masters
+/// @param redisBytes sent by all masters
 /// @param publisherCpu seconds
 /// @param enginesCpu seconds, all together
 /// @param lost deliveries that never came, from the first message to the last
@@ -25,6 +26,7 @@ record ScalePoint(
     long sent,
     long delivered,
     double redisCpu,
+    double redisBytes,
     double publisherCpu,
     double enginesCpu,
     long lost,
@@ -54,6 +56,10 @@ record ScalePoint(
   /// Share of one core that each master used, on average.
   double coreOfAMaster() {
     return redisCpu / seconds / masters;
+  }
+
+  double bytesPerDelivery() {
+    return redisBytes / delivered;
   }
 
   double engineSecondsPerDelivery() {

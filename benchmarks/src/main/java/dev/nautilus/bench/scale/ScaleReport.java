@@ -67,8 +67,8 @@ record ScaleReport(MachineFacts machine, int rounds, boolean quick, List<ScalePo
         """
         ## %s bus: 1 to %d engines, one master
 
-        | engines | msg/s | deliveries/s | deliveries per Redis CPU s | Redis core | engine CPU us a delivery | model off by | lost or wrong |
-        |---|---|---|---|---|---|---|---|
+        | engines | msg/s | deliveries/s | deliveries per Redis CPU s | Redis core | bytes a delivery | engine CPU us a delivery | model off by | lost or wrong |
+        |---|---|---|---|---|---|---|---|---|
         """
             .formatted(name(bus), own.stream().mapToInt(ScalePoint::engines).max().orElse(1)));
     own.stream()
@@ -87,12 +87,13 @@ record ScaleReport(MachineFacts machine, int rounds, boolean quick, List<ScalePo
   private static String row(CostModel model, List<ScalePoint> same) {
     return String.format(
         Locale.ROOT,
-        "| %d | %,.0f | %,.0f | %,.0f | %.2f | %.2f | %+.1f %% | %s |%n",
+        "| %d | %,.0f | %,.0f | %,.0f | %.2f | %,.0f | %.2f | %+.1f %% | %s |%n",
         same.getFirst().engines(),
         median(same, point -> point.deliveriesPerSecond() / point.engines()),
         median(same, ScalePoint::deliveriesPerSecond),
         median(same, ScalePoint::deliveriesPerRedisSecond),
         median(same, ScalePoint::coreOfAMaster),
+        median(same, ScalePoint::bytesPerDelivery),
         1e6 * median(same, ScalePoint::engineSecondsPerDelivery),
         100 * median(same, model::residual),
         same.stream().allMatch(ScalePoint::isClean) ? "0" : wrong(same));
@@ -108,6 +109,7 @@ record ScaleReport(MachineFacts machine, int rounds, boolean quick, List<ScalePo
   private static String modelText(CostModel model, List<ScalePoint> own) {
     double worst = own.stream().mapToDouble(p -> Math.abs(model.residual(p))).max().orElse(0);
     double engine = median(own, ScalePoint::engineSecondsPerDelivery);
+    double bytes = median(own, ScalePoint::bytesPerDelivery);
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(
@@ -117,8 +119,8 @@ record ScaleReport(MachineFacts machine, int rounds, boolean quick, List<ScalePo
             **Model** `c(N) = a + b N` Redis seconds a message: a = %.2f us, b = %.2f us, over %d measurements; the worst is off by %.0f %%. So at most
             %,.0f deliveries per Redis CPU second, whatever the number of engines (1 / b).
 
-            | masters | engines | messages/s | deliveries/s | cores for the engines |
-            |---|---|---|---|---|
+            | masters | engines | messages/s | deliveries/s | cores for the engines | Gbit/s from all masters |
+            |---|---|---|---|---|---|
             """,
             1e6 * model.perMessage(),
             1e6 * model.perDelivery(),
@@ -131,12 +133,13 @@ record ScaleReport(MachineFacts machine, int rounds, boolean quick, List<ScalePo
       text.append(
           String.format(
               Locale.ROOT,
-              "| %d | %d | %,.0f | %,.0f | %.1f |%n",
+              "| %d | %d | %,.0f | %,.0f | %.1f | %.1f |%n",
               beyond[0],
               beyond[1],
               messages,
               messages * beyond[1],
-              messages * beyond[1] * engine));
+              messages * beyond[1] * engine,
+              messages * beyond[1] * bytes * 8 / 1e9));
     }
     return text.toString();
   }

@@ -25,7 +25,7 @@ class ScaleReportTest {
 
     assertThat(text)
         .contains("## Engine Logic bus: 1 to 13 engines")
-        .contains("| 13 | 100,000 | 1,300,000 | 1,238,095 | 1.05 |")
+        .contains("| 13 | 100,000 | 1,300,000 | 1,238,095 | 1.05 | 100 |")
         .contains("a = 4.00 us, b = 0.50 us")
         .contains("| 1 | 13 | 66,667 | 866,667 |")
         .contains("Several masters: not measured")
@@ -35,7 +35,7 @@ class ScaleReportTest {
   @Test
   void text_whereSomethingWasLost_saysSoInItsRow() {
     ScalePoint lossy =
-        new ScalePoint(Bus.ENGINE_LOGIC, 1, 1, 13, 10, 9, 117, 1, 1, 1, 2, 3);
+        new ScalePoint(Bus.ENGINE_LOGIC, 1, 1, 13, 10, 9, 117, 1, 1, 1, 1, 2, 3);
 
     assertThat(report(CostModelTest.point(1, 4.5e-6), lossy).text())
         .contains("**2 lost, 3 wrong**");

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// What the script `nautilus` runs: `up`, `status`, `tail`, `dlq`, `groups`, `partitions` and `migrate`.
-/// Building, going into the background and `down` are the script's own.
+/// What the script `nautilus` runs: `up`, `status`, `tail`, `dlq`, `groups`, `partitions` and
+/// `migrate`. Building, going into the background and `down` are the script's own.
 final class FleetMain {
   private static final Set<String> VALUED =
       Set.of("run", "symbols", "within", "count", "symbol", "engine-heap");

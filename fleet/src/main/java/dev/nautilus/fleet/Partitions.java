@@ -42,7 +42,8 @@ final class Partitions {
       return new Partitions(Dlq.addresses(run), out);
     }
     if (marketData == null || engineLogic == null) {
-      throw CommandLine.usage("set both %s and %s, or neither".formatted(MARKET_DATA, ENGINE_LOGIC));
+      throw CommandLine.usage(
+          "set both %s and %s, or neither".formatted(MARKET_DATA, ENGINE_LOGIC));
     }
     return new Partitions(
         bus ->

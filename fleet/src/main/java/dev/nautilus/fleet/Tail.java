@@ -146,8 +146,8 @@ final class Tail {
         frame.envelope(index, stream, false));
   }
 
-  /// As `docs/wire-format.md` names them, one a partition; of a type that may take two lanes the one
-  /// it takes unless it is urgent.
+  /// As `docs/wire-format.md` names them, one a partition; of a type that may take two lanes the
+  /// one it takes unless it is urgent.
   private static List<String> streams(RedisConnection redis, MessageType<?> type) {
     Family family = type.family();
     String bus = family.bus().prefix();

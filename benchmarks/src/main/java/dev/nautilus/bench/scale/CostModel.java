@@ -49,8 +49,8 @@ record CostModel(double perMessage, double perDelivery) {
   /// Messages a second that masters can take.
   ///
   /// @param masters over which the keys are spread
-  /// @param evenness 1 when each has the same share, less when the busiest has more: `1 / (masters *
-  ///   share of the busiest)`
+  /// @param evenness 1 when each has the same share, less when the busiest has more: `1 / (masters
+  ///   * share of the busiest)`
   /// @param usable share of a core that each may use, 0 to 1
   double messagesPerSecond(int masters, int engines, double evenness, double usable) {
     return masters * evenness * usable / seconds(engines);

@@ -6,7 +6,9 @@ import dev.nautilus.bus.Bus;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +28,8 @@ final class Crew implements AutoCloseable {
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(180);
+  private static final int TAIL = 2_000;
   private static final long MOST_WARMUP_NANOS = TimeUnit.SECONDS.toNanos(90);
   private static final double WARMUP_STEP_SECONDS = 0.25;
   private static final long RELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
@@ -36,6 +39,7 @@ final class Crew implements AutoCloseable {
 
   /// One process.
   private static final class Hand implements AutoCloseable {
+    private final Path errors;
     private final Process process;
     private final PrintStream input;
     private final Thread onInterrupt;
@@ -50,8 +54,8 @@ final class Crew implements AutoCloseable {
           List.of("-cp", System.getProperty("java.class.path"), ScaleWorker.class.getName()));
       command.addAll(task.words());
       try {
-        process =
-            new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        errors = Files.createTempFile("nautilus-bench-", ".err");
+        process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
       } catch (IOException e) {
         throw new BenchException("a process to measure cannot be started", e);
       }
@@ -75,6 +79,16 @@ final class Crew implements AutoCloseable {
       }
     }
 
+    /// The end of what it said about itself.
+    private String said() {
+      try {
+        String text = Files.readString(errors, StandardCharsets.UTF_8);
+        return text.substring(Math.max(0, text.length() - TAIL));
+      } catch (IOException e) {
+        return String.valueOf(e.getMessage());
+      }
+    }
+
     double cpuSeconds() {
       return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
     }
@@ -86,7 +100,10 @@ final class Crew implements AutoCloseable {
         if (!process.waitFor(5, TimeUnit.SECONDS)) {
           process.destroyForcibly().waitFor();
         }
+        Files.deleteIfExists(errors);
         Runtime.getRuntime().removeShutdownHook(onInterrupt);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       } catch (InterruptedException e) {
         process.destroyForcibly();
         Thread.currentThread().interrupt();
@@ -123,8 +140,13 @@ final class Crew implements AutoCloseable {
   private static void awaitFirstWord(Hand hand) {
     long limit = System.nanoTime() + PATIENCE_NANOS;
     while (hand.count < 0) {
-      if (!hand.process.isAlive() || System.nanoTime() - limit > 0) {
-        throw new BenchException("an engine did not come up; is there memory for all of them?");
+      boolean ended = !hand.process.isAlive();
+      if (ended || System.nanoTime() - limit > 0) {
+        throw new BenchException(
+            "an engine %s; is there memory for all of them? It said: %s"
+                .formatted(
+                    ended ? "ended with " + hand.process.exitValue() : "did not come up",
+                    hand.said()));
       }
       LockSupport.parkNanos(RELAY_NANOS);
     }
@@ -139,7 +161,8 @@ final class Crew implements AutoCloseable {
     }
   }
 
-  /// Lets them work for so long, and until each engine has had so many; a minute and a half at most.
+  /// Lets them work for so long, and until each engine has had so many; a minute and a half at
+  /// most.
   void warmUp(double seconds, long messages) {
     work(seconds);
     long limit = System.nanoTime() + MOST_WARMUP_NANOS;

@@ -111,8 +111,7 @@ final class ScaleBench {
       Path folder = Files.createDirectories(options.results());
       Path file = folder.resolve(options.file(day) + ".md");
       Files.writeString(file, report.text());
-      JsonMapper.shared()
-          .writeValue(folder.resolve(options.file(day) + ".json").toFile(), report);
+      JsonMapper.shared().writeValue(folder.resolve(options.file(day) + ".json").toFile(), report);
       out.println(report.text());
       out.println("The report is " + file);
     } catch (IllegalArgumentException e) {

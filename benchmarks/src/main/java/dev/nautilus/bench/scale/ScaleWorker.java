@@ -2,6 +2,7 @@ package dev.nautilus.bench.scale;
 
 import dev.nautilus.bench.load.Payload;
 import dev.nautilus.bus.Bus;
+import dev.nautilus.bus.BusException;
 import dev.nautilus.bus.BusOptions;
 import dev.nautilus.bus.DualBusClient;
 import dev.nautilus.bus.EngineType;
@@ -36,6 +37,9 @@ public final class ScaleWorker {
       MessageType.event(Family.SIGNALS, "bench.quote", Quote.class);
   private static final long TELL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
+  private static final int ATTEMPTS = 10;
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
   /// So that the figure is what goes through, not what piles up.
   private static final long MOST_AHEAD = 32_768;
 
@@ -53,8 +57,7 @@ public final class ScaleWorker {
   /// @param url where the bus is
   record Task(int index, Bus bus, String url, int partitions) {
     List<String> words() {
-      return List.of(
-          Integer.toString(index), bus.name(), url, Integer.toString(partitions));
+      return List.of(Integer.toString(index), bus.name(), url, Integer.toString(partitions));
     }
 
     static Task of(String[] words) {
@@ -86,11 +89,26 @@ public final class ScaleWorker {
     if (task.isPublisher()) {
       Thread.ofPlatform().daemon().name("publisher").start(worker::publish);
     } else {
-      worker.bus.subscribe(worker.type, worker::handle);
+      worker.subscribe();
     }
     Thread.ofPlatform().daemon().name("teller").start(worker::tell);
     worker.listen();
     Runtime.getRuntime().halt(0);
+  }
+
+  /// As engines do: a bus that is slow to answer, while all of them start, is asked again.
+  private void subscribe() {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        bus.subscribe(type, this::handle);
+        return;
+      } catch (BusException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    }
   }
 
   /// Numbers rise within each key; with the count, each message has come exactly once.

@@ -20,8 +20,7 @@ class ScaleReportTest {
 
   @Test
   void text_ofTwoPoints_hasTheirRowsTheModelAndWhatIsBeyond() {
-    String text =
-        report(CostModelTest.point(1, 4.5e-6), CostModelTest.point(13, 10.5e-6)).text();
+    String text = report(CostModelTest.point(1, 4.5e-6), CostModelTest.point(13, 10.5e-6)).text();
 
     assertThat(text)
         .contains("## Engine Logic bus: 1 to 13 engines")
@@ -34,8 +33,7 @@ class ScaleReportTest {
 
   @Test
   void text_whereSomethingWasLost_saysSoInItsRow() {
-    ScalePoint lossy =
-        new ScalePoint(Bus.ENGINE_LOGIC, 1, 1, 13, 10, 9, 117, 1, 1, 1, 1, 2, 3);
+    ScalePoint lossy = new ScalePoint(Bus.ENGINE_LOGIC, 1, 1, 13, 10, 9, 117, 1, 1, 1, 1, 2, 3);
 
     assertThat(report(CostModelTest.point(1, 4.5e-6), lossy).text())
         .contains("**2 lost, 3 wrong**");

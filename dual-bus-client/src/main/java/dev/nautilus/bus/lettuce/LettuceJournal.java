@@ -161,8 +161,7 @@ final class LettuceJournal implements Journal {
   private static @Nullable String place(Map<String, String> after, StreamKey key) {
     String own = after.get(key.stream());
     boolean younger =
-        !key.isOfMain()
-            && after.containsKey(new StreamKey(key.family(), 0, key.lane()).stream());
+        !key.isOfMain() && after.containsKey(new StreamKey(key.family(), 0, key.lane()).stream());
     return own == null && younger ? StreamId.ZERO.toString() : own;
   }
 

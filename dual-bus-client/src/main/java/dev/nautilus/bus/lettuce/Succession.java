@@ -59,15 +59,17 @@ final class Succession {
     }
     String meta = StreamNames.meta(key.family().bus().prefix());
     commands
-        .<byte @Nullable []>call(redis -> redis.hget(meta, field(key.stream())))
+        .<byte[]>call(redis -> redis.hget(meta, field(key.stream())))
         .thenCompose(this::isDone)
-        .exceptionally(Succession::isNothingOwed)
-        .thenAccept(
-            done -> {
-              open = done;
-              asking.set(false);
-              told.run();
-            });
+        .thenAccept(done -> answered(done, told))
+        .exceptionally(failure -> answered(isNothingOwed(failure), told));
+  }
+
+  private @Nullable Void answered(boolean done, Runnable told) {
+    open = done;
+    asking.set(false);
+    told.run();
+    return null;
   }
 
   private CompletionStage<Boolean> isDone(byte @Nullable [] mark) {

@@ -63,8 +63,7 @@ class GuardedGrowthIT {
       publish(buses, 1, 0);
 
       try (Partitioning partitioning =
-          Partitioning.at(
-              operator(buses, Bus.MARKET_DATA), operator(buses, Bus.ENGINE_LOGIC))) {
+          Partitioning.at(operator(buses, Bus.MARKET_DATA), operator(buses, Bus.ENGINE_LOGIC))) {
         await()
             .atMost(PATIENCE)
             .untilAsserted(() -> assertThat(partitioning.grow(4)).isEqualTo(List.of()));

@@ -94,11 +94,9 @@ class PartitionGrowthIT {
     awaitDisconnected(servers);
 
     try (Partitioning partitioning = partitioning(servers)) {
-      assertThat(partitioning.counts())
-          .isEqualTo(Map.of(Bus.MARKET_DATA, 2, Bus.ENGINE_LOGIC, 2));
+      assertThat(partitioning.counts()).isEqualTo(Map.of(Bus.MARKET_DATA, 2, Bus.ENGINE_LOGIC, 2));
       assertThat(partitioning.grow(8)).isEmpty();
-      assertThat(partitioning.counts())
-          .isEqualTo(Map.of(Bus.MARKET_DATA, 8, Bus.ENGINE_LOGIC, 8));
+      assertThat(partitioning.counts()).isEqualTo(Map.of(Bus.MARKET_DATA, 8, Bus.ENGINE_LOGIC, 8));
       assertThat(partitioning.grow(8)).as("again").isEmpty();
     }
     // Before the engine is back: its group is on the new streams already.
@@ -141,9 +139,7 @@ class PartitionGrowthIT {
     after
         .journal()
         .read(
-            List.of(PUSHED),
-            places,
-            message -> read.add(((Numbered) message.payload()).number()));
+            List.of(PUSHED), places, message -> read.add(((Numbered) message.payload()).number()));
 
     assertThat(places).hasSize(4);
     assertThat(read)

@@ -107,7 +107,8 @@ class ScaleOutIT {
 
   /// To be started when the engine's group is there: it begins with what comes then.
   private static Paced load(BusClients clients) {
-    DualBusClient writer = clients.client(clients.builder(EngineType.HUB, "hub-1").options(OPTIONS));
+    DualBusClient writer =
+        clients.client(clients.builder(EngineType.HUB, "hub-1").options(OPTIONS));
     return new Paced(writer, WORK, PER_SECOND, MOST);
   }
 
@@ -150,7 +151,9 @@ class ScaleOutIT {
         .pollInterval(Duration.ofMillis(200))
         .untilAsserted(
             () ->
-                assertThat(missing(shift, published)).as("confirmed and handled by nobody").isEmpty());
+                assertThat(missing(shift, published))
+                    .as("confirmed and handled by nobody")
+                    .isEmpty());
     assertThat(shift.disorders()).as("out of order within key and lane").isEmpty();
     await().atMost(PATIENCE).until(() -> pending(servers.engineLogic()) == 0);
   }
@@ -164,8 +167,7 @@ class ScaleOutIT {
     long pending = 0;
     for (String lane : List.of("", ":express")) {
       for (int n = 0; n < PARTITIONS; n++) {
-        Object summary =
-            redis.command("XPENDING", "{el:signals:%d}%s".formatted(n, lane), "risk");
+        Object summary = redis.command("XPENDING", "{el:signals:%d}%s".formatted(n, lane), "risk");
         pending += summary instanceof List<?> all && all.get(0) instanceof Long count ? count : 1;
       }
     }

@@ -36,7 +36,7 @@ final class Shift implements AutoCloseable {
   /// @param atNanos when its handler began
   record Handled(Life by, long atNanos, String key, int number, boolean redelivered) {
     private static Handled of(Life by, String line) {
-      String[] words = line.split(" ");
+      String[] words = line.split(" ", -1);
       return new Handled(
           by,
           Long.parseLong(words[0]),

@@ -101,6 +101,7 @@ final class HourSection {
             String.format(Locale.ROOT, "%.2f ms", p99),
             "under 8 ms",
             Figure.Verdict.of(p99 < MOST_P99)),
+        Figure.aside("slower than that, by type", result.slow().toString()),
         new Figure(
             "vendor calls",
             String.format(

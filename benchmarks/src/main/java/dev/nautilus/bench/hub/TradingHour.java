@@ -35,10 +35,15 @@ final class TradingHour implements AutoCloseable {
   private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(45);
   private static final Duration SHORT = Duration.ofSeconds(10);
   private static final double ENOUGH = 0.98;
+
+  /// What a request may take at p99.
+  static final Duration SLOW = Duration.ofMillis(8);
+
   private static final long LONGEST = Duration.ofMinutes(1).toNanos();
 
   private final TradingMix mix;
   private final HubProcess hub;
+  private final Map<String, Long> slow = new ConcurrentHashMap<>();
   private final Map<String, DualBusClient> buses = new LinkedHashMap<>();
   private final Map<String, MarketDataClient> engines = new LinkedHashMap<>();
   private final HttpClient http = HttpClient.newHttpClient();
@@ -48,9 +53,15 @@ final class TradingHour implements AutoCloseable {
   /// @param asked questions, answered with data or not
   /// @param nanos from when each was meant to be asked to its answer; a minute where there was none
   /// @param hitRate served without a call of its own, of all answered with data, by the hub's count
+  /// @param slow how many took longer than [#SLOW], by type
   /// @param unanswered how many of them came back without data, by type and reason
   record Result(
-      long asked, double seconds, Histogram nanos, double hitRate, Map<String, Long> unanswered) {}
+      long asked,
+      double seconds,
+      Histogram nanos,
+      double hitRate,
+      Map<String, Long> slow,
+      Map<String, Long> unanswered) {}
 
   TradingHour(TradingMix mix, HubProcess hub, RedisServer marketData, RedisServer engineLogic) {
     this.mix = mix;
@@ -92,6 +103,7 @@ final class TradingHour implements AutoCloseable {
   Result play(HubBench.Options options) {
     long[] before = counts();
     Map<String, Long> unanswered = new ConcurrentHashMap<>();
+    slow.clear();
     Histogram nanos = ask(options.rate(), options.length(), options.seed(), unanswered);
     long[] after = counts();
     double served = (double) after[0] - before[0];
@@ -101,6 +113,7 @@ final class TradingHour implements AutoCloseable {
         options.length().toNanos() / 1e9,
         nanos,
         served / (served + called),
+        new TreeMap<>(slow),
         new TreeMap<>(unanswered));
   }
 
@@ -129,6 +142,9 @@ final class TradingHour implements AutoCloseable {
                   (response, failure) -> {
                     String why = failure == null ? refusal(response) : "FAILED";
                     long taken = System.nanoTime() - meant;
+                    if (taken > SLOW.toNanos()) {
+                      slow.merge(next.type(), 1L, Long::sum);
+                    }
                     nanos.recordValue(why.isEmpty() ? Math.min(LONGEST, taken) : LONGEST);
                     if (!why.isEmpty()) {
                       unanswered.merge(next.type() + " " + why, 1L, Long::sum);

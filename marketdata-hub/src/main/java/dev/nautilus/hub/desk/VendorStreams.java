@@ -21,15 +21,21 @@ import java.util.function.Consumer;
 ///
 /// **Threads** Safe for many.
 final class VendorStreams {
+  /// Of the longest silence, after which a value is looked at: the look must be answered before the
+  /// silence is not believed any more, or requests would find many values expired at once.
+  private static final double LOOK_AT = 0.8;
+
   private final List<VendorConnection> connections;
   private final Shelf shelf;
   private final Duration longestSilence;
+  private final Duration silentFrom;
 
   /// @param longestSilence how long a stream's silence is believed
   VendorStreams(List<VendorConnection> connections, Shelf shelf, Duration longestSilence) {
     this.connections = List.copyOf(connections);
     this.shelf = shelf;
     this.longestSilence = longestSilence;
+    this.silentFrom = Duration.ofNanos((long) (longestSilence.toNanos() * LOOK_AT));
   }
 
   /// Replaces what is streamed, by every source that can.
@@ -69,7 +75,7 @@ final class VendorStreams {
         if (!shelf.isYoung(inquiry)) {
           others.add(inquiry);
         }
-      } else if (!shelf.confirm(inquiry, keeper, longestSilence)) {
+      } else if (!shelf.confirm(inquiry, keeper, silentFrom)) {
         silent.add(inquiry);
       }
     }

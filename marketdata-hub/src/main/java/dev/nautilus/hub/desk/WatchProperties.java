@@ -13,12 +13,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param enabled false: only what is asked for or followed by somebody is fetched and streamed
 /// @param symbols instruments whose quotes, minute bars, news and ticks are followed
 /// @param economic economic series that are looked after
-/// @param quotesEvery time between two calls for all quotes
+/// @param quotesEvery time between two looks at all quotes; shorter than they live, so that nobody
+///   finds one expired, and long enough to leave something of a source's budget to requests
 /// @param barsAfter wait after a minute's end, until vendors have its bar
 /// @param newsEvery time between two looks at an instrument's news
 /// @param economicEvery time between two looks at a series
 /// @param silenceFor how long a quote that a vendor streams is taken for unchanged while the stream
-///   says nothing about it; then it is looked at
+///   says nothing about it; it is looked at a little before
 /// @param compareEvery time between two questions to a second source for a watched quote, asked
 ///   only out of what is to spare; 0 for never
 @ConfigurationProperties("nautilus.hub.watch")
@@ -54,7 +55,7 @@ record WatchProperties(
           "FRED:VIXCLS"
         })
         List<InstrumentId> economic,
-    @DefaultValue("1s") Duration quotesEvery,
+    @DefaultValue("1250ms") Duration quotesEvery,
     @DefaultValue("2s") Duration barsAfter,
     @DefaultValue("15m") Duration newsEvery,
     @DefaultValue("1h") Duration economicEvery,

@@ -2,8 +2,10 @@ package dev.nautilus.engine;
 
 import dev.nautilus.blocker.Blocker;
 import dev.nautilus.bus.DualBusClient;
+import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.codec.PayloadJson;
 import dev.nautilus.bus.marketdata.MarketDataClient;
+import dev.nautilus.message.DataRequest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.InstantSource;
@@ -94,7 +96,15 @@ public final class EngineAutoConfiguration {
   @Bean
   @ConditionalOnMissingBean
   History history(MarketDataClient marketData, InstantSource clock) {
-    return new HubHistory(marketData::get, clock);
+    return backfill ->
+        marketData.get(
+            new DataRequest(
+                backfill.instruments(),
+                backfill.types().stream().map(MessageType::name).toList(),
+                backfill.interval(),
+                clock.instant().minus(backfill.reach()),
+                null,
+                backfill.rows()));
   }
 
   @Bean

@@ -64,7 +64,7 @@ record DlqRequest(Action action, Optional<DeadLetterQueue> queue, Optional<Strin
   private static DeadLetterQueue queue(String[] parts) {
     try {
       DeadLetterQueue queue = DeadLetterQueue.parse(parts[0] + "/" + parts[1]);
-      var unused = server(queue);
+      var _ = server(queue);
       return queue;
     } catch (IllegalArgumentException e) {
       throw CommandLine.usage(String.valueOf(e.getMessage()));

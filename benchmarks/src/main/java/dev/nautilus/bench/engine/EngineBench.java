@@ -148,8 +148,7 @@ public final class EngineBench {
 
   private static UpdateCost ofMany(String name, double nanos, double spread) {
     if (name.endsWith("FactorPass.pass")) {
-      String what =
-          String.format(Locale.ROOT, "a pass of %,d factor values", FactorPass.VALUES);
+      String what = String.format(Locale.ROOT, "a pass of %,d factor values", FactorPass.VALUES);
       return new UpdateCost(what, nanos, spread, NANOS_A_SECOND);
     }
     if (name.contains("PortfolioWeights.")) {

@@ -62,7 +62,7 @@ public class ModelUpdates {
     double[] row = scaler.scaled(raw);
     double said = learner.predict(row);
     boolean right = score.add(second++, Double.isNaN(said) ? 0.5 : said, outcome);
-    detector.update(right ? 0 : 1);
+    var _ = detector.update(right ? 0 : 1);
     learner.learn(row, outcome);
     scaler.learn(raw);
     return said;

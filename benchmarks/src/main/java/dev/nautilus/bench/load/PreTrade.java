@@ -87,7 +87,7 @@ final class PreTrade implements AutoCloseable {
               .thenAccept(_ -> nanos.recordValue(System.nanoTime() - intended))
               .toCompletableFuture());
     }
-    CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).join();
+    CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new)).join();
     return nanos;
   }
 

@@ -59,8 +59,7 @@ class EngineBenchTest {
   @Test
   void report_ofABusyMachine_hasEachRowAndSaysSo() {
     MachineFacts busy = new MachineFacts("cpu", 2, "Linux", "25", "", 3);
-    String text =
-        new EngineReport(busy, true, List.of(new UpdateCost("one", 5, 1, 9))).text();
+    String text = new EngineReport(busy, true, List.of(new UpdateCost("one", 5, 1, 9))).text();
     assertThat(text)
         .contains("## Costs", "| one | 5.00 ns |", "had other work", "A quick first look");
   }

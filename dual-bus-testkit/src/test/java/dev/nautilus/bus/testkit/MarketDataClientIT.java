@@ -50,6 +50,10 @@ import org.junit.jupiter.api.Test;
 /// The client against a hub that is a bus in memory and a web server, each as the test lets it.
 class MarketDataClientIT {
   private static final Duration SOON = Duration.ofSeconds(20);
+
+  /// Longer than any answer takes on a busy machine.
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private static final InstrumentId AAPL = InstrumentId.of("AAPL");
   private final InMemoryBroker broker = InMemoryBroker.threaded();
   private final DualBusClient hub = broker.connect(EngineType.HUB, "hub-1");
@@ -86,7 +90,7 @@ class MarketDataClientIT {
 
   private MarketDataClient client() {
     return MarketDataClient.builder(engine)
-        .timeout(Duration.ofMillis(500))
+        .timeout(PATIENCE)
         .hub(URI.create("http://localhost:" + web.getAddress().getPort()))
         .token("a-token-of-risk")
         .build();

@@ -92,6 +92,12 @@ final class Intake {
     }
   }
 
+  /// Forgets what was taken in, and under which versions.
+  void forget() {
+    ledger.forget();
+    shelf.forget();
+  }
+
   private void compare(MarketDatum datum) {
     if (datum instanceof Quote quote) {
       judges.opinions().heard(quote);

@@ -9,6 +9,7 @@ import dev.nautilus.hub.HubMeter;
 import dev.nautilus.hub.HubMeter.Tag;
 import dev.nautilus.hub.desk.Outlet;
 import dev.nautilus.hub.desk.ServedType;
+import dev.nautilus.hub.lead.Lease;
 import dev.nautilus.hub.terms.Storage;
 import dev.nautilus.message.Bar;
 import dev.nautilus.message.CorporateAction;
@@ -48,6 +49,7 @@ final class Publisher implements Outlet, SmartLifecycle {
   private final BusLink link;
   private final PublishedStates states;
   private final Storage storage;
+  private final Lease lease;
   private final MeterRegistry meters;
   private final Map<Family, Lane> lanes = new EnumMap<>(Family.class);
 
@@ -62,7 +64,19 @@ final class Publisher implements Outlet, SmartLifecycle {
   /// @param capacity most data waiting in each lane
   Publisher(
       BusLink link, PublishedStates states, Storage storage, MeterRegistry meters, int capacity) {
+    this(link, states, storage, meters, capacity, Lease.forever());
+  }
+
+  /// @param lease nothing is published without it, also not what was queued before it was over
+  Publisher(
+      BusLink link,
+      PublishedStates states,
+      Storage storage,
+      MeterRegistry meters,
+      int capacity,
+      Lease lease) {
     this.link = link;
+    this.lease = lease;
     this.storage = storage;
     this.states = states;
     this.meters = meters;
@@ -160,7 +174,7 @@ final class Publisher implements Outlet, SmartLifecycle {
   /// On the lane's thread, which may wait: while the bus cannot be asked nothing is published
   /// anyway.
   private CompletionStage<Published> publish(DualBusClient bus, MarketDatum datum) {
-    while (running) {
+    while (running && lease.isOpen()) {
       try {
         return storage.admits(datum)
             ? send(bus, datum)
@@ -169,7 +183,7 @@ final class Publisher implements Outlet, SmartLifecycle {
         LockSupport.parkNanos(ASK_AGAIN.toNanos());
       }
     }
-    return CompletableFuture.failedStage(new IllegalStateException("the hub is stopping"));
+    return CompletableFuture.failedStage(new IllegalStateException("the hub is stopping or stands by"));
   }
 
   private static CompletionStage<Published> send(DualBusClient bus, MarketDatum datum) {

@@ -1,5 +1,6 @@
 package dev.nautilus.hub.subscribe;
 
+import dev.nautilus.hub.lead.Lease;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
@@ -19,6 +20,7 @@ final class StoreKeeper implements SmartLifecycle {
   private final Subscriptions subscriptions;
   private final Optional<FollowingStore> store;
   private final TaskScheduler scheduler;
+  private final Lease lease;
   private final AtomicBoolean underway = new AtomicBoolean();
   private boolean recalled;
   private boolean failing;
@@ -26,10 +28,18 @@ final class StoreKeeper implements SmartLifecycle {
 
   /// @param store empty when there is none: subscriptions then end with the hub
   StoreKeeper(
-      Subscriptions subscriptions, Optional<FollowingStore> store, TaskScheduler scheduler) {
+      Subscriptions subscriptions,
+      Optional<FollowingStore> store,
+      TaskScheduler scheduler,
+      Lease lease) {
     this.subscriptions = subscriptions;
     this.store = store;
     this.scheduler = scheduler;
+    this.lease = lease;
+    if (lease.isShared()) {
+      // Whoever is told that a subscription was made must find it with the next leader.
+      subscriptions.keepWith(this::tend);
+    }
   }
 
   @Override
@@ -55,12 +65,20 @@ final class StoreKeeper implements SmartLifecycle {
   }
 
   private synchronized void tend() {
-    subscriptions.expire();
+    if (lease.isOpen()) {
+      subscriptions.expire();
+    }
     store.ifPresent(this::tend);
   }
 
   private void tend(FollowingStore open) {
     try {
+      if (!lease.isOpen()) {
+        recalled = false;
+        subscriptions.mirror(open.all());
+        failing = false;
+        return;
+      }
       if (!recalled) {
         subscriptions.recall(open.all());
         recalled = true;

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ public final class Subscriptions {
   private final Map<String, Following> byId = new LinkedHashMap<>();
   private final Map<String, List<Feed>> open = new HashMap<>();
   private final Map<String, Optional<Following>> unsaved = new LinkedHashMap<>();
+  private volatile Runnable keeper = () -> {};
 
   /// What became of an attempt to subscribe.
   public sealed interface Made {
@@ -145,6 +147,45 @@ public final class Subscriptions {
     }
     demand.follow(topicsWithout(""));
     log.info("{} subscriptions go on", byId.size());
+  }
+
+  /// @param action writes down at once what changed
+  void keepWith(Runnable action) {
+    keeper = action;
+  }
+
+  /// Waits until what changed is written down, where another hub may have to know it.
+  public void keep() {
+    keeper.run();
+  }
+
+  /// Follows what another hub wrote down. What was heard here and is not written yet stays, in case
+  /// the other does not live to write it.
+  synchronized void mirror(List<Following> stored) {
+    Map<String, Following> next = new LinkedHashMap<>();
+    stored.stream()
+        .filter(each -> each.until().isAfter(clock.instant()))
+        .forEach(each -> next.put(each.id(), each));
+    unsaved
+        .entrySet()
+        .removeIf(
+            each ->
+                each.getValue()
+                    .map(mine -> isKnown(mine, next.get(mine.id())))
+                    .orElse(!next.containsKey(each.getKey())));
+    unsaved.forEach(
+        (id, heard) -> heard.ifPresentOrElse(each -> next.put(id, each), () -> next.remove(id)));
+    List<String> ended = open.keySet().stream().filter(id -> !next.containsKey(id)).toList();
+    ended.forEach(this::endFeeds);
+    if (!next.equals(byId)) {
+      byId.clear();
+      byId.putAll(next);
+      demand.follow(topicsWithout(""));
+    }
+  }
+
+  private static boolean isKnown(Following heard, @Nullable Following stored) {
+    return stored != null && stored.topics().equals(heard.topics());
   }
 
   /// Ends what was not renewed.

@@ -5,6 +5,7 @@ import dev.nautilus.bus.BusHealth;
 import dev.nautilus.bus.BusHealth.Status;
 import dev.nautilus.hub.bridge.Bridge;
 import dev.nautilus.hub.history.HistoryWriter;
+import dev.nautilus.hub.lead.Lease;
 import dev.nautilus.hub.publish.BusLink;
 import dev.nautilus.hub.publish.MarketDataStorage;
 import dev.nautilus.hub.publish.TermKeeper;
@@ -27,6 +28,7 @@ class HubHealth {
   private final BusLink link;
   private final TermKeeper term;
   private final Bridge bridge;
+  private final Lease lease;
   private final List<VendorConnection> connections;
   private final MarketDataStorage storage;
   private final @Nullable HistoryWriter history;
@@ -37,7 +39,9 @@ class HubHealth {
       TermKeeper term,
       Bridge bridge,
       ObjectProvider<VendorConnection> connections,
-      ObjectProvider<HistoryWriter> history) {
+      ObjectProvider<HistoryWriter> history,
+      Lease lease) {
+    this.lease = lease;
     this.link = link;
     this.storage = storage;
     this.term = term;
@@ -59,8 +63,13 @@ class HubHealth {
     Map<String, BusHealth> internal = new LinkedHashMap<>();
     internal.put("marketDataBus", link.health(Bus.MARKET_DATA));
     internal.put("engineLogicBus", link.health(Bus.ENGINE_LOGIC));
-    internal.put("term", term.health());
-    internal.put("bridge", bridge.health());
+    if (lease.isOpen()) {
+      internal.put("term", term.health());
+      internal.put("bridge", bridge.health());
+    }
+    if (lease.isShared()) {
+      internal.put("leader", leader());
+    }
     for (Map.Entry<String, BusHealth> each : internal.entrySet()) {
       BusHealth health = each.getValue();
       parts.put(each.getKey(), new Part(health.status().name(), health.detail()));
@@ -92,6 +101,16 @@ class HubHealth {
     }
     Status overall = anyUsable ? allWell ? Status.UP : Status.DEGRADED : Status.DOWN;
     return new Health(overall, parts);
+  }
+
+  /// Not well while nobody is known to lead.
+  private BusHealth leader() {
+    if (lease.isOpen()) {
+      return new BusHealth(Status.UP, "This hub leads: " + lease.leader() + ".");
+    }
+    return lease.leader().isEmpty()
+        ? new BusHealth(Status.DEGRADED, "This hub stands by, and no other is known to lead.")
+        : new BusHealth(Status.UP, "This hub stands by; " + lease.leader() + " leads.");
   }
 
   private static String word(VendorStatus.State state) {

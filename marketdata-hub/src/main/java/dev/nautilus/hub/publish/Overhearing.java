@@ -40,8 +40,7 @@ final class Overhearing implements SmartLifecycle {
   private volatile boolean running;
 
   /// @param echoes who else is told
-  Overhearing(
-      BusLink link, PublishedStates states, Desk desk, List<Echo> echoes, Lease lease) {
+  Overhearing(BusLink link, PublishedStates states, Desk desk, List<Echo> echoes, Lease lease) {
     this.link = link;
     this.states = states;
     this.desk = desk;

@@ -183,7 +183,8 @@ final class Publisher implements Outlet, SmartLifecycle {
         LockSupport.parkNanos(ASK_AGAIN.toNanos());
       }
     }
-    return CompletableFuture.failedStage(new IllegalStateException("the hub is stopping or stands by"));
+    return CompletableFuture.failedStage(
+        new IllegalStateException("the hub is stopping or stands by"));
   }
 
   private static CompletionStage<Published> send(DualBusClient bus, MarketDatum datum) {

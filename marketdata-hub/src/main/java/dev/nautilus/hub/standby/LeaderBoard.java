@@ -5,8 +5,8 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /// Where the leader writes its name for those who stand by: `hub:leading` on the durable Engine
-/// Logic Redis. For people only; who leads is decided by the lock. Blocks; throws while the Redis is
-/// away.
+/// Logic Redis. For people only; who leads is decided by the lock. Blocks; throws while the Redis
+/// is away.
 final class LeaderBoard {
   private static final String KEY = "hub:leading";
 

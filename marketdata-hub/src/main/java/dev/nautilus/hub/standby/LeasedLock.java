@@ -9,8 +9,8 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The lock on Redis, with its time measured here: from before Redis was asked, so that the lease is
-/// over in this process before Redis forgets the lock.
+/// The lock on Redis, with its time measured here: from before Redis was asked, so that the lease
+/// is over in this process before Redis forgets the lock.
 ///
 /// A leader that gets the lock after its lease was over is told that it did not: in between another
 /// may have led, under a higher term.

@@ -11,7 +11,6 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
@@ -102,7 +101,10 @@ class StandbyConfiguration {
     /// Vendors are told nothing without a lease, whoever wants to.
     @Bean
     VendorRule vendorRule(
-        Lease lease, Succession succession, ObjectProvider<VendorConnection> all, MeterRegistry meters) {
+        Lease lease,
+        Succession succession,
+        ObjectProvider<VendorConnection> all,
+        MeterRegistry meters) {
       all.orderedStream()
           .flatMap(connection -> connection.budget().stream())
           .forEach((Budget budget) -> budget.obey(lease));
@@ -125,7 +127,10 @@ class StandbyConfiguration {
 
     @Bean
     LockRegistryLeaderInitiator hubElection(
-        RedisLockRegistry locks, StandbyProperties properties, VendorRule rule, Succession succession) {
+        RedisLockRegistry locks,
+        StandbyProperties properties,
+        VendorRule rule,
+        Succession succession) {
       Lease lease = rule.lease();
       LeasedLock lock =
           new LeasedLock(

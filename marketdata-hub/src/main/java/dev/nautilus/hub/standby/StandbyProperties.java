@@ -9,11 +9,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param enabled whether there may be another hub
 /// @param name how this hub is called, in what people read; its host and port by default
 /// @param url where the others' callers find this hub; made of address and port by default
-/// @param lease how long a hub leads that is not heard of any more, 1 s to 1 min; another takes over
-///     after this at the latest
+/// @param lease how long a hub leads that is not heard of any more, 1 s to 1 min; another takes
+///   over after this at the latest
 /// @param heartbeat how often the leader lengthens its lease; less than a quarter of it
-/// @param margin how long before the end of its lease a leader stops calling vendors; less than half
-///     of it
+/// @param margin how long before the end of its lease a leader stops calling vendors; less than
+///   half of it
 @ConfigurationProperties("nautilus.hub.standby")
 record StandbyProperties(
     @DefaultValue("false") boolean enabled,

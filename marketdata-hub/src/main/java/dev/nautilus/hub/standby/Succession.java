@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/// Takes the lead and gives it up: starts the leader's parts in the order of their phases, and stops
-/// them in the opposite one.
+/// Takes the lead and gives it up: starts the leader's parts in the order of their phases, and
+/// stops them in the opposite one.
 ///
 /// What this hub held as a leader is forgotten when it loses the lead: the next leader may give new
 /// versions to the same things. As a follower it learns them from the bus.

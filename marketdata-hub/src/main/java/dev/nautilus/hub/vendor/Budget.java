@@ -219,7 +219,7 @@ public final class Budget {
   }
 
   /// Under which calls are made.
-  Lease lease() {
+  public Lease lease() {
     return lease;
   }
 

@@ -62,7 +62,10 @@ final class SingleConnection implements AutoCloseable {
 
   /// @param tls whom to trust; null for the authorities that Java trusts
   SingleConnection(
-      VendorsProperties.Http http, ScheduledExecutorService deadlines, Supplier<Lease> lease, @Nullable VendorTls tls) {
+      VendorsProperties.Http http,
+      ScheduledExecutorService deadlines,
+      Supplier<Lease> lease,
+      @Nullable VendorTls tls) {
     this.deadlines = deadlines;
     this.lease = lease;
     this.timeLimitNanos = http.timeLimit().toNanos();
@@ -112,9 +115,7 @@ final class SingleConnection implements AutoCloseable {
     Lease held = lease.get();
     ScheduledFuture<?> deadline =
         deadlines.schedule(
-            request::cancel,
-            Math.min(timeLimitNanos, held.left().toNanos()),
-            TimeUnit.NANOSECONDS);
+            request::cancel, Math.min(timeLimitNanos, held.left().toNanos()), TimeUnit.NANOSECONDS);
     underway.add(request);
     try {
       if (!held.isOpen()) {

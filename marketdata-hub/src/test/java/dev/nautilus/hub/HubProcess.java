@@ -27,7 +27,6 @@ final class HubProcess implements AutoCloseable {
             folder.resolve(name + ".log"),
             "--server.port=" + port,
             "--nautilus.hub.standby.enabled=true",
-            "--nautilus.hub.standby.name=" + name,
             "--nautilus.bus.instance=" + name,
             "--nautilus.bus.market-data-url=" + redis.marketData().url(),
             "--nautilus.bus.engine-logic-url=" + redis.engineLogic().url(),

@@ -2,6 +2,7 @@ package dev.nautilus.hub.standby;
 
 import dev.nautilus.hub.lead.Lease;
 import java.time.Duration;
+import java.util.ConcurrentModificationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
@@ -73,7 +74,7 @@ final class LeasedLock implements Lock {
   public void unlock() {
     try {
       lock.unlock();
-    } catch (IllegalStateException | java.util.ConcurrentModificationException gone) {
+    } catch (IllegalStateException | ConcurrentModificationException gone) {
       // Redis has forgotten it, or it is somebody else's by now.
       log.info("The lock was no longer ours: {}", gone.getMessage());
     }

@@ -52,6 +52,7 @@ class StandbyConfiguration {
     /// The lock's name on Redis is `hub:leader:<this>`.
     private static final String ROLE = "lock";
 
+    private static final String INSTANCE = "nautilus.bus.instance";
     private static final Duration NAME_KEPT = Duration.ofSeconds(10);
 
     /// Named as Spring looks for it.
@@ -83,6 +84,7 @@ class StandbyConfiguration {
 
     @Bean
     Naming naming(StandbyProperties properties, Environment environment) {
+      check(environment);
       return new Naming(() -> nameOf(properties, environment));
     }
 
@@ -95,7 +97,20 @@ class StandbyConfiguration {
                       environment.getProperty(
                           "local.server.port", environment.getProperty("server.port", "8800")))
               : properties.url();
-      return properties.name().isEmpty() ? url : properties.name() + " at " + url;
+      return environment.getRequiredProperty(INSTANCE) + " at " + url;
+    }
+
+    /// Two hubs of one name would take each other for the same publisher.
+    private static void check(Environment environment) {
+      if (!environment.getProperty("nautilus.bus.enabled", Boolean.class, true)) {
+        throw new IllegalArgumentException(
+            "nautilus.hub.standby.enabled must be false without a bus (MESSAGEBUS_ENABLED=false):"
+                + " who leads is decided on the Engine Logic Redis");
+      }
+      if (environment.getProperty(INSTANCE, "").isBlank()) {
+        throw new IllegalArgumentException(
+            INSTANCE + " must be set, and differ, for each of several hubs: hub-1 and hub-2, say");
+      }
     }
 
     /// Vendors are told nothing without a lease, whoever wants to.

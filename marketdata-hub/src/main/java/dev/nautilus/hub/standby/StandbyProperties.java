@@ -7,7 +7,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// How several hubs agree on who leads; all of them need the same times.
 ///
 /// @param enabled whether there may be another hub
-/// @param name how this hub is called, in what people read; its host and port by default
 /// @param url where the others' callers find this hub; made of address and port by default
 /// @param lease how long a hub leads that is not heard of any more, 1 s to 1 min; another takes
 ///   over after this at the latest
@@ -17,7 +16,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("nautilus.hub.standby")
 record StandbyProperties(
     @DefaultValue("false") boolean enabled,
-    @DefaultValue("") String name,
     @DefaultValue("") String url,
     @DefaultValue("3s") Duration lease,
     @DefaultValue("500ms") Duration heartbeat,

@@ -60,17 +60,7 @@ class HubHealth {
   Health now() {
     Map<String, Part> parts = new LinkedHashMap<>();
     boolean allWell = true;
-    Map<String, BusHealth> internal = new LinkedHashMap<>();
-    internal.put("marketDataBus", link.health(Bus.MARKET_DATA));
-    internal.put("engineLogicBus", link.health(Bus.ENGINE_LOGIC));
-    if (lease.isOpen()) {
-      internal.put("term", term.health());
-      internal.put("bridge", bridge.health());
-    }
-    if (lease.isShared()) {
-      internal.put("leader", leader());
-    }
-    for (Map.Entry<String, BusHealth> each : internal.entrySet()) {
+    for (Map.Entry<String, BusHealth> each : internal().entrySet()) {
       BusHealth health = each.getValue();
       parts.put(each.getKey(), new Part(health.status().name(), health.detail()));
       allWell &= health.status() == Status.UP;
@@ -101,6 +91,21 @@ class HubHealth {
     }
     Status overall = anyUsable ? allWell ? Status.UP : Status.DEGRADED : Status.DOWN;
     return new Health(overall, parts);
+  }
+
+  /// What the hub needs of its own, as far as whoever stands by needs it.
+  private Map<String, BusHealth> internal() {
+    Map<String, BusHealth> internal = new LinkedHashMap<>();
+    internal.put("marketDataBus", link.health(Bus.MARKET_DATA));
+    internal.put("engineLogicBus", link.health(Bus.ENGINE_LOGIC));
+    if (lease.isOpen()) {
+      internal.put("term", term.health());
+      internal.put("bridge", bridge.health());
+    }
+    if (lease.isShared()) {
+      internal.put("leader", leader());
+    }
+    return internal;
   }
 
   /// Not well while nobody is known to lead.

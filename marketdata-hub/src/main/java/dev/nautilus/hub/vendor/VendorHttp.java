@@ -189,7 +189,8 @@ public final class VendorHttp implements AutoCloseable {
       HttpAnswer answer = exchange(question);
       return judge(url, answer, safely(reader, answer));
     } catch (SingleConnection.NotLeadingException e) {
-      return new Try<>(refused(Refusal.NOT_LEADING, e.getMessage(), ONE_SECOND), false);
+      return new Try<>(
+          refused(Refusal.NOT_LEADING, String.valueOf(e.getMessage()), ONE_SECOND), false);
     } catch (SingleConnection.BodyTooLargeException e) {
       return failed(url, new Refused(Refusal.GARBAGE, name + ": " + e.getMessage()), false);
     } catch (SocketTimeoutException | SingleConnection.TooSlowException e) {

@@ -62,7 +62,7 @@ public final class TermKeeper implements LeadersPart {
   public void stop() {
     running = false;
     versions.resign();
-    health = new BusHealth(Status.UP, "None: this hub does not lead.");
+    health = new BusHealth(Status.DEGRADED, "None: this hub does not lead.");
   }
 
   @Override
@@ -76,6 +76,10 @@ public final class TermKeeper implements LeadersPart {
     }
     try {
       long term = source.raise();
+      if (!running) {
+        // The lead was lost while Redis was asked.
+        return;
+      }
       versions.lead(term);
       health =
           durable

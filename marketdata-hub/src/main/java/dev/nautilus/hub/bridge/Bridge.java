@@ -56,7 +56,6 @@ public final class Bridge implements LeadersPart {
 
   /// Whether main was asked for them since this bridge carries nothing.
   private boolean asked;
-
   private long askAt = discoverAt;
 
   /// @param setup null when nobody carries here
@@ -271,6 +270,8 @@ public final class Bridge implements LeadersPart {
     }
     EngineModes open = modes;
     modes = null;
+    following = false;
+    asked = false;
     if (open != null) {
       open.close();
     }

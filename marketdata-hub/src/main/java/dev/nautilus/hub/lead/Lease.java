@@ -3,6 +3,7 @@ package dev.nautilus.hub.lead;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /// The right to speak to vendors, which ends by itself. It is over, by this process's own monotonic
@@ -15,28 +16,34 @@ public final class Lease {
 
   private final LongSupplier ticker;
   private final boolean shared;
+  private final BooleanSupplier term;
   private final List<Runnable> ends = new CopyOnWriteArrayList<>();
   private final List<Runnable> refusals = new CopyOnWriteArrayList<>();
   private volatile boolean leading;
+  private volatile boolean standing;
   private volatile long until;
   private volatile String leader = "";
 
-  private Lease(LongSupplier ticker, boolean shared) {
+  private Lease(LongSupplier ticker, boolean shared, BooleanSupplier term) {
     this.ticker = ticker;
     this.shared = shared;
+    this.term = term;
     this.leading = !shared;
+    this.standing = shared;
   }
 
   /// Of a hub that has no other beside it.
   public static Lease forever() {
-    return new Lease(System::nanoTime, false);
+    return new Lease(System::nanoTime, false, () -> true);
   }
 
   /// Of one of several hubs; not held yet.
   ///
   /// @param ticker monotonic nanoseconds
-  public static Lease shared(LongSupplier ticker) {
-    return new Lease(ticker, true);
+  /// @param term whether there is one: what a vendor says before has no version, and would be served
+  ///   after what another hub gave one
+  public static Lease shared(LongSupplier ticker, BooleanSupplier term) {
+    return new Lease(ticker, true, term);
   }
 
   /// Whether there may be other hubs.
@@ -44,9 +51,14 @@ public final class Lease {
     return shared;
   }
 
-  /// Whether a vendor may be called now.
-  public boolean isOpen() {
+  /// Whether this hub leads, be it ready or not.
+  public boolean isHeld() {
     return !shared || (leading && until - ticker.getAsLong() > 0);
+  }
+
+  /// Whether a vendor may be called, and something be published, now.
+  public boolean isOpen() {
+    return isHeld() && term.getAsBoolean();
   }
 
   /// How much longer a call may take; zero or less when none may be made.
@@ -61,6 +73,7 @@ public final class Lease {
   ///
   /// @param end when it is over, in the ticker's nanoseconds
   public void begin(long end) {
+    standing = false;
     until = end;
     leading = true;
   }
@@ -69,7 +82,7 @@ public final class Lease {
   ///
   /// @return whether it goes on
   public boolean extend(long end) {
-    if (!isOpen()) {
+    if (!isHeld()) {
       return false;
     }
     until = end;
@@ -87,6 +100,17 @@ public final class Lease {
   /// Whether it was taken and not given up, be it over or not.
   public boolean isLeading() {
     return leading;
+  }
+
+  /// Whether this hub serves what another publishes. Between a lease that is over and this, it
+  /// forgets what it held as a leader.
+  public boolean standsBy() {
+    return standing;
+  }
+
+  /// Says that all of the leader's is forgotten: from now on this hub may learn from another.
+  public void standBy() {
+    standing = shared && !leading;
   }
 
   /// Tells somebody when it ends.

@@ -24,6 +24,9 @@ import org.springframework.context.SmartLifecycle;
 /// versions. It keeps the cache warm, and whoever listens here is told. A hub that leads, or that
 /// has no other beside it, hears nothing of it.
 ///
+/// It begins only when what this hub held as a leader is forgotten, or a snapshot would be forgotten
+/// with it.
+///
 /// **Threads** The bus's; a thread of its own subscribes when this hub begins to stand by and ends
 /// the subscriptions when it leads.
 final class Overhearing implements SmartLifecycle {
@@ -60,7 +63,7 @@ final class Overhearing implements SmartLifecycle {
   private void run(DualBusClient client) {
     try {
       do {
-        if (lease.isLeading()) {
+        if (!lease.standsBy()) {
           close();
         } else if (open.isEmpty()) {
           subscribe(client);
@@ -96,7 +99,7 @@ final class Overhearing implements SmartLifecycle {
 
   private void take(Message<? extends MarketDatum> message) {
     MarketDatum datum = message.payload();
-    if (lease.isLeading() || datum.provenance().version() == 0) {
+    if (!lease.standsBy() || datum.provenance().version() == 0) {
       return;
     }
     states.note(datum);

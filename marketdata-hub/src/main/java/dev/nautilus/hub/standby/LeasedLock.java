@@ -14,9 +14,11 @@ import org.slf4j.LoggerFactory;
 /// is over in this process before Redis forgets the lock.
 ///
 /// A leader that gets the lock after its lease was over is told that it did not: in between another
-/// may have led, under a higher term.
+/// may have led, under a higher term. Whoever is told so holds nothing any more, neither here nor on
+/// Redis, and is elected anew or not at all.
 ///
-/// **Threads** The election's own.
+/// **Threads** The election's own. **Errors** Giving back never fails: the election would end for
+/// good. What Redis could not be told it forgets by itself.
 final class LeasedLock implements Lock {
   private static final Logger log = LoggerFactory.getLogger(LeasedLock.class);
 
@@ -25,6 +27,9 @@ final class LeasedLock implements Lock {
   private final LongSupplier ticker;
   private final long heldNanos;
   private volatile long end;
+
+  /// How often the lock was got and not given back.
+  private int holds;
 
   /// @param held how long the lock may be relied on
   LeasedLock(Lock lock, Lease lease, LongSupplier ticker, Duration held) {
@@ -42,17 +47,19 @@ final class LeasedLock implements Lock {
   @Override
   public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
     long asked = ticker.getAsLong();
-    boolean leading = lease.isLeading();
+    boolean again = holds > 0;
     boolean got = lock.tryLock(time, unit);
-    if (!got) {
+    if (got) {
+      holds++;
+      end = asked + heldNanos;
+    }
+    if (again && !(got && lease.extend(end))) {
+      while (holds > 0) {
+        unlock();
+      }
       return false;
     }
-    end = asked + heldNanos;
-    if (leading && !lease.extend(end)) {
-      unlock();
-      return false;
-    }
-    return true;
+    return got;
   }
 
   @Override
@@ -72,11 +79,16 @@ final class LeasedLock implements Lock {
 
   @Override
   public void unlock() {
+    if (holds == 0) {
+      return;
+    }
+    holds--;
     try {
       lock.unlock();
-    } catch (IllegalStateException | ConcurrentModificationException gone) {
-      // Redis has forgotten it, or it is somebody else's by now.
+    } catch (ConcurrentModificationException gone) {
       log.info("The lock was no longer ours: {}", gone.getMessage());
+    } catch (RuntimeException away) {
+      log.warn("The lock could not be given back and ends by itself: {}", away.toString());
     }
   }
 

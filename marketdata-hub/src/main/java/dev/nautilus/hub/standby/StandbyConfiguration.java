@@ -2,6 +2,7 @@ package dev.nautilus.hub.standby;
 
 import dev.nautilus.hub.HubMeter;
 import dev.nautilus.hub.desk.Desk;
+import dev.nautilus.hub.desk.Versions;
 import dev.nautilus.hub.lead.LeadersPart;
 import dev.nautilus.hub.lead.Lease;
 import dev.nautilus.hub.vendor.Budget;
@@ -34,8 +35,13 @@ import org.springframework.integration.support.locks.LockRegistry;
 class StandbyConfiguration {
 
   @Bean
-  Lease lease(StandbyProperties properties, MeterRegistry meters) {
-    Lease lease = properties.enabled() ? Lease.shared(System::nanoTime) : Lease.forever();
+  Lease lease(StandbyProperties properties, Versions versions, MeterRegistry meters) {
+    Lease lease =
+        properties.enabled()
+            ? Lease.shared(System::nanoTime, versions::leads)
+            : Lease.forever();
+    // At once, not when the leader's parts are stopped: it may lead again before that is done.
+    lease.whenOver(versions::resign);
     Counter refused =
         Counter.builder(HubMeter.STANDBY_REFUSED.getName())
             .baseUnit(HubMeter.STANDBY_REFUSED.getBaseUnit())

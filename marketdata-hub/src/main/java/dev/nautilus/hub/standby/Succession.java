@@ -83,7 +83,7 @@ final class Succession implements SmartLifecycle {
   }
 
   private void begin() {
-    if (begun || !lease.isOpen()) {
+    if (begun || !lease.isHeld()) {
       return;
     }
     begun = true;
@@ -103,6 +103,7 @@ final class Succession implements SmartLifecycle {
 
   private void finish() {
     if (!begun) {
+      lease.standBy();
       return;
     }
     begun = false;
@@ -116,6 +117,7 @@ final class Succession implements SmartLifecycle {
       }
     }
     desk.forget();
+    lease.standBy();
   }
 
   private List<LeadersPart> sorted() {
@@ -126,7 +128,7 @@ final class Succession implements SmartLifecycle {
     int beat = 0;
     try {
       while (!stopped.await(BEAT.toMillis(), TimeUnit.MILLISECONDS)) {
-        if (lease.isLeading() && !lease.isOpen()) {
+        if (lease.isLeading() && !lease.isHeld()) {
           log.warn("The lease is over");
           stepDown();
         }
@@ -141,7 +143,7 @@ final class Succession implements SmartLifecycle {
 
   private synchronized void name() {
     try {
-      if (lease.isOpen()) {
+      if (lease.isHeld()) {
         board.write(name.get());
       } else {
         lease.leadBy(board.read());

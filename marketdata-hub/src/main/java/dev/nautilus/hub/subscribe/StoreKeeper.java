@@ -65,7 +65,7 @@ final class StoreKeeper implements SmartLifecycle {
   }
 
   private synchronized void tend() {
-    if (lease.isOpen()) {
+    if (lease.isHeld()) {
       subscriptions.expire();
     }
     store.ifPresent(this::tend);
@@ -73,14 +73,14 @@ final class StoreKeeper implements SmartLifecycle {
 
   private void tend(FollowingStore open) {
     try {
-      if (!lease.isOpen()) {
+      if (!lease.isHeld()) {
         recalled = false;
         subscriptions.mirror(open.all());
         failing = false;
         return;
       }
       if (!recalled) {
-        subscriptions.recall(open.all());
+        takeOver(open);
         recalled = true;
       }
       subscriptions.save(
@@ -92,6 +92,16 @@ final class StoreKeeper implements SmartLifecycle {
         failing = true;
         log.warn("Subscriptions cannot be kept at the moment: {}", e.toString());
       }
+    }
+  }
+
+  /// What the hub before this one wrote down; of several hubs, what it ended is ended here too.
+  private void takeOver(FollowingStore open) {
+    if (lease.isShared()) {
+      subscriptions.mirror(open.all());
+      log.info("{} subscriptions go on", subscriptions.size());
+    } else {
+      subscriptions.recall(open.all());
     }
   }
 

@@ -38,6 +38,7 @@ public final class VendorSocket implements AutoCloseable {
   private final ScheduledExecutorService thread;
 
   private boolean wanted;
+  private boolean waiting;
   private @Nullable WebSocket socket;
   private @Nullable StreamEar ear;
   private CompletableFuture<?> sending = CompletableFuture.completedFuture(null);
@@ -146,7 +147,11 @@ public final class VendorSocket implements AutoCloseable {
   }
 
   private void connect() {
-    if (ear != null || !wanted || !mayTalk()) {
+    if (ear != null || !wanted) {
+      return;
+    }
+    if (!mayTalk()) {
+      waitForLease();
       return;
     }
     StreamEar next = new StreamEar(this::run, this::heard, this::lost, () -> silentBeats = 0);
@@ -209,6 +214,22 @@ public final class VendorSocket implements AutoCloseable {
       Duration pause = timings.pause(failuresInARow++, ThreadLocalRandom.current().nextDouble());
       log.warn("{} stream lost ({}); back in {} ms", address.name(), why, pause.toMillis());
       var _ = thread.schedule(this::connect, pause.toNanos(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /// Still wanted, so this hub leads and has no term yet; or it does not lead any more, and soon
+  /// nobody wants it.
+  private void waitForLease() {
+    if (!waiting) {
+      waiting = true;
+      var _ =
+          thread.schedule(
+              () -> {
+                waiting = false;
+                connect();
+              },
+              timings.beat().toNanos(),
+              TimeUnit.NANOSECONDS);
     }
   }
 

@@ -98,7 +98,7 @@ class HubHealth {
     Map<String, BusHealth> internal = new LinkedHashMap<>();
     internal.put("marketDataBus", link.health(Bus.MARKET_DATA));
     internal.put("engineLogicBus", link.health(Bus.ENGINE_LOGIC));
-    if (lease.isOpen()) {
+    if (lease.isHeld()) {
       internal.put("term", term.health());
       internal.put("bridge", bridge.health());
     }
@@ -110,7 +110,7 @@ class HubHealth {
 
   /// Not well while nobody is known to lead.
   private BusHealth leader() {
-    if (lease.isOpen()) {
+    if (lease.isHeld()) {
       return new BusHealth(Status.UP, "This hub leads: " + lease.leader() + ".");
     }
     return lease.leader().isEmpty()

@@ -92,7 +92,7 @@ class SubscriptionController {
   ResponseEntity<?> create(
       @RequestBody Body body,
       @RequestHeader(name = ENGINE_HEADER, required = false) @Nullable String caller) {
-    if (!lease.isOpen()) {
+    if (!lease.isHeld()) {
       return Problems.notLeading(lease.refuse());
     }
     Following wanted = following(UUID.randomUUID().toString(), body, caller);
@@ -137,7 +137,7 @@ class SubscriptionController {
   ResponseEntity<?> end(
       @PathVariable String id,
       @RequestHeader(name = ENGINE_HEADER, required = false) @Nullable String caller) {
-    if (!lease.isOpen()) {
+    if (!lease.isHeld()) {
       return Problems.notLeading(lease.refuse());
     }
     if (found(id, caller).isEmpty() || !subscriptions.end(id)) {

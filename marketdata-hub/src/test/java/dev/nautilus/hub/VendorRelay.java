@@ -3,6 +3,7 @@ package dev.nautilus.hub;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// One hub's own way to a vendor: hands bytes through and notes when the hub said something, so
 /// that two hubs can be told apart where the vendor sees one address.
@@ -19,6 +21,7 @@ final class VendorRelay implements AutoCloseable {
   private final ServerSocket door;
   private final URI vendor;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger accepted = new AtomicInteger();
   private final List<Long> said = new CopyOnWriteArrayList<>();
 
   VendorRelay(URI vendor) throws IOException {
@@ -41,10 +44,16 @@ final class VendorRelay implements AutoCloseable {
     return open.size();
   }
 
+  /// Connections that the hub ever made.
+  int accepted() {
+    return accepted.get();
+  }
+
   private void accept() {
     try {
       while (true) {
         Socket hub = door.accept();
+        accepted.incrementAndGet();
         Socket far = new Socket();
         far.connect(new InetSocketAddress(vendor.getHost(), vendor.getPort()));
         open.add(hub);
@@ -77,10 +86,14 @@ final class VendorRelay implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    door.close();
-    for (Socket each : open) {
-      each.close();
+  public void close() {
+    try {
+      door.close();
+      for (Socket each : open) {
+        each.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

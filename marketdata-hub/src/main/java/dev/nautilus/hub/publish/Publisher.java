@@ -89,7 +89,8 @@ final class Publisher implements Outlet, SmartLifecycle {
             });
     // At 0 from the start: a rate over the first of them would be lost otherwise.
     for (ServedType type : ServedType.values()) {
-      List.of("failed", "dropped", "terms").forEach(reason -> unpublished(type.wireName(), reason));
+      List.of("failed", "dropped", "terms", "standby")
+          .forEach(reason -> unpublished(type.wireName(), reason));
     }
   }
 
@@ -184,7 +185,7 @@ final class Publisher implements Outlet, SmartLifecycle {
       }
     }
     return CompletableFuture.failedStage(
-        new IllegalStateException("the hub is stopping or stands by"));
+        running ? new NotLeadingException() : new IllegalStateException("the hub is stopping"));
   }
 
   private static CompletionStage<Published> send(DualBusClient bus, MarketDatum datum) {
@@ -224,6 +225,11 @@ final class Publisher implements Outlet, SmartLifecycle {
     private static final long serialVersionUID = 1L;
   }
 
+  /// Another hub leads by now, and says what is to be said.
+  private static final class NotLeadingException extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+  }
+
   /// Counts, and logs when publishing begins to fail and when it works again.
   private final class Count implements Lane.Ends {
     @Override
@@ -242,6 +248,10 @@ final class Publisher implements Outlet, SmartLifecycle {
     public void failed(MarketDatum datum, Throwable why) {
       if (why instanceof HeldBackException) {
         unpublished(datum, "terms");
+        return;
+      }
+      if (why instanceof NotLeadingException) {
+        unpublished(datum, "standby");
         return;
       }
       if (failing.compareAndSet(false, true)) {

@@ -52,7 +52,17 @@ class HubHealth {
 
   /// @param status the worst that matters
   /// @param parts by name, each with its reason
-  record Health(Status status, Map<String, Part> parts) {}
+  record Health(Status status, Role role, Map<String, Part> parts) {}
+
+  /// What a hub is among several.
+  enum Role {
+    /// There is no other.
+    ALONE,
+    /// It calls vendors, and the others do not.
+    LEADER,
+    /// It serves what the leader publishes.
+    STANDBY
+  }
 
   /// @param status UP, DEGRADED, DOWN or NOT_CONFIGURED
   record Part(String status, String detail) {}
@@ -90,7 +100,7 @@ class HubHealth {
               || status.state() == VendorStatus.State.NOT_CONFIGURED;
     }
     Status overall = anyUsable ? allWell ? Status.UP : Status.DEGRADED : Status.DOWN;
-    return new Health(overall, parts);
+    return new Health(overall, role(), parts);
   }
 
   /// What the hub needs of its own, as far as whoever stands by needs it.
@@ -106,6 +116,13 @@ class HubHealth {
       internal.put("leader", leader());
     }
     return internal;
+  }
+
+  private Role role() {
+    if (!lease.isShared()) {
+      return Role.ALONE;
+    }
+    return lease.isHeld() ? Role.LEADER : Role.STANDBY;
   }
 
   /// Not well while nobody is known to lead.

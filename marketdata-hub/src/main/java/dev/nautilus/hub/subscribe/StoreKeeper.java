@@ -2,6 +2,7 @@ package dev.nautilus.hub.subscribe;
 
 import dev.nautilus.hub.lead.Lease;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -65,7 +66,7 @@ final class StoreKeeper implements SmartLifecycle {
   }
 
   private synchronized void tend() {
-    if (lease.isHeld()) {
+    if (!lease.isShared()) {
       subscriptions.expire();
     }
     store.ifPresent(this::tend);
@@ -75,13 +76,18 @@ final class StoreKeeper implements SmartLifecycle {
     try {
       if (!lease.isHeld()) {
         recalled = false;
-        subscriptions.mirror(open.all());
+        subscriptions.mirror(open.all()).forEach(open::put);
         failing = false;
         return;
       }
       if (!recalled) {
         takeOver(open);
         recalled = true;
+      }
+      if (lease.isShared() && subscriptions.isOneOver()) {
+        // A stream of events at another hub may have renewed it.
+        subscriptions.lengthen(open.all());
+        subscriptions.expire();
       }
       subscriptions.save(
           changes ->
@@ -97,12 +103,17 @@ final class StoreKeeper implements SmartLifecycle {
 
   /// What the hub before this one wrote down; of several hubs, what it ended is ended here too.
   private void takeOver(FollowingStore open) {
-    if (lease.isShared()) {
-      subscriptions.mirror(open.all());
-      log.info("{} subscriptions go on", subscriptions.size());
-    } else {
-      subscriptions.recall(open.all());
+    List<Following> stored = open.all();
+    if (!lease.isShared()) {
+      subscriptions.recall(stored);
+      return;
     }
+    subscriptions.mirror(stored).forEach(open::put);
+    stored.stream()
+        .map(Following::id)
+        .filter(id -> subscriptions.find(id).isEmpty())
+        .forEach(open::remove);
+    log.info("{} subscriptions go on", subscriptions.size());
   }
 
   @Override

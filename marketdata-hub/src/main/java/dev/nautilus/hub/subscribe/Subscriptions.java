@@ -2,6 +2,7 @@ package dev.nautilus.hub.subscribe;
 
 import dev.nautilus.hub.desk.Demand;
 import dev.nautilus.hub.desk.Topic;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,6 +23,10 @@ import org.slf4j.LoggerFactory;
 /// **Threads** Guarded by its own lock; the store is spoken to by [StoreKeeper] alone.
 public final class Subscriptions {
   private static final Logger log = LoggerFactory.getLogger(Subscriptions.class);
+
+  /// A renewal is told to the other hubs when it is longer by this part of a lease than what they
+  /// know: streams renew every few seconds.
+  private static final int PART_OF_A_LEASE = 20;
 
   private final Demand demand;
   private final Feeds feeds;
@@ -161,11 +166,14 @@ public final class Subscriptions {
 
   /// Follows what another hub wrote down. What was heard here and is not written yet stays, in case
   /// the other does not live to write it.
-  synchronized void mirror(List<Following> stored) {
+  ///
+  /// @return what was renewed here, by a stream of events, and is to be written down
+  synchronized List<Following> mirror(List<Following> stored) {
     Map<String, Following> next = new LinkedHashMap<>();
     stored.stream()
         .filter(each -> each.until().isAfter(clock.instant()))
         .forEach(each -> next.put(each.id(), each));
+    List<Following> renewed = renewed(next);
     unsaved
         .entrySet()
         .removeIf(
@@ -175,12 +183,37 @@ public final class Subscriptions {
                     .orElse(!next.containsKey(each.getKey())));
     unsaved.forEach(
         (id, heard) -> heard.ifPresentOrElse(each -> next.put(id, each), () -> next.remove(id)));
+    renewed.forEach(each -> next.put(each.id(), each));
     List<String> ended = open.keySet().stream().filter(id -> !next.containsKey(id)).toList();
     ended.forEach(this::endFeeds);
     if (!next.equals(byId)) {
       byId.clear();
       byId.putAll(next);
       demand.follow(topicsWithout(""));
+    }
+    return renewed;
+  }
+
+  private List<Following> renewed(Map<String, Following> stored) {
+    Duration enough = properties.lease().dividedBy(PART_OF_A_LEASE);
+    return unsaved.values().stream()
+        .flatMap(Optional::stream)
+        .filter(mine -> isKnown(mine, stored.get(mine.id())))
+        .filter(mine -> mine.until().isAfter(stored.get(mine.id()).until().plus(enough)))
+        .toList();
+  }
+
+  /// Whether one ends now, unless it was renewed at another hub.
+  synchronized boolean isOneOver() {
+    Instant now = clock.instant();
+    return byId.values().stream().anyMatch(each -> !each.until().isAfter(now));
+  }
+
+  /// Takes over what another hub wrote down as renewed.
+  synchronized void lengthen(List<Following> stored) {
+    for (Following each : stored) {
+      byId.computeIfPresent(
+          each.id(), (_, mine) -> each.until().isAfter(mine.until()) ? each : mine);
     }
   }
 

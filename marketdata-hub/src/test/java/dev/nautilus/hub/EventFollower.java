@@ -51,8 +51,7 @@ final class EventFollower implements AutoCloseable {
 
   private void listen(HubProcess hub) throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create(hub.url() + "/subscription/" + subscription + "/events"))
+        HttpRequest.newBuilder(URI.create(hub.url() + "/subscription/" + subscription + "/events"))
             .build();
     HttpResponse<Stream<String>> answer = client.send(request, BodyHandlers.ofLines());
     try (Stream<String> lines = answer.body()) {

@@ -46,9 +46,7 @@ final class HubProcess implements AutoCloseable {
             "--nautilus.hub.watch.enabled=false"));
     this.process =
         ChildJvm.start(
-            HubApplication.class,
-            folder.resolve(name + ".log"),
-            arguments.toArray(String[]::new));
+            HubApplication.class, folder.resolve(name + ".log"), arguments.toArray(String[]::new));
   }
 
   private static int freePort() throws IOException {

@@ -76,7 +76,8 @@ final class QuoteReader implements AutoCloseable {
     return refused.get();
   }
 
-  /// Versions that went back, missing ones, and answers that should not be; empty while all is well.
+  /// Versions that went back, missing ones, and answers that should not be; empty while all is
+  /// well.
   List<String> wrong() {
     return List.copyOf(wrong);
   }

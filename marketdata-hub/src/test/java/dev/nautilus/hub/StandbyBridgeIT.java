@@ -12,8 +12,8 @@ import dev.nautilus.bus.EngineMode;
 import dev.nautilus.bus.EngineModes;
 import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.MessageType;
-import dev.nautilus.bus.testkit.RedisServer;
 import dev.nautilus.bus.testkit.Recorder;
+import dev.nautilus.bus.testkit.RedisServer;
 import dev.nautilus.message.RiskAlert;
 import java.net.URI;
 import java.nio.file.Path;
@@ -79,9 +79,13 @@ class StandbyBridgeIT {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       stopping = true;
-      thread.join();
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -121,7 +121,10 @@ class StandbyHubIT {
           .until(() -> hubs.redis.engineLogic().command("GET", "hub:leader:lock") == null);
       only.goOn();
 
-      await().atMost(SOON).ignoreExceptions().until(() -> term(only.version("NVDA")) > term(before));
+      await()
+          .atMost(SOON)
+          .ignoreExceptions()
+          .until(() -> term(only.version("NVDA")) > term(before));
       awaitMore(quotes);
       assertVersionsRise(quotes.payloads());
       assertThat(only.leads()).isTrue();

@@ -52,8 +52,7 @@ class StandbyLoadIT {
   private static boolean followed(DualBusClient engine, Recorder<Quote> quotes, String symbol) {
     engine.publish(
         MessageType.SUBSCRIPTION_REQUEST,
-        new SubscriptionRequest(
-            "mine", List.of(InstrumentId.of(symbol)), List.of("quote"), true));
+        new SubscriptionRequest("mine", List.of(InstrumentId.of(symbol)), List.of("quote"), true));
     return newest(quotes, symbol) > 0;
   }
 

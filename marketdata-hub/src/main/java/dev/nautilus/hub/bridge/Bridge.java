@@ -54,7 +54,6 @@ public final class Bridge implements LeadersPart {
   /// Groups on main whose engines the registry does not know, when last looked at.
   private Set<String> foreign = Set.of();
 
-  /// Whether main was asked for them since this bridge carries nothing.
   private boolean asked;
   private long askAt = discoverAt;
 

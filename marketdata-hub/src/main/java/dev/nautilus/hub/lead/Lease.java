@@ -40,8 +40,8 @@ public final class Lease {
   /// Of one of several hubs; not held yet.
   ///
   /// @param ticker monotonic nanoseconds
-  /// @param term whether there is one: what a vendor says before has no version, and would be served
-  ///   after what another hub gave one
+  /// @param term whether there is one: what a vendor says before has no version, and would be
+  ///   served after what another hub gave one
   public static Lease shared(LongSupplier ticker, BooleanSupplier term) {
     return new Lease(ticker, true, term);
   }

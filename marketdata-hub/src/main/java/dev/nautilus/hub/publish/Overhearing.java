@@ -24,8 +24,8 @@ import org.springframework.context.SmartLifecycle;
 /// versions. It keeps the cache warm, and whoever listens here is told. A hub that leads, or that
 /// has no other beside it, hears nothing of it.
 ///
-/// It begins only when what this hub held as a leader is forgotten, or a snapshot would be forgotten
-/// with it.
+/// It begins only when what this hub held as a leader is forgotten, or a snapshot would be
+/// forgotten with it.
 ///
 /// **Threads** The bus's; a thread of its own subscribes when this hub begins to stand by and ends
 /// the subscriptions when it leads.

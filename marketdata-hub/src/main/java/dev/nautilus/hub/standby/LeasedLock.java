@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 /// is over in this process before Redis forgets the lock.
 ///
 /// A leader that gets the lock after its lease was over is told that it did not: in between another
-/// may have led, under a higher term. Whoever is told so holds nothing any more, neither here nor on
-/// Redis, and is elected anew or not at all.
+/// may have led, under a higher term. Whoever is told so holds nothing any more, neither here nor
+/// on Redis, and is elected anew or not at all.
 ///
 /// **Threads** The election's own. **Errors** Giving back never fails: the election would end for
 /// good. What Redis could not be told it forgets by itself.

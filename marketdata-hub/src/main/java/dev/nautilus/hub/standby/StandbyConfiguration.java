@@ -37,9 +37,7 @@ class StandbyConfiguration {
   @Bean
   Lease lease(StandbyProperties properties, Versions versions, MeterRegistry meters) {
     Lease lease =
-        properties.enabled()
-            ? Lease.shared(System::nanoTime, versions::leads)
-            : Lease.forever();
+        properties.enabled() ? Lease.shared(System::nanoTime, versions::leads) : Lease.forever();
     // At once, not when the leader's parts are stopped: it may lead again before that is done.
     lease.whenOver(versions::resign);
     Counter refused =

@@ -198,8 +198,7 @@ public final class Subscriptions {
     Duration enough = properties.lease().dividedBy(PART_OF_A_LEASE);
     return unsaved.values().stream()
         .flatMap(Optional::stream)
-        .filter(mine -> isKnown(mine, stored.get(mine.id())))
-        .filter(mine -> mine.until().isAfter(stored.get(mine.id()).until().plus(enough)))
+        .filter(mine -> isLonger(mine, stored.get(mine.id()), enough))
         .toList();
   }
 
@@ -215,6 +214,12 @@ public final class Subscriptions {
       byId.computeIfPresent(
           each.id(), (_, mine) -> each.until().isAfter(mine.until()) ? each : mine);
     }
+  }
+
+  private static boolean isLonger(Following mine, @Nullable Following stored, Duration enough) {
+    return stored != null
+        && isKnown(mine, stored)
+        && mine.until().isAfter(stored.until().plus(enough));
   }
 
   private static boolean isKnown(Following heard, @Nullable Following stored) {

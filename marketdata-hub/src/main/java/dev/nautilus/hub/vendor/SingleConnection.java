@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SchemePortResolver;
@@ -113,10 +111,8 @@ final class SingleConnection implements AutoCloseable {
     }
     headers.forEach(request::setHeader);
     Lease held = lease.get();
-    ScheduledFuture<?> deadline =
-        deadlines.schedule(
-            request::cancel, Math.min(timeLimitNanos, held.left().toNanos()), TimeUnit.NANOSECONDS);
     underway.add(request);
+    Deadline deadline = Deadline.set(deadlines, request, held, timeLimitNanos);
     try {
       if (!held.isOpen()) {
         throw new NotLeadingException(held.refuse());
@@ -132,7 +128,7 @@ final class SingleConnection implements AutoCloseable {
       throw request.isCancelled() ? new TooSlowException(e) : e;
     } finally {
       underway.remove(request);
-      deadline.cancel(false);
+      deadline.lift();
     }
   }
 

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The bridge goes with the lead: what an engine on main Redis says reaches the bus once and in
@@ -30,7 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 class StandbyBridgeIT {
   private static final long PACE = TimeUnit.MILLISECONDS.toNanos(20);
 
-  @TempDir private Path folder;
+  /// The hubs' logs; kept when something fails.
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  private Path folder;
 
   /// An engine that has not moved: one alert after the other, each with its number.
   private static final class LegacyEngine implements AutoCloseable {

@@ -18,12 +18,15 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Who leads, what the other does, and what becomes of a leader that ends in order, is frozen, or
 /// cannot reach the Redis that elects it.
 class StandbyHubIT {
-  @TempDir private Path folder;
+  /// The hubs' logs; kept when something fails.
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  private Path folder;
 
   private static Recorder<Quote> quotes(TwoHubs hubs) {
     return Recorder.on(hubs.clients.client(EngineType.RISK, "risk-1"), MessageType.QUOTE);

@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The leader is killed while readers ask both hubs all the time, an engine follows over the bus, a
@@ -36,7 +37,9 @@ class StandbyLoadIT {
   private static final int READERS_OF_EACH = 3;
   private static final long BETWEEN_SUBSCRIPTIONS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  @TempDir private Path folder;
+  /// The hubs' logs; kept when something fails.
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  private Path folder;
 
   private static List<QuoteReader> readers(HubProcess hub) {
     List<QuoteReader> readers = new ArrayList<>();

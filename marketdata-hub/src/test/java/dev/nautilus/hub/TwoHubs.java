@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /// One vendor, the three Redises, and hubs in processes of their own: the first leads, the second
 /// stands by.
@@ -66,15 +67,16 @@ final class TwoHubs implements AutoCloseable {
 
   /// Subscribes to quotes over REST.
   static String follow(HubProcess leader, String symbol) throws Exception {
-    return leader
-        .http
-        .postJson(
+    JsonNode answer =
+        leader.http.postJson(
             "/subscription/create",
             """
             {"engine": "risk", "symbols": ["%s"], "data_types": ["quote"]}"""
-                .formatted(symbol))
-        .get("id")
-        .asString();
+                .formatted(symbol));
+    if (!answer.has("id")) {
+      throw new AssertionError(leader.name + " made no subscription: " + answer);
+    }
+    return answer.get("id").asString();
   }
 
   static long term(long version) {

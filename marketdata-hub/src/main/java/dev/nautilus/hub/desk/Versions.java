@@ -55,6 +55,12 @@ public final class Versions {
     term = NO_TERM;
   }
 
+  /// Whether there was a term and is none: another hub may give versions now, and nothing may be
+  /// taken in without one.
+  public synchronized boolean hasResigned() {
+    return term == NO_TERM && lastTerm != NO_TERM;
+  }
+
   /// Whether there is a term.
   public synchronized boolean leads() {
     return term != NO_TERM;

@@ -46,7 +46,16 @@ final class StatusReport {
     Probe.Answer answer = probe.get(url + "/health");
     String status = answer.text("status");
     row(name, status.isEmpty() ? "DOWN" : status, url);
+    leader(answer);
     return answer.isOk();
+  }
+
+  /// Of a hub that may have another beside it.
+  private void leader(Probe.Answer answer) {
+    String detail = answer.body().path("parts").path("leader").path("detail").asString("");
+    if (!detail.isEmpty()) {
+      out.printf("  %-20s %s%n", "", detail);
+    }
   }
 
   /// Of an engine that is a process of its own.

@@ -18,6 +18,7 @@ class ComposeTest {
   void servicesInCompose_logInAtTheRedisesAsThemselves() {
     Map<String, String> users = new LinkedHashMap<>();
     users.put("marketdata-hub", "hub");
+    users.put("marketdata-hub-standby", "hub");
     EngineService.all().forEach(engine -> users.put(engine.name() + "-engine", engine.name()));
     users.forEach(
         (service, user) ->
@@ -46,6 +47,36 @@ class ComposeTest {
               .as(name)
               .isEqualTo(!name.equals("timescale"));
         });
+  }
+
+  @Test
+  void secondHub_isThereOnlyWithItsProfile_andDiffersFromTheFirstByItsName() {
+    JsonNode first = SERVICES.path("marketdata-hub");
+    JsonNode second = SERVICES.path("marketdata-hub-standby");
+    assertThat(second.path("profiles").toString()).isEqualTo("[\"standby\"]");
+    assertThat(second.path("ports").toString()).contains(":8801:8800");
+    Map<String, String> settings = new LinkedHashMap<>();
+    second
+        .path("environment")
+        .forEachEntry(
+            (name, value) -> {
+              if (!value.equals(first.path("environment").path(name))) {
+                settings.put(name, value.asString(""));
+              }
+            });
+    assertThat(settings)
+        .containsOnlyKeys(
+            "NAUTILUS_HUB_STANDBY_ENABLED", "NAUTILUS_HUB_STANDBY_URL", "NAUTILUS_BUS_INSTANCE")
+        .containsEntry("NAUTILUS_HUB_STANDBY_URL", "http://marketdata-hub-standby:8800");
+    assertThat(first.path("environment").path("NAUTILUS_HUB_STANDBY_ENABLED").asString(""))
+        .isEqualTo("${NAUTILUS_STANDBY:-false}");
+    assertThat(settings.get("NAUTILUS_HUB_STANDBY_ENABLED"))
+        .as("without the variable it must not start beside a first hub that knows of no other")
+        .startsWith("${NAUTILUS_STANDBY:-")
+        .isNotIn("${NAUTILUS_STANDBY:-false}", "${NAUTILUS_STANDBY:-true}");
+    for (String same : new String[] {"command", "networks", "secrets", "env_file", "volumes"}) {
+      assertThat(second.path(same)).as(same).isEqualTo(first.path(same));
+    }
   }
 
   @Test

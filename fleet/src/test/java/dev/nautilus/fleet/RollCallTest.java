@@ -102,7 +102,8 @@ class RollCallTest {
                 outside.add(name);
               }
             });
-    assertThat(outside).containsExactlyInAnyOrder("marketdata-hub", "edge");
+    assertThat(outside)
+        .containsExactlyInAnyOrder("marketdata-hub", "marketdata-hub-standby", "edge");
   }
 
   @Test
@@ -111,6 +112,7 @@ class RollCallTest {
       assertThat(blocking(engine.name() + "-engine")).isEqualTo("${BLOCK_DIRECT_API_CALLS:-true}");
     }
     assertThat(blocking("marketdata-hub")).isEmpty();
+    assertThat(blocking("marketdata-hub-standby")).isEmpty();
     assertThat(Project.text("marketdata-hub/pom.xml")).doesNotContain("api-blocker");
     assertThat(Project.text("ops/lay-out")).contains("-javaagent:").contains("api-blocker-");
   }
@@ -159,7 +161,10 @@ class RollCallTest {
             .toList();
     assertThat(targets)
         .containsOnly(
-            Map.entry("hub", List.of("marketdata-hub:8800")), Map.entry("engines", engines));
+            Map.entry("hub", List.of("marketdata-hub:8800")),
+            // Found by its name, which is there only with the profile.
+            Map.entry("hub-standby", List.of()),
+            Map.entry("engines", engines));
   }
 
   @Test

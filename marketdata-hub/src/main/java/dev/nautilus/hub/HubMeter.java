@@ -62,6 +62,12 @@ public enum HubMeter implements MeterDocumentation {
   /// HTTP requests turned away at the door, by reason: no or a wrong token, a missing scope, too
   /// many, or too large.
   TURNED_AWAY("nautilus.hub.turned.away", Meter.Type.COUNTER, "requests", Tag.REASON),
+  /// 1 while this hub leads, 0 while it stands by; 1 for a hub that has no other beside it.
+  LEADER("nautilus.hub.leader", Meter.Type.GAUGE, null),
+  /// Times this hub took the lead or lost it.
+  LEADER_CHANGES("nautilus.hub.leader.changes", Meter.Type.COUNTER, "changes"),
+  /// What was refused because this hub stands by: calls to vendors, and changes of subscriptions.
+  STANDBY_REFUSED("nautilus.hub.standby.refused", Meter.Type.COUNTER, "requests"),
   /// What `/health` says: 2 UP, 1 DEGRADED, 0 DOWN.
   HEALTH("nautilus.hub.health", Meter.Type.GAUGE, null),
   /// How a source is: 0 not configured, 1 up, 2 limited, 3 failing, with its breaker open.

@@ -9,6 +9,7 @@ import dev.nautilus.bus.EngineMode;
 import dev.nautilus.bus.EngineModes;
 import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.Migration;
+import dev.nautilus.hub.lead.LeadersPart;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -21,11 +22,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /// Starts the bridge when an engine is on main Redis or moves, sets the fences of those that move,
 /// and stops it when the last one has left. While it does not run there is no connection to main.
-public final class Bridge implements SmartLifecycle {
+public final class Bridge implements LeadersPart {
   private static final Logger log = LoggerFactory.getLogger(Bridge.class);
   private static final long LOOK = TimeUnit.SECONDS.toNanos(1);
   private static final long SOON = TimeUnit.MILLISECONDS.toNanos(3);
@@ -54,9 +54,7 @@ public final class Bridge implements SmartLifecycle {
   /// Groups on main whose engines the registry does not know, when last looked at.
   private Set<String> foreign = Set.of();
 
-  /// Whether main was asked for them since this bridge carries nothing.
   private boolean asked;
-
   private long askAt = discoverAt;
 
   /// @param setup null when nobody carries here
@@ -271,6 +269,8 @@ public final class Bridge implements SmartLifecycle {
     }
     EngineModes open = modes;
     modes = null;
+    following = false;
+    asked = false;
     if (open != null) {
       open.close();
     }

@@ -1,5 +1,6 @@
 package dev.nautilus.hub.budget;
 
+import dev.nautilus.hub.lead.LeadersPart;
 import dev.nautilus.hub.vendor.Budget;
 import dev.nautilus.hub.vendor.QuotaBook;
 import java.time.Duration;
@@ -10,12 +11,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.TaskScheduler;
 
 /// Opens the book for every source at the start, and goes on trying while it cannot be read; then
 /// sees to it that what could not be written is written later.
-final class BudgetKeeper implements SmartLifecycle {
+final class BudgetKeeper implements LeadersPart {
   private static final Duration BEAT = Duration.ofSeconds(1);
   private static final Logger log = LoggerFactory.getLogger(BudgetKeeper.class);
 

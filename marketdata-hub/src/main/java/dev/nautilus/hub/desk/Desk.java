@@ -114,6 +114,11 @@ public final class Desk {
     intake.recalled(datum, Duration.between(datum.provenance().receivedAt(), clock.instant()));
   }
 
+  /// Forgets all values, before they are learned anew from another hub.
+  public void forget() {
+    intake.forget();
+  }
+
   /// Tells somebody of every question from now on.
   public void tell(Audience listener) {
     audience.add(listener);

@@ -3,6 +3,7 @@ package dev.nautilus.hub.desk;
 import dev.nautilus.hub.desk.Ledger.Settled;
 import dev.nautilus.hub.desk.Ledger.Verdict;
 import dev.nautilus.hub.desk.ServedType.Shape;
+import dev.nautilus.hub.vendor.Refusal;
 import dev.nautilus.message.Bar;
 import dev.nautilus.message.InstrumentId;
 import dev.nautilus.message.MarketDatum;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 /// shelf and handed on, in one step per type and instrument.
 final class Intake {
   private static final int LOCKS = 256;
+  private static final Duration ONE_SECOND = Duration.ofSeconds(1);
 
   private final Versions versions;
   private final Ledger ledger;
@@ -56,6 +58,10 @@ final class Intake {
         compare(datum);
         settled.add(settle(datum, inquiry.cut(), forAll));
       }
+      if (settled.stream().anyMatch(this::cameTooLate)) {
+        return new Reading.Refused<>(
+            Refusal.NOT_LEADING, "The answer came when another hub led already.", ONE_SECOND);
+      }
       return shelf.put(inquiry, new Sheet(settled, truncated));
     }
   }
@@ -69,7 +75,7 @@ final class Intake {
         return;
       }
       MarketDatum settled = settle(datum, "", true);
-      if (type.shape() == Shape.LATEST) {
+      if (type.shape() == Shape.LATEST && !cameTooLate(settled)) {
         Inquiry current = Inquiry.about(type, datum.instrument());
         shelf.put(current, new Sheet(List.of(settled), false));
       }
@@ -92,6 +98,12 @@ final class Intake {
     }
   }
 
+  /// Forgets what was taken in, and under which versions.
+  void forget() {
+    ledger.forget();
+    shelf.forget();
+  }
+
   private void compare(MarketDatum datum) {
     if (datum instanceof Quote quote) {
       judges.opinions().heard(quote);
@@ -110,6 +122,11 @@ final class Intake {
       outlets.accept(settled.datum());
     }
     return settled.datum();
+  }
+
+  /// It has no version, and others of its kind have had one here.
+  private boolean cameTooLate(MarketDatum settled) {
+    return settled.provenance().version() == 0 && versions.hasResigned();
   }
 
   private boolean isNews(MarketDatum datum) {

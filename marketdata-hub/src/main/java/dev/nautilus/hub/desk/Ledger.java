@@ -101,12 +101,18 @@ final class Ledger {
     Series series = new Series(type, said.instrument(), said.provenance().source(), "");
     Statements statements = known.get(series, _ -> new Statements());
     Object key = keyOf(said);
-    if (statements.get(key) != null) {
+    MarketDatum before = statements.get(key);
+    if (before != null && before.provenance().version() >= said.provenance().version()) {
       return false;
     }
     statements.put(key, said);
     known.put(series, statements);
     return true;
+  }
+
+  /// Forgets everything: somebody else gives versions now.
+  void forget() {
+    known.invalidateAll();
   }
 
   private static boolean isOutdated(MarketDatum said, MarketDatum before) {

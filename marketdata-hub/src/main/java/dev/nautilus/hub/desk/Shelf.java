@@ -235,4 +235,10 @@ final class Shelf {
       evictions.incrementAndGet();
     }
   }
+
+  /// Lets all values go.
+  void forget() {
+    held.invalidateAll();
+    notFound.invalidateAll();
+  }
 }

@@ -19,6 +19,7 @@ public final class Versions {
   private final int mostCounters;
   private final Map<Subject, Long> counters = new HashMap<>();
   private long term = NO_TERM;
+  private long lastTerm = NO_TERM;
   private long floor;
   private long highest;
 
@@ -38,14 +39,26 @@ public final class Versions {
   /// @param newTerm higher than the term before it
   /// @throws IllegalArgumentException when it is not, or does not fit into a version
   public synchronized void lead(long newTerm) {
-    if (newTerm <= term || newTerm > MAX_TERM) {
+    if (newTerm <= lastTerm || newTerm > MAX_TERM) {
       throw new IllegalArgumentException(
-          "term must be more than " + term + " and at most " + MAX_TERM + ", was " + newTerm);
+          "term must be more than " + lastTerm + " and at most " + MAX_TERM + ", was " + newTerm);
     }
     term = newTerm;
+    lastTerm = newTerm;
     counters.clear();
     floor = 0;
     highest = 0;
+  }
+
+  /// Ends the term: no version is given any more until the next one, which must be higher.
+  public synchronized void resign() {
+    term = NO_TERM;
+  }
+
+  /// Whether there was a term and is none: another hub may give versions now, and nothing may be
+  /// taken in without one.
+  public synchronized boolean hasResigned() {
+    return term == NO_TERM && lastTerm != NO_TERM;
   }
 
   /// Whether there is a term.

@@ -1,6 +1,7 @@
 package dev.nautilus.hub.desk;
 
 import dev.nautilus.hub.desk.Rota.Round;
+import dev.nautilus.hub.lead.LeadersPart;
 import dev.nautilus.message.InstrumentId;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.TaskScheduler;
 
 /// Keeps fresh what the hub watches by itself and what somebody follows: follows what vendors
@@ -23,7 +23,7 @@ import org.springframework.scheduling.TaskScheduler;
 ///
 /// Slow rounds wait until the hub has a term: what is fetched before has no version and is not
 /// published, and would be seen again only an hour later.
-final class Watch implements SmartLifecycle, Demand {
+final class Watch implements LeadersPart, Demand {
   private static final Set<ServedType> STREAMED =
       Set.of(ServedType.TICK, ServedType.QUOTE, ServedType.TRADE, ServedType.LEVEL2);
   private static final Duration BEAT = Duration.ofMillis(200);

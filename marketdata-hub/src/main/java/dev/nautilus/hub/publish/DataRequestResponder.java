@@ -7,6 +7,7 @@ import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.Subscription;
 import dev.nautilus.hub.HubMeter;
 import dev.nautilus.hub.HubMeter.Tag;
+import dev.nautilus.hub.lead.LeadersPart;
 import dev.nautilus.hub.vendor.Refusal;
 import dev.nautilus.message.DataRequest;
 import dev.nautilus.message.DataResponse;
@@ -26,13 +27,12 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.TaskScheduler;
 
 /// Answers data requests that come over the MarketData bus: what the cache has at once, on the
 /// thread that brought the request; anything else on a thread of its own, so a slow vendor holds up
 /// nobody else. When too many of those are under way, the next is refused at once.
-final class DataRequestResponder implements SmartLifecycle {
+final class DataRequestResponder implements LeadersPart {
   private static final int MOST_AT_ONCE = 256;
   private static final Duration AGAIN = Duration.ofSeconds(1);
   private static final Logger log = LoggerFactory.getLogger(DataRequestResponder.class);

@@ -3,7 +3,9 @@ package dev.nautilus.hub.publish;
 import dev.nautilus.bus.DualBusClient;
 import dev.nautilus.bus.autoconfigure.DualBusConnectionDetails;
 import dev.nautilus.hub.desk.Desk;
+import dev.nautilus.hub.desk.Echo;
 import dev.nautilus.hub.desk.Versions;
+import dev.nautilus.hub.lead.Lease;
 import dev.nautilus.hub.publish.StateOwner.StateClock;
 import dev.nautilus.hub.terms.DataTerms;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -44,8 +46,12 @@ class PublishConfiguration {
 
   @Bean
   Publisher publisher(
-      BusLink link, PublishedStates states, MarketDataStorage storage, MeterRegistry meters) {
-    return new Publisher(link, states, storage.storage(), meters, LANE_CAPACITY);
+      BusLink link,
+      PublishedStates states,
+      MarketDataStorage storage,
+      MeterRegistry meters,
+      Lease lease) {
+    return new Publisher(link, states, storage.storage(), meters, LANE_CAPACITY, lease);
   }
 
   @Bean
@@ -62,6 +68,12 @@ class PublishConfiguration {
   @Bean
   Recollection recollection(BusLink link, PublishedStates states, Desk desk) {
     return new Recollection(link, states, desk, RECOLLECTION_QUIET, RECOLLECTION_LONGEST);
+  }
+
+  @Bean
+  Overhearing overhearing(
+      BusLink link, PublishedStates states, Desk desk, ObjectProvider<Echo> echoes, Lease lease) {
+    return new Overhearing(link, states, desk, echoes.orderedStream().toList(), lease);
   }
 
   @Bean

@@ -9,6 +9,7 @@ import dev.nautilus.hub.HubMeter;
 import dev.nautilus.hub.HubMeter.Tag;
 import dev.nautilus.hub.desk.Outlet;
 import dev.nautilus.hub.desk.ServedType;
+import dev.nautilus.hub.lead.Lease;
 import dev.nautilus.hub.terms.Storage;
 import dev.nautilus.message.Bar;
 import dev.nautilus.message.CorporateAction;
@@ -48,6 +49,7 @@ final class Publisher implements Outlet, SmartLifecycle {
   private final BusLink link;
   private final PublishedStates states;
   private final Storage storage;
+  private final Lease lease;
   private final MeterRegistry meters;
   private final Map<Family, Lane> lanes = new EnumMap<>(Family.class);
 
@@ -62,7 +64,19 @@ final class Publisher implements Outlet, SmartLifecycle {
   /// @param capacity most data waiting in each lane
   Publisher(
       BusLink link, PublishedStates states, Storage storage, MeterRegistry meters, int capacity) {
+    this(link, states, storage, meters, capacity, Lease.forever());
+  }
+
+  /// @param lease nothing is published without it, also not what was queued before it was over
+  Publisher(
+      BusLink link,
+      PublishedStates states,
+      Storage storage,
+      MeterRegistry meters,
+      int capacity,
+      Lease lease) {
     this.link = link;
+    this.lease = lease;
     this.storage = storage;
     this.states = states;
     this.meters = meters;
@@ -75,7 +89,8 @@ final class Publisher implements Outlet, SmartLifecycle {
             });
     // At 0 from the start: a rate over the first of them would be lost otherwise.
     for (ServedType type : ServedType.values()) {
-      List.of("failed", "dropped", "terms").forEach(reason -> unpublished(type.wireName(), reason));
+      List.of("failed", "dropped", "terms", "standby")
+          .forEach(reason -> unpublished(type.wireName(), reason));
     }
   }
 
@@ -160,7 +175,7 @@ final class Publisher implements Outlet, SmartLifecycle {
   /// On the lane's thread, which may wait: while the bus cannot be asked nothing is published
   /// anyway.
   private CompletionStage<Published> publish(DualBusClient bus, MarketDatum datum) {
-    while (running) {
+    while (running && lease.isOpen()) {
       try {
         return storage.admits(datum)
             ? send(bus, datum)
@@ -169,7 +184,8 @@ final class Publisher implements Outlet, SmartLifecycle {
         LockSupport.parkNanos(ASK_AGAIN.toNanos());
       }
     }
-    return CompletableFuture.failedStage(new IllegalStateException("the hub is stopping"));
+    return CompletableFuture.failedStage(
+        running ? new NotLeadingException() : new IllegalStateException("the hub is stopping"));
   }
 
   private static CompletionStage<Published> send(DualBusClient bus, MarketDatum datum) {
@@ -209,6 +225,11 @@ final class Publisher implements Outlet, SmartLifecycle {
     private static final long serialVersionUID = 1L;
   }
 
+  /// Another hub leads by now, and says what is to be said.
+  private static final class NotLeadingException extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+  }
+
   /// Counts, and logs when publishing begins to fail and when it works again.
   private final class Count implements Lane.Ends {
     @Override
@@ -227,6 +248,10 @@ final class Publisher implements Outlet, SmartLifecycle {
     public void failed(MarketDatum datum, Throwable why) {
       if (why instanceof HeldBackException) {
         unpublished(datum, "terms");
+        return;
+      }
+      if (why instanceof NotLeadingException) {
+        unpublished(datum, "standby");
         return;
       }
       if (failing.compareAndSet(false, true)) {

@@ -5,6 +5,7 @@ import dev.nautilus.bus.BusException;
 import dev.nautilus.bus.DualBusClient;
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.Subscription;
+import dev.nautilus.hub.lead.LeadersPart;
 import dev.nautilus.message.MarketDatum;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -12,12 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.TaskScheduler;
 
 /// The owner of the states the hub publishes: whoever joins late gets them from here, and a bus
 /// that has lost its memory gets them again.
-final class StateOwner implements SmartLifecycle {
+final class StateOwner implements LeadersPart {
   private static final Duration AGAIN = Duration.ofSeconds(1);
   private static final Logger log = LoggerFactory.getLogger(StateOwner.class);
 
@@ -29,6 +29,7 @@ final class StateOwner implements SmartLifecycle {
   private final InstantSource clock;
   private final List<Subscription> owned = new ArrayList<>();
   private volatile boolean running;
+  private boolean told;
 
   /// When to try again.
   record StateClock(TaskScheduler scheduler, InstantSource clock) {}
@@ -53,7 +54,10 @@ final class StateOwner implements SmartLifecycle {
     link.client()
         .ifPresent(
             client -> {
-              client.onServerReplaced(Bus.MARKET_DATA, this::bringBack);
+              if (!told) {
+                told = true;
+                client.onServerReplaced(Bus.MARKET_DATA, this::bringBack);
+              }
               Thread.ofVirtual().name("own-states").start(() -> begin(client));
             });
   }

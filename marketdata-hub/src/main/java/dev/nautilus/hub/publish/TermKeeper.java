@@ -3,18 +3,19 @@ package dev.nautilus.hub.publish;
 import dev.nautilus.bus.BusHealth;
 import dev.nautilus.bus.BusHealth.Status;
 import dev.nautilus.hub.desk.Versions;
+import dev.nautilus.hub.lead.LeadersPart;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.TaskScheduler;
 
 /// Raises the hub's term when it starts, and goes on trying while the durable Redis is away. Until
 /// then the hub answers, but with version 0, and publishes nothing.
-public final class TermKeeper implements SmartLifecycle {
+public final class TermKeeper implements LeadersPart {
   private static final Duration AGAIN = Duration.ofSeconds(1);
+  private static final BusHealth NOT_ASKED = new BusHealth(Status.DOWN, "Not asked for yet.");
   private static final Logger log = LoggerFactory.getLogger(TermKeeper.class);
 
   private final Versions versions;
@@ -22,7 +23,7 @@ public final class TermKeeper implements SmartLifecycle {
   private final TaskScheduler scheduler;
   private final InstantSource clock;
   private final boolean durable;
-  private volatile BusHealth health = new BusHealth(Status.DOWN, "Not asked for yet.");
+  private volatile BusHealth health = NOT_ASKED;
   private volatile boolean running;
 
   /// @param durable false when versions start over with each start of the hub
@@ -53,12 +54,15 @@ public final class TermKeeper implements SmartLifecycle {
   @Override
   public void start() {
     running = true;
+    health = NOT_ASKED;
     claim();
   }
 
   @Override
   public void stop() {
     running = false;
+    versions.resign();
+    health = new BusHealth(Status.DEGRADED, "None: this hub does not lead.");
   }
 
   @Override
@@ -72,6 +76,10 @@ public final class TermKeeper implements SmartLifecycle {
     }
     try {
       long term = source.raise();
+      if (!running) {
+        // The lead was lost while Redis was asked.
+        return;
+      }
       versions.lead(term);
       health =
           durable

@@ -1,5 +1,6 @@
 package dev.nautilus.hub.subscribe;
 
+import dev.nautilus.hub.desk.Echo;
 import dev.nautilus.hub.desk.Outlet;
 import dev.nautilus.hub.desk.ServedType;
 import dev.nautilus.hub.desk.Topic;
@@ -10,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Hands each new value to those who follow its topic here, not on the bus.
-final class Feeds implements Outlet {
+final class Feeds implements Outlet, Echo {
   private final ConcurrentHashMap<Topic, List<Feed>> byTopic = new ConcurrentHashMap<>();
 
   void open(Feed feed, Collection<Topic> topics) {
@@ -43,6 +44,11 @@ final class Feeds implements Outlet {
     if (feeds != null) {
       feeds.forEach(feed -> feed.put(datum));
     }
+  }
+
+  @Override
+  public void heard(MarketDatum datum) {
+    accept(datum);
   }
 
   int topics() {

@@ -1,6 +1,8 @@
 package dev.nautilus.hub.subscribe;
 
+import dev.nautilus.hub.lead.Lease;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,6 +21,7 @@ final class StoreKeeper implements SmartLifecycle {
   private final Subscriptions subscriptions;
   private final Optional<FollowingStore> store;
   private final TaskScheduler scheduler;
+  private final Lease lease;
   private final AtomicBoolean underway = new AtomicBoolean();
   private boolean recalled;
   private boolean failing;
@@ -26,10 +29,18 @@ final class StoreKeeper implements SmartLifecycle {
 
   /// @param store empty when there is none: subscriptions then end with the hub
   StoreKeeper(
-      Subscriptions subscriptions, Optional<FollowingStore> store, TaskScheduler scheduler) {
+      Subscriptions subscriptions,
+      Optional<FollowingStore> store,
+      TaskScheduler scheduler,
+      Lease lease) {
     this.subscriptions = subscriptions;
     this.store = store;
     this.scheduler = scheduler;
+    this.lease = lease;
+    if (lease.isShared()) {
+      // Whoever is told that a subscription was made must find it with the next leader.
+      subscriptions.keepWith(this::tend);
+    }
   }
 
   @Override
@@ -55,15 +66,28 @@ final class StoreKeeper implements SmartLifecycle {
   }
 
   private synchronized void tend() {
-    subscriptions.expire();
+    if (!lease.isShared()) {
+      subscriptions.expire();
+    }
     store.ifPresent(this::tend);
   }
 
   private void tend(FollowingStore open) {
     try {
+      if (!lease.isHeld()) {
+        recalled = false;
+        subscriptions.mirror(open.all()).forEach(open::put);
+        failing = false;
+        return;
+      }
       if (!recalled) {
-        subscriptions.recall(open.all());
+        takeOver(open);
         recalled = true;
+      }
+      if (lease.isShared() && subscriptions.isOneOver()) {
+        // A stream of events at another hub may have renewed it.
+        subscriptions.lengthen(open.all());
+        subscriptions.expire();
       }
       subscriptions.save(
           changes ->
@@ -75,6 +99,21 @@ final class StoreKeeper implements SmartLifecycle {
         log.warn("Subscriptions cannot be kept at the moment: {}", e.toString());
       }
     }
+  }
+
+  /// What the hub before this one wrote down; of several hubs, what it ended is ended here too.
+  private void takeOver(FollowingStore open) {
+    List<Following> stored = open.all();
+    if (!lease.isShared()) {
+      subscriptions.recall(stored);
+      return;
+    }
+    subscriptions.mirror(stored).forEach(open::put);
+    stored.stream()
+        .map(Following::id)
+        .filter(id -> subscriptions.find(id).isEmpty())
+        .forEach(open::remove);
+    log.info("{} subscriptions go on", subscriptions.size());
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.nautilus.hub.subscribe;
 
 import dev.nautilus.bus.DualBusClient;
 import dev.nautilus.hub.desk.Demand;
+import dev.nautilus.hub.lead.Lease;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
@@ -32,12 +33,13 @@ class SubscribeConfiguration {
       Subscriptions subscriptions,
       ObjectProvider<DualBusClient> bus,
       ObjectProvider<RedisConnectionFactory> engineLogic,
-      TaskScheduler scheduler) {
+      TaskScheduler scheduler,
+      Lease lease) {
     Optional<FollowingStore> store =
         bus.getIfAvailable() == null
             ? Optional.empty()
             : Optional.of(new RedisFollowingStore(engineLogic.getObject()));
-    return new StoreKeeper(subscriptions, store, scheduler);
+    return new StoreKeeper(subscriptions, store, scheduler, lease);
   }
 
   @Bean

@@ -2,6 +2,7 @@ package dev.nautilus.hub.subscribe;
 
 import dev.nautilus.hub.desk.Demand;
 import dev.nautilus.hub.desk.Topic;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +24,10 @@ import org.slf4j.LoggerFactory;
 public final class Subscriptions {
   private static final Logger log = LoggerFactory.getLogger(Subscriptions.class);
 
+  /// A renewal is told to the other hubs when it is longer by this part of a lease than what they
+  /// know: streams renew every few seconds.
+  private static final int PART_OF_A_LEASE = 20;
+
   private final Demand demand;
   private final Feeds feeds;
   private final SubscriptionProperties properties;
@@ -29,6 +35,7 @@ public final class Subscriptions {
   private final Map<String, Following> byId = new LinkedHashMap<>();
   private final Map<String, List<Feed>> open = new HashMap<>();
   private final Map<String, Optional<Following>> unsaved = new LinkedHashMap<>();
+  private volatile Runnable keeper = () -> {};
 
   /// What became of an attempt to subscribe.
   public sealed interface Made {
@@ -145,6 +152,78 @@ public final class Subscriptions {
     }
     demand.follow(topicsWithout(""));
     log.info("{} subscriptions go on", byId.size());
+  }
+
+  /// @param action writes down at once what changed
+  void keepWith(Runnable action) {
+    keeper = action;
+  }
+
+  /// Waits until what changed is written down, where another hub may have to know it.
+  public void keep() {
+    keeper.run();
+  }
+
+  /// Follows what another hub wrote down. What was heard here and is not written yet stays, in case
+  /// the other does not live to write it.
+  ///
+  /// @return what was renewed here, by a stream of events, and is to be written down
+  synchronized List<Following> mirror(List<Following> stored) {
+    Map<String, Following> next = new LinkedHashMap<>();
+    stored.stream()
+        .filter(each -> each.until().isAfter(clock.instant()))
+        .forEach(each -> next.put(each.id(), each));
+    List<Following> renewed = renewed(next);
+    unsaved
+        .entrySet()
+        .removeIf(
+            each ->
+                each.getValue()
+                    .map(mine -> isKnown(mine, next.get(mine.id())))
+                    .orElse(!next.containsKey(each.getKey())));
+    unsaved.forEach(
+        (id, heard) -> heard.ifPresentOrElse(each -> next.put(id, each), () -> next.remove(id)));
+    renewed.forEach(each -> next.put(each.id(), each));
+    List<String> ended = open.keySet().stream().filter(id -> !next.containsKey(id)).toList();
+    ended.forEach(this::endFeeds);
+    if (!next.equals(byId)) {
+      byId.clear();
+      byId.putAll(next);
+      demand.follow(topicsWithout(""));
+    }
+    return renewed;
+  }
+
+  private List<Following> renewed(Map<String, Following> stored) {
+    Duration enough = properties.lease().dividedBy(PART_OF_A_LEASE);
+    return unsaved.values().stream()
+        .flatMap(Optional::stream)
+        .filter(mine -> isLonger(mine, stored.get(mine.id()), enough))
+        .toList();
+  }
+
+  /// Whether one ends now, unless it was renewed at another hub.
+  synchronized boolean isOneOver() {
+    Instant now = clock.instant();
+    return byId.values().stream().anyMatch(each -> !each.until().isAfter(now));
+  }
+
+  /// Takes over what another hub wrote down as renewed.
+  synchronized void lengthen(List<Following> stored) {
+    for (Following each : stored) {
+      byId.computeIfPresent(
+          each.id(), (_, mine) -> each.until().isAfter(mine.until()) ? each : mine);
+    }
+  }
+
+  private static boolean isLonger(Following mine, @Nullable Following stored, Duration enough) {
+    return stored != null
+        && isKnown(mine, stored)
+        && mine.until().isAfter(stored.until().plus(enough));
+  }
+
+  private static boolean isKnown(Following heard, @Nullable Following stored) {
+    return stored != null && stored.topics().equals(heard.topics());
   }
 
   /// Ends what was not renewed.

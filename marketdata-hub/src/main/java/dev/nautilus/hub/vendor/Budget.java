@@ -1,5 +1,6 @@
 package dev.nautilus.hub.vendor;
 
+import dev.nautilus.hub.lead.Lease;
 import dev.nautilus.hub.vendor.Budget.Entry.Denied;
 import dev.nautilus.hub.vendor.Line.Ticket;
 import dev.nautilus.message.Source;
@@ -28,6 +29,8 @@ public final class Budget {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private boolean busy;
+  private volatile Lease lease = Lease.forever();
+  private volatile Runnable hangUp = () -> {};
 
   /// What became of an attempt to make a call.
   sealed interface Entry {
@@ -207,6 +210,22 @@ public final class Budget {
   /// The vendor answered normally.
   void forgive() {
     allowances.forgive();
+  }
+
+  /// Lets calls be made only while this lease is held.
+  public void obey(Lease shared) {
+    lease = shared;
+    shared.whenOver(() -> hangUp.run());
+  }
+
+  /// Under which calls are made.
+  public Lease lease() {
+    return lease;
+  }
+
+  /// @param action what closes the connections when the lease is over
+  void whenOver(Runnable action) {
+    hangUp = action;
   }
 
   /// Says that a book will come: until then nothing that has a quota is asked.

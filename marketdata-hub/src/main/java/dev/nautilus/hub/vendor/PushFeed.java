@@ -1,5 +1,6 @@
 package dev.nautilus.hub.vendor;
 
+import dev.nautilus.hub.lead.Lease;
 import dev.nautilus.hub.vendor.VendorConnection.VendorStream;
 import dev.nautilus.hub.vendor.VendorReply.Refused;
 import dev.nautilus.message.InstrumentId;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,12 +55,15 @@ public final class PushFeed implements VendorStream, VendorSocket.Talk, AutoClos
   private Consumer<MarketDatum> listener = _ -> {};
   private boolean garbled;
 
-  public PushFeed(Source source, Dialect dialect, StreamTimings timings) {
+  /// @param lease without which nothing is said
+  public PushFeed(Source source, Dialect dialect, StreamTimings timings, Supplier<Lease> lease) {
     this.name = source.name();
     this.dialect = dialect;
     this.socket =
         new VendorSocket(
-            new VendorSocket.Address(name, dialect.url(), dialect.headers(), null), timings, this);
+            new VendorSocket.Address(name, dialect.url(), dialect.headers(), null, lease),
+            timings,
+            this);
   }
 
   @Override

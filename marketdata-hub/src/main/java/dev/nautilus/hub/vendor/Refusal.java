@@ -17,6 +17,8 @@ public enum Refusal {
   /// There is a value, but the vendor's terms forbid to give it to whoever asked, or where it would
   /// go.
   NOT_LICENSED(false),
+  /// Another hub leads: this one calls no vendor.
+  NOT_LEADING(true),
   /// Over the vendor's limit or our budget for it; see the retry-after.
   OVER_BUDGET(true),
   /// The vendor could not be reached, answered 5xx, or took too long.

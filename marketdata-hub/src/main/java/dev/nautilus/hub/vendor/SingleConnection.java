@@ -1,5 +1,6 @@
 package dev.nautilus.hub.vendor;
 
+import dev.nautilus.hub.lead.Lease;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,9 +9,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
@@ -51,13 +53,19 @@ final class SingleConnection implements AutoCloseable {
   private final PoolingHttpClientConnectionManager pool;
   private final CloseableHttpClient client;
   private final ScheduledExecutorService deadlines;
+  private final Supplier<Lease> lease;
+  private final Set<HttpUriRequestBase> underway = ConcurrentHashMap.newKeySet();
   private final long timeLimitNanos;
   private final long maxBody;
 
   /// @param tls whom to trust; null for the authorities that Java trusts
   SingleConnection(
-      VendorsProperties.Http http, ScheduledExecutorService deadlines, @Nullable VendorTls tls) {
+      VendorsProperties.Http http,
+      ScheduledExecutorService deadlines,
+      Supplier<Lease> lease,
+      @Nullable VendorTls tls) {
     this.deadlines = deadlines;
+    this.lease = lease;
     this.timeLimitNanos = http.timeLimit().toNanos();
     this.maxBody = http.maxBody().toBytes();
     this.pool =
@@ -102,18 +110,32 @@ final class SingleConnection implements AutoCloseable {
       request.setEntity(new StringEntity(json, ContentType.APPLICATION_JSON));
     }
     headers.forEach(request::setHeader);
-    ScheduledFuture<?> deadline =
-        deadlines.schedule(request::cancel, timeLimitNanos, TimeUnit.NANOSECONDS);
+    Lease held = lease.get();
+    underway.add(request);
+    Deadline deadline = Deadline.set(deadlines, request, held, timeLimitNanos);
     try {
+      if (!held.isOpen()) {
+        throw new NotLeadingException(held.refuse());
+      }
       return client.execute(request, response -> answer(request, response));
-    } catch (BodyTooLargeException e) {
+    } catch (BodyTooLargeException | NotLeadingException e) {
       throw e;
     } catch (IOException e) {
       // Being cancelled in the midst of a body looks like any other broken connection.
+      if (request.isCancelled() && !held.isOpen()) {
+        throw new NotLeadingException(held.refuse());
+      }
       throw request.isCancelled() ? new TooSlowException(e) : e;
     } finally {
-      deadline.cancel(false);
+      underway.remove(request);
+      deadline.lift();
     }
+  }
+
+  /// Ends what is under way and closes the connection; a later exchange opens another.
+  void hangUp() {
+    underway.forEach(HttpUriRequestBase::cancel);
+    pool.closeIdle(TimeValue.ZERO_MILLISECONDS);
   }
 
   int open() {
@@ -169,6 +191,15 @@ final class SingleConnection implements AutoCloseable {
 
     BodyTooLargeException(long limit) {
       super("the answer is larger than " + limit + " bytes");
+    }
+  }
+
+  /// The lease was over before the exchange was.
+  static final class NotLeadingException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    NotLeadingException(String detail) {
+      super(detail);
     }
   }
 

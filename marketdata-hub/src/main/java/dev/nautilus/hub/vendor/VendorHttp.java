@@ -76,8 +76,9 @@ public final class VendorHttp implements AutoCloseable {
     this.deadlines =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name(name + "-deadline").factory());
-    this.connection = new SingleConnection(limits, deadlines, tls);
     this.budget = new Budget(source, vendor.limits(), clock, ticker);
+    this.connection = new SingleConnection(limits, deadlines, budget::lease, tls);
+    budget.whenOver(connection::hangUp);
     this.bulkhead = VendorGuards.bulkhead(name);
     this.breaker = VendorGuards.breaker(name, clock);
     this.retry = VendorGuards.<Try<?>>retry(name, limits, Try::again);
@@ -96,6 +97,9 @@ public final class VendorHttp implements AutoCloseable {
   }
 
   private <T> Outcome<T> ask(Question question, BodyReader<T> reader) {
+    if (!budget.lease().isOpen()) {
+      return refused(Refusal.NOT_LEADING, budget.lease().refuse(), ONE_SECOND);
+    }
     if (!bulkhead.tryAcquirePermission()) {
       return refused(Refusal.OVER_BUDGET, "too many calls to " + name + " wait", ONE_SECOND);
     }
@@ -184,6 +188,9 @@ public final class VendorHttp implements AutoCloseable {
     try {
       HttpAnswer answer = exchange(question);
       return judge(url, answer, safely(reader, answer));
+    } catch (SingleConnection.NotLeadingException e) {
+      return new Try<>(
+          refused(Refusal.NOT_LEADING, String.valueOf(e.getMessage()), ONE_SECOND), false);
     } catch (SingleConnection.BodyTooLargeException e) {
       return failed(url, new Refused(Refusal.GARBAGE, name + ": " + e.getMessage()), false);
     } catch (SocketTimeoutException | SingleConnection.TooSlowException e) {
@@ -276,7 +283,7 @@ public final class VendorHttp implements AutoCloseable {
       switch (refused.why()) {
         case VENDOR_FAILED, GARBAGE ->
             breaker.onError(0, TimeUnit.NANOSECONDS, new IOException(refused.detail()));
-        case OVER_BUDGET -> breaker.releasePermission();
+        case OVER_BUDGET, NOT_LEADING -> breaker.releasePermission();
         default -> breaker.onSuccess(0, TimeUnit.NANOSECONDS);
       }
     } else if (outcome == null) {

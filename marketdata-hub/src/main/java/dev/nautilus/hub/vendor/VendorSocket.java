@@ -1,5 +1,6 @@
 package dev.nautilus.hub.vendor;
 
+import dev.nautilus.hub.lead.Lease;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -37,6 +38,7 @@ public final class VendorSocket implements AutoCloseable {
   private final ScheduledExecutorService thread;
 
   private boolean wanted;
+  private boolean waiting;
   private @Nullable WebSocket socket;
   private @Nullable StreamEar ear;
   private CompletableFuture<?> sending = CompletableFuture.completedFuture(null);
@@ -49,8 +51,13 @@ public final class VendorSocket implements AutoCloseable {
   /// @param name whose it is, for threads and logs
   /// @param headers of the request that opens it
   /// @param tls whom to trust; null for the authorities that Java trusts
+  /// @param lease without which nothing is said
   public record Address(
-      String name, URI url, Map<String, String> headers, @Nullable VendorTls tls) {}
+      String name,
+      URI url,
+      Map<String, String> headers,
+      @Nullable VendorTls tls,
+      Supplier<Lease> lease) {}
 
   /// What is said on a socket.
   public interface Talk {
@@ -113,7 +120,7 @@ public final class VendorSocket implements AutoCloseable {
   /// say it again.
   public void send(String text) {
     WebSocket to = socket;
-    if (to != null) {
+    if (to != null && mayTalk()) {
       enqueue(() -> to.sendText(text, true));
     }
   }
@@ -143,6 +150,10 @@ public final class VendorSocket implements AutoCloseable {
     if (ear != null || !wanted) {
       return;
     }
+    if (!mayTalk()) {
+      waitForLease();
+      return;
+    }
     StreamEar next = new StreamEar(this::run, this::heard, this::lost, () -> silentBeats = 0);
     ear = next;
     var _ =
@@ -163,6 +174,10 @@ public final class VendorSocket implements AutoCloseable {
       lost(mine, missing);
       return;
     }
+    if (!mayTalk()) {
+      hangUp();
+      return;
+    }
     WebSocket.Builder builder = client.newWebSocketBuilder().connectTimeout(CONNECT_TIMEOUT);
     address.headers().forEach(builder::header);
     var _ =
@@ -176,6 +191,9 @@ public final class VendorSocket implements AutoCloseable {
       if (opened != null) {
         opened.abort();
       }
+    } else if (opened != null && !mayTalk()) {
+      opened.abort();
+      hangUp();
     } else if (opened == null) {
       lost(mine, failure == null ? "not opened" : String.valueOf(rootOf(failure).getMessage()));
     } else {
@@ -199,6 +217,26 @@ public final class VendorSocket implements AutoCloseable {
     }
   }
 
+  /// Still wanted, so this hub leads and has no term yet; or it does not lead any more, and soon
+  /// nobody wants it.
+  private void waitForLease() {
+    if (!waiting) {
+      waiting = true;
+      var _ =
+          thread.schedule(
+              () -> {
+                waiting = false;
+                connect();
+              },
+              timings.beat().toNanos(),
+              TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private boolean mayTalk() {
+    return address.lease().get().isOpen();
+  }
+
   private void hangUp() {
     up = false;
     ear = null;
@@ -210,6 +248,11 @@ public final class VendorSocket implements AutoCloseable {
 
   private void beat() {
     if (socket == null || ear == null) {
+      return;
+    }
+    if (!mayTalk()) {
+      // Not even a ping: another hub may talk to this vendor by now.
+      hangUp();
       return;
     }
     if (++silentBeats > BEATS_OF_SILENCE) {

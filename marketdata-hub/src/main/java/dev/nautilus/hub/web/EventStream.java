@@ -62,6 +62,7 @@ class EventStream {
     try {
       Map<Topic, Long> shown = snapshot(following, emitter);
       emitter.send(SseEmitter.event().name("ready").data("{}", MediaType.APPLICATION_JSON));
+      long renewed = System.nanoTime();
       while (true) {
         Feed.Next next = feed.next(HEARTBEAT);
         if (next.ended()) {
@@ -70,8 +71,11 @@ class EventStream {
         }
         send(next, shown, emitter);
         if (next.datum() == null) {
-          subscriptions.renew(following.id());
           emitter.send(SseEmitter.event().comment("still here"));
+        }
+        if (System.nanoTime() - renewed >= HEARTBEAT.toNanos()) {
+          subscriptions.renew(following.id());
+          renewed = System.nanoTime();
         }
       }
       emitter.complete();

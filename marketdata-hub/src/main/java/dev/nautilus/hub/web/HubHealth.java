@@ -5,6 +5,7 @@ import dev.nautilus.bus.BusHealth;
 import dev.nautilus.bus.BusHealth.Status;
 import dev.nautilus.hub.bridge.Bridge;
 import dev.nautilus.hub.history.HistoryWriter;
+import dev.nautilus.hub.lead.Lease;
 import dev.nautilus.hub.publish.BusLink;
 import dev.nautilus.hub.publish.MarketDataStorage;
 import dev.nautilus.hub.publish.TermKeeper;
@@ -27,6 +28,7 @@ class HubHealth {
   private final BusLink link;
   private final TermKeeper term;
   private final Bridge bridge;
+  private final Lease lease;
   private final List<VendorConnection> connections;
   private final MarketDataStorage storage;
   private final @Nullable HistoryWriter history;
@@ -37,7 +39,9 @@ class HubHealth {
       TermKeeper term,
       Bridge bridge,
       ObjectProvider<VendorConnection> connections,
-      ObjectProvider<HistoryWriter> history) {
+      ObjectProvider<HistoryWriter> history,
+      Lease lease) {
+    this.lease = lease;
     this.link = link;
     this.storage = storage;
     this.term = term;
@@ -48,7 +52,17 @@ class HubHealth {
 
   /// @param status the worst that matters
   /// @param parts by name, each with its reason
-  record Health(Status status, Map<String, Part> parts) {}
+  record Health(Status status, Role role, Map<String, Part> parts) {}
+
+  /// What a hub is among several.
+  enum Role {
+    /// There is no other.
+    ALONE,
+    /// It calls vendors, and the others do not.
+    LEADER,
+    /// It serves what the leader publishes.
+    STANDBY
+  }
 
   /// @param status UP, DEGRADED, DOWN or NOT_CONFIGURED
   record Part(String status, String detail) {}
@@ -56,12 +70,7 @@ class HubHealth {
   Health now() {
     Map<String, Part> parts = new LinkedHashMap<>();
     boolean allWell = true;
-    Map<String, BusHealth> internal = new LinkedHashMap<>();
-    internal.put("marketDataBus", link.health(Bus.MARKET_DATA));
-    internal.put("engineLogicBus", link.health(Bus.ENGINE_LOGIC));
-    internal.put("term", term.health());
-    internal.put("bridge", bridge.health());
-    for (Map.Entry<String, BusHealth> each : internal.entrySet()) {
+    for (Map.Entry<String, BusHealth> each : internal().entrySet()) {
       BusHealth health = each.getValue();
       parts.put(each.getKey(), new Part(health.status().name(), health.detail()));
       allWell &= health.status() == Status.UP;
@@ -91,7 +100,39 @@ class HubHealth {
               || status.state() == VendorStatus.State.NOT_CONFIGURED;
     }
     Status overall = anyUsable ? allWell ? Status.UP : Status.DEGRADED : Status.DOWN;
-    return new Health(overall, parts);
+    return new Health(overall, role(), parts);
+  }
+
+  /// What the hub needs of its own, as far as whoever stands by needs it.
+  private Map<String, BusHealth> internal() {
+    Map<String, BusHealth> internal = new LinkedHashMap<>();
+    internal.put("marketDataBus", link.health(Bus.MARKET_DATA));
+    internal.put("engineLogicBus", link.health(Bus.ENGINE_LOGIC));
+    if (lease.isHeld()) {
+      internal.put("term", term.health());
+      internal.put("bridge", bridge.health());
+    }
+    if (lease.isShared()) {
+      internal.put("leader", leader());
+    }
+    return internal;
+  }
+
+  private Role role() {
+    if (!lease.isShared()) {
+      return Role.ALONE;
+    }
+    return lease.isHeld() ? Role.LEADER : Role.STANDBY;
+  }
+
+  /// Not well while nobody is known to lead.
+  private BusHealth leader() {
+    if (lease.isHeld()) {
+      return new BusHealth(Status.UP, "This hub leads: " + lease.leader() + ".");
+    }
+    return lease.leader().isEmpty()
+        ? new BusHealth(Status.DEGRADED, "This hub stands by, and no other is known to lead.")
+        : new BusHealth(Status.UP, "This hub stands by; " + lease.leader() + " leads.");
   }
 
   private static String word(VendorStatus.State state) {

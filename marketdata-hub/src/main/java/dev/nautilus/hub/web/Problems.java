@@ -26,7 +26,7 @@ final class Problems {
     problem.setProperty("refusal", refused.why().name());
     problem.setProperty("retryable", refused.why().isRetryable());
     HttpHeaders headers = new HttpHeaders();
-    if (status == HttpStatus.TOO_MANY_REQUESTS) {
+    if (status == HttpStatus.TOO_MANY_REQUESTS || refused.why() == Refusal.NOT_LEADING) {
       headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(retrySeconds(refused.retryAfter())));
     }
     return respond(problem, headers);
@@ -55,6 +55,11 @@ final class Problems {
             "There is no subscription '" + shown(id) + "': it ended, or never was.");
     problem.setType(type("UNKNOWN_SUBSCRIPTION"));
     return respond(problem, new HttpHeaders());
+  }
+
+  /// @param detail names the hub to ask
+  static ResponseEntity<Object> notLeading(String detail) {
+    return of(new Reading.Refused<>(Refusal.NOT_LEADING, detail, ONE_SECOND));
   }
 
   static ResponseEntity<Object> tooMany(String detail) {
@@ -111,7 +116,7 @@ final class Problems {
       case NOT_FOUND, NO_DATA, NOT_SERVED -> HttpStatus.NOT_FOUND;
       case BAD_REQUEST -> HttpStatus.BAD_REQUEST;
       case NOT_LICENSED -> HttpStatus.FORBIDDEN;
-      case NOT_CONFIGURED -> HttpStatus.SERVICE_UNAVAILABLE;
+      case NOT_CONFIGURED, NOT_LEADING -> HttpStatus.SERVICE_UNAVAILABLE;
       case OVER_BUDGET -> HttpStatus.TOO_MANY_REQUESTS;
       case UNAUTHORIZED, VENDOR_FAILED, GARBAGE -> HttpStatus.BAD_GATEWAY;
     };
@@ -125,6 +130,7 @@ final class Problems {
       case BAD_REQUEST -> "Bad request";
       case NOT_LICENSED -> "Forbidden by the source's terms";
       case NOT_CONFIGURED -> "Source not configured";
+      case NOT_LEADING -> "This hub stands by";
       case OVER_BUDGET -> "Over the source's limit";
       case UNAUTHORIZED -> "Source refuses our key";
       case VENDOR_FAILED -> "Source failed";

@@ -4,6 +4,7 @@ import static dev.nautilus.hub.access.AccessConfiguration.ENGINE_HEADER;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.nautilus.hub.desk.ServedType;
+import dev.nautilus.hub.lead.Lease;
 import dev.nautilus.hub.subscribe.Feed;
 import dev.nautilus.hub.subscribe.Following;
 import dev.nautilus.hub.subscribe.Subscriptions;
@@ -40,8 +41,10 @@ import org.springframework.web.bind.annotation.RestController;
 class SubscriptionController {
   private final Subscriptions subscriptions;
   private final EventStream events;
+  private final Lease lease;
 
-  SubscriptionController(Subscriptions subscriptions, EventStream events) {
+  SubscriptionController(Subscriptions subscriptions, EventStream events, Lease lease) {
+    this.lease = lease;
     this.subscriptions = subscriptions;
     this.events = events;
   }
@@ -89,10 +92,15 @@ class SubscriptionController {
   ResponseEntity<?> create(
       @RequestBody Body body,
       @RequestHeader(name = ENGINE_HEADER, required = false) @Nullable String caller) {
+    if (!lease.isHeld()) {
+      return Problems.notLeading(lease.refuse());
+    }
     Following wanted = following(UUID.randomUUID().toString(), body, caller);
     return switch (subscriptions.make(wanted)) {
-      case Made.Subscribed(Following made) ->
-          ResponseEntity.created(URI.create("/subscription/" + made.id())).body(shown(made));
+      case Made.Subscribed(Following made) -> {
+        subscriptions.keep();
+        yield ResponseEntity.created(URI.create("/subscription/" + made.id())).body(shown(made));
+      }
       case Made.Full(String detail) -> Problems.tooMany(detail);
     };
   }
@@ -129,9 +137,14 @@ class SubscriptionController {
   ResponseEntity<?> end(
       @PathVariable String id,
       @RequestHeader(name = ENGINE_HEADER, required = false) @Nullable String caller) {
-    return found(id, caller).isPresent() && subscriptions.end(id)
-        ? ResponseEntity.noContent().build()
-        : Problems.unknownSubscription(id);
+    if (!lease.isHeld()) {
+      return Problems.notLeading(lease.refuse());
+    }
+    if (found(id, caller).isEmpty() || !subscriptions.end(id)) {
+      return Problems.unknownSubscription(id);
+    }
+    subscriptions.keep();
+    return ResponseEntity.noContent().build();
   }
 
   @GetMapping(path = "/{id}/events")

@@ -17,10 +17,12 @@ import dev.nautilus.hub.terms.Licence;
 import dev.nautilus.hub.terms.TestTerms;
 import dev.nautilus.hub.vendor.Refusal;
 import dev.nautilus.hub.vendor.VendorReply;
+import dev.nautilus.message.MarketDatum;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -221,5 +223,37 @@ class DeskTest {
     assertThat(refusal(refused)).isEqualTo(Refusal.NOT_LICENSED);
     assertThat(((Reading.Refused<Sheet>) refused).detail()).contains("fake", "ml", "learners");
     fresh(setup.desk.askAll(List.of(AAPL), Occasion.of(EngineType.RISK)).getFirst());
+  }
+
+  @Test
+  void answer_afterTheTermEnded_isRefused_andNotServedWithoutAVersion() throws Exception {
+    CountDownLatch mayGo = new CountDownLatch(1);
+    FakeVendor vendor = hesitant(mayGo, data(quote("AAPL", 150, NOON)));
+    DeskSetup setup = new DeskSetup(vendor);
+    CompletableFuture<Reading<Sheet>> asked =
+        CompletableFuture.supplyAsync(() -> setup.desk.ask(AAPL));
+    await().until(() -> !vendor.asked().isEmpty());
+    setup.versions.resign();
+    mayGo.countDown();
+
+    assertThat(refusal(asked.get())).isEqualTo(Refusal.NOT_LEADING);
+    setup.desk.arrived(quote("AAPL", 151, NOON.plusSeconds(1)));
+    assertThat(setup.desk.has(AAPL)).as("pushed too late as well").isFalse();
+    assertThat(setup.published).isEmpty();
+  }
+
+  @Test
+  void forgotten_isLearnedAnewUnderTheVersionOfAnother() {
+    DeskSetup setup =
+        new DeskSetup(new FakeVendor("fake", _ -> data(quote("AAPL", 150, NOON.minusSeconds(1)))));
+    MarketDatum first = fresh(setup.desk.ask(AAPL));
+    setup.versions.resign();
+    setup.desk.forget();
+    assertThat(setup.desk.has(AAPL)).isFalse();
+
+    long higher = first.provenance().version() + (1L << 40);
+    setup.desk.recall(first.withProvenance(first.provenance().withVersion(higher)));
+
+    assertThat(fresh(setup.desk.ask(AAPL)).provenance().version()).isEqualTo(higher);
   }
 }

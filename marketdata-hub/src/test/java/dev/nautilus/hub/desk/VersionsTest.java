@@ -63,4 +63,19 @@ class VersionsTest {
 
     assertThat(versions.next(ServedType.QUOTE, id("A"))).isGreaterThan(last);
   }
+
+  @Test
+  void resigned_givesNone_untilAHigherTerm() {
+    Versions versions = new Versions();
+    assertThat(versions.hasResigned()).as("never led").isFalse();
+    versions.lead(3);
+    versions.resign();
+
+    assertThat(versions.hasResigned()).isTrue();
+    assertThat(versions.leads()).isFalse();
+    assertThat(versions.next(ServedType.QUOTE, id("A"))).isZero();
+    assertThatThrownBy(() -> versions.lead(3)).isInstanceOf(IllegalArgumentException.class);
+    versions.lead(4);
+    assertThat(versions.hasResigned()).isFalse();
+  }
 }

@@ -189,4 +189,73 @@ class SubscriptionsTest {
     assertThat(subscriptions.find("old")).isEmpty();
     assertThat(demands.getLast()).containsExactly(MSFT);
   }
+
+  @Test
+  void mirror_followsWhatTheLeaderWroteDown_andEndsTheFeedsOfWhatIsGone()
+      throws InterruptedException {
+    subscriptions.mirror(List.of(following("a", "AAPL"), following("b", "MSFT")));
+    assertThat(demands.getLast()).containsExactlyInAnyOrder(AAPL, MSFT);
+    Feed feed = subscriptions.listen("a").orElseThrow();
+
+    subscriptions.mirror(List.of(following("b", "MSFT")));
+
+    assertThat(subscriptions.find("a")).isEmpty();
+    assertThat(feed.next(Duration.ZERO).ended()).isTrue();
+    assertThat(demands.getLast()).containsExactly(MSFT);
+  }
+
+  @Test
+  void mirror_keepsWhatWasHeardOverTheBus_untilTheLeaderHasWrittenIt() {
+    subscriptions.make(following("heard", "AAPL"));
+    subscriptions.mirror(List.of());
+    assertThat(subscriptions.find("heard")).as("the leader may die first").isPresent();
+
+    subscriptions.mirror(List.of(following("heard", "AAPL")));
+    subscriptions.mirror(List.of());
+    assertThat(subscriptions.find("heard")).as("it was known, and is ended").isEmpty();
+  }
+
+  @Test
+  void mirror_endHeardOverTheBus_staysEnded() {
+    subscriptions.mirror(List.of(following("a", "AAPL")));
+    subscriptions.end("a");
+
+    subscriptions.mirror(List.of(following("a", "AAPL")));
+
+    assertThat(subscriptions.find("a")).isEmpty();
+  }
+
+  @Test
+  void renewedWhileStandingBy_isHandedOutToBeWritten_andNotForEverySecond() {
+    List<Following> stored = List.of(following("a", "AAPL"));
+    subscriptions.mirror(stored);
+    time.advance(Duration.ofSeconds(15));
+    subscriptions.renew("a");
+    assertThat(subscriptions.mirror(stored)).as("seconds are not worth a word").isEmpty();
+
+    time.advance(Duration.ofMinutes(10));
+    subscriptions.renew("a");
+    assertThat(subscriptions.mirror(stored))
+        .singleElement()
+        .satisfies(renewed -> assertThat(renewed.until()).isEqualTo(subscriptions.leaseEnd()));
+    assertThat(subscriptions.find("a").orElseThrow().until()).isEqualTo(subscriptions.leaseEnd());
+  }
+
+  @Test
+  void leader_takesOverWhatAnotherHubRenewed_beforeItEnds() {
+    subscriptions.make(following("a", "AAPL"));
+    subscriptions.make(following("b", "MSFT"));
+    time.advance(Duration.ofMinutes(50));
+    Following renewed = following("a", "AAPL");
+    assertThat(subscriptions.isOneOver()).isFalse();
+    time.advance(Duration.ofMinutes(20));
+    assertThat(subscriptions.isOneOver()).isTrue();
+
+    subscriptions.lengthen(List.of(renewed, following("unknown", "AAPL")));
+    subscriptions.expire();
+
+    assertThat(subscriptions.find("a")).isPresent();
+    assertThat(subscriptions.find("b")).isEmpty();
+    assertThat(subscriptions.find("unknown")).isEmpty();
+  }
 }

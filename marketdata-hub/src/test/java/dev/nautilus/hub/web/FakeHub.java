@@ -20,6 +20,7 @@ import org.springframework.core.annotation.Order;
   "dev.nautilus.hub.prefetch",
   "dev.nautilus.hub.bridge",
   "dev.nautilus.hub.publish",
+  "dev.nautilus.hub.standby",
   "dev.nautilus.hub.subscribe",
   "dev.nautilus.hub.terms",
   "dev.nautilus.hub.web"

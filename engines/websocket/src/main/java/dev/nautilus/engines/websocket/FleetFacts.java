@@ -115,6 +115,7 @@ final class FleetFacts implements AutoCloseable {
     ObjectNode row = JsonNodeFactory.instance.objectNode();
     JsonNode health = pages.hub("/health");
     row.put("status", health.path("status").asString(""));
+    row.put("role", health.path("role").asString(""));
     row.set("parts", health.path("parts"));
     ObjectNode said = row.putObject("said");
     for (Bus bus : Bus.values()) {

@@ -146,6 +146,7 @@ class ConsoleControlsIT {
     assertThat(told("engines", "factor", "detail").path("reachable").asBoolean(true)).isFalse();
     assertThat(told("hub", "hub", "parts").at("/parts/bridge/status").asString(""))
         .isEqualTo("DEGRADED");
+    assertThat(told("hub", "hub", "role").path("role").asString("")).isEqualTo("LEADER");
     assertThat(told("efficiency", "hub", "latency_ms").has("at")).isTrue();
     assertThat(fleet.hubPages().tokens()).contains("Bearer token-of-the-hub");
     assertThat(fleet.enginePages().tokens()).as("the hub's token").containsOnly("null");

@@ -113,7 +113,8 @@ class ConsolePageIT {
         awaitText(browser, "engine-rows", "risk", "LEGACY", "no such limit", "To DUAL");
         awaitText(browser, "source-cards", "alpha vantage", "480 of 500 calls a day", "open");
         awaitText(browser, "tiles", "92.1 %", "99.4%");
-        awaitText(browser, "picture", "MarketData bus", "Main Redis", "enhanced-vpin", "LEGACY");
+        awaitText(browser, "picture", "leads", "MarketData bus", "Main Redis", "enhanced-vpin");
+        awaitText(browser, "picture", "LEGACY");
         awaitText(
             browser, "problems", "factor", "MEMORY_HIGH", "dead letter", "Hub, bridge: Behind by");
         awaitTrue(browser, "document.querySelectorAll('#charts canvas').length === 2");

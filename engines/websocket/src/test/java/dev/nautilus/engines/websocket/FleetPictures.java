@@ -11,7 +11,8 @@ final class FleetPictures {
         .page(
             "/health",
             """
-            {"status":"DEGRADED","parts":{
+            {"status":"DEGRADED","role":"LEADER","parts":{
+              "leader":{"status":"UP","detail":"This hub leads: hub-1 at http://one:8800."},
               "marketDataBus":{"status":"UP","detail":""},"engineLogicBus":{"status":"UP","detail":""},
               "term":{"status":"UP","detail":"Leads in term 4."},
               "bridge":{"status":"DEGRADED","detail":"Behind by 1200 entries."}}}""")

@@ -87,7 +87,8 @@ final class IbkrConnection implements VendorConnection {
                 SOURCE.name(),
                 settings.baseUrl("stream"),
                 Map.of("User-Agent", Gateway.HEADERS.getOrDefault("User-Agent", "")),
-                setup.tls()),
+                setup.tls(),
+                http.budget()::lease),
             properties);
   }
 

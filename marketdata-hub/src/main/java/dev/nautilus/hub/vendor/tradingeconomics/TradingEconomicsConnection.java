@@ -71,7 +71,9 @@ final class TradingEconomicsConnection implements VendorConnection {
     this.api = settings.baseUrl("api");
     URI socket =
         VendorUrl.of(settings.baseUrl("stream")).path("").with("client", settings.key()).uri();
-    this.stream = new PushFeed(SOURCE, new StreamDialect(socket, this::receipt), timings);
+    this.stream =
+        new PushFeed(
+            SOURCE, new StreamDialect(socket, this::receipt), timings, http.budget()::lease);
   }
 
   @Override

@@ -68,7 +68,11 @@ final class YahooConnection implements VendorConnection {
     this.query = settings.baseUrl("query");
     this.session = new YahooSession(http, settings.baseUrl("cookie"), query);
     this.stream =
-        new PushFeed(SOURCE, new YahooDialect(settings.baseUrl("stream"), this::receipt), timings);
+        new PushFeed(
+            SOURCE,
+            new YahooDialect(settings.baseUrl("stream"), this::receipt),
+            timings,
+            http.budget()::lease);
   }
 
   @Override

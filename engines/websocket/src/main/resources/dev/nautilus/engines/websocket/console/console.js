@@ -123,7 +123,8 @@ function showPicture() {
   const bridged = all.some(each => each.mode?.mode === 'LEGACY' || each.mode?.mode === 'MIGRATING');
   draw(byId('picture'), {
     hub: {
-      status: hub.status ?? 'unknown', tone: { UP: 'good', DEGRADED: 'warning', DOWN: 'critical' }[hub.status] ?? 'info',
+      status: hub.status ?? 'unknown', role: { LEADER: ' · leads', STANDBY: ' · stands by' }[hub.role] ?? '',
+      tone: { UP: 'good', DEGRADED: 'warning', DOWN: 'critical' }[hub.status] ?? 'info',
       said: hub.said ?? {}, requests: now.requests, hitRate: now.hitRate,
     },
     sources: feed.rows('sources').map(({ key, value }) => ({

@@ -43,7 +43,7 @@ function words(model) {
     return there.length ? `${mode}: ${there.join(', ')}.` : '';
   });
   const sick = model.engines.filter(each => each.tone !== 'good').map(each => `${each.name} ${each.state}`);
-  return `Topology. Hub ${model.hub.status}, ${rate(model.hub.said.marketData)} messages a second to the MarketData bus. `
+  return `Topology. Hub ${model.hub.status}${model.hub.role}, ${rate(model.hub.said.marketData)} messages a second to the MarketData bus. `
     + modes.filter(Boolean).join(' ') + (sick.length ? ` Not ready: ${sick.join(', ')}.` : ' All engines are ready.');
 }
 
@@ -120,7 +120,7 @@ function hub(model, plan, width) {
     text(x + 8, box.y + box.height + 22, rate(said) + ' msg/s', 'flow', 'start'),
     svg('rect', { ...box, rx: 8, class: `box ${model.hub.tone}` }),
     text(box.x + 14, box.y + 20, 'MarketData hub', 'name', 'start'),
-    text(box.x + 14, box.y + 36, `${model.hub.status} · port 8800`, 'small', 'start'),
+    text(box.x + 14, box.y + 36, `${model.hub.status} · port 8800${model.hub.role}`, 'small', 'start'),
     text(box.x + box.width - 14, box.y + 20, `${rate(model.hub.requests)} requests/s`, 'small', 'end'),
     text(box.x + box.width - 14, box.y + 36, `${percent(model.hub.hitRate)} from cache`, 'small', 'end'),
   ];

@@ -35,6 +35,12 @@ public interface BusTransport {
 
     public Setup {
       sources = List.copyOf(sources);
+      if (main.isCluster()) {
+        throw new IllegalArgumentException(
+            "main Redis must be one Redis, or one behind sentinels, was "
+                + main
+                + ": its streams have no hash tags that would spread them");
+      }
     }
 
     /// The address of a bus.

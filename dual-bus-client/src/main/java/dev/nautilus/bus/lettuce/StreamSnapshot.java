@@ -70,7 +70,7 @@ final class StreamSnapshot<P> {
     do {
       Range<String> part = range;
       page =
-          link.answer(link.writer().call(redis -> redis.xrevrange(stream, part, Limit.from(PAGE))));
+          link.answer(link.call(redis -> redis.xrevrange(stream, part, Limit.from(PAGE))));
       for (StreamMessage<String, byte[]> entry : page) {
         look(stream, entry);
       }

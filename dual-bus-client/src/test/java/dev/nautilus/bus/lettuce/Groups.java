@@ -15,7 +15,7 @@ final class Groups {
   private Groups() {}
 
   static Share share(Family family, int partition) {
-    return new Share(new StreamKey(family, partition, Lane.MAIN), new NoServer(), "risk", LEASE);
+    return new Share(new StreamKey(family, partition, Lane.MAIN), new NoServer(), "risk", LEASE, false);
   }
 
   static GroupStream stream(Family family, int partition) {
@@ -24,7 +24,7 @@ final class Groups {
 
   /// A stream of main Redis.
   static GroupStream ofMain(String name) {
-    return new Share(StreamKey.ofMain(name), new NoServer(), "risk-group", LEASE).messages();
+    return new Share(StreamKey.ofMain(name), new NoServer(), "risk-group", LEASE, false).messages();
   }
 
   /// Takes commands and never answers.

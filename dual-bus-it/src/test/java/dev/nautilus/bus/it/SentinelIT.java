@@ -1,0 +1,275 @@
+package dev.nautilus.bus.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.nautilus.bus.Bus;
+import dev.nautilus.bus.BusException;
+import dev.nautilus.bus.BusException.Reason;
+import dev.nautilus.bus.BusOptions;
+import dev.nautilus.bus.DualBusClient;
+import dev.nautilus.bus.EngineType;
+import dev.nautilus.bus.Family;
+import dev.nautilus.bus.Message;
+import dev.nautilus.bus.MessageType;
+import dev.nautilus.bus.Priority;
+import dev.nautilus.bus.SubscriptionOptions;
+import dev.nautilus.bus.SubscriptionOptions.SlowPolicy;
+import dev.nautilus.bus.SubscriptionOptions.Start;
+import dev.nautilus.bus.it.Flow.Numbered;
+import dev.nautilus.bus.it.Paced.End;
+import dev.nautilus.bus.testkit.BusClients;
+import dev.nautilus.bus.testkit.Recorder;
+import dev.nautilus.message.DataGap;
+import dev.nautilus.message.SystemAlert;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Buses on Redis Sentinel: real sentinels, and masters that die by `kill -9`. No client is told
+/// anything.
+@LongFault
+class SentinelIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final MessageType<Numbered> PULLED =
+      MessageType.event(Family.SIGNALS, "sentinel.pulled", Numbered.class).keyedBy(Numbered::key);
+  private static final MessageType<Numbered> PUSHED =
+      MessageType.event(Family.APP, "sentinel.pushed", Numbered.class).keyedBy(Numbered::key);
+
+  @BeforeEach
+  void needsRedis() {
+    assumeTrue(RedisNode.isPossible(), "needs redis-server 7 or later, and redis-cli, on the PATH");
+  }
+
+  private static MessageType<Numbered> type(Bus bus) {
+    return bus == Bus.MARKET_DATA ? PUSHED : PULLED;
+  }
+
+  private static List<CompletableFuture<?>> publish(
+      DualBusClient writer, MessageType<Numbered> type, int from, int to) {
+    return IntStream.range(from, to)
+        .<CompletableFuture<?>>mapToObj(
+            n -> writer.publish(type, new Numbered("k" + n % 5, n)).toCompletableFuture())
+        .toList();
+  }
+
+  private static void confirmed(List<CompletableFuture<?>> all) {
+    all.forEach(one -> assertThat(one).succeedsWithin(PATIENCE));
+  }
+
+  private static List<Integer> numbers(Recorder<Numbered> recorder) {
+    return recorder.payloads().stream().map(Numbered::number).toList();
+  }
+
+  private static List<Integer> range(int from, int to) {
+    return IntStream.range(from, to).boxed().toList();
+  }
+
+  private static void awaitAlert(Recorder<SystemAlert> alerts, String code, String detail) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(alerts.payloads())
+                    .anySatisfy(
+                        alert -> {
+                          assertThat(alert.code()).isEqualTo(code);
+                          assertThat(alert.detail()).contains(detail);
+                        }));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Bus.class)
+  void masterKilledUnderLoad_nothingConfirmedIsLostDoubledOrOutOfOrder(Bus bus) {
+    try (SentinelStage stage = new SentinelStage(2)) {
+      Tally tally = new Tally();
+      DualBusClient reader = stage.client(EngineType.RISK, "risk-1");
+      reader.subscribe(type(bus), tally);
+      DualBusClient writer = stage.client(EngineType.HUB, "hub-1");
+      try (Paced paced = new Paced(writer, type(bus), 5_000, 1_000_000)) {
+        paced.awaitMoreConfirmed(10_000, PATIENCE);
+        stage.killMaster(bus);
+        stage.awaitOtherMaster(bus);
+        paced.awaitMoreConfirmed(20_000, PATIENCE);
+        paced.stop(PATIENCE);
+        tally.assertHolds(paced, PATIENCE);
+        assertThat(paced.count(End.OUTCOME_UNKNOWN)).isZero();
+        assertThat(writer.statistics(bus).reconnects()).isPositive();
+        assertThat(reader.statistics(bus).gaps()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void engineLogic_masterDiedWithWhatNoReplicaHad_isSentAgainOnceAndInOrder() {
+    try (SentinelStage stage = new SentinelStage(2)) {
+      DualBusClient reader = stage.client(EngineType.RISK, "risk-1");
+      Recorder<Numbered> seen = Recorder.on(reader, PULLED);
+      Recorder<SystemAlert> alerts = Recorder.on(reader, MessageType.SYSTEM_ALERT);
+      DualBusClient writer = stage.client(EngineType.HUB, "hub-1");
+      confirmed(publish(writer, PULLED, 0, 100));
+      seen.await(100, PATIENCE);
+      stage.cutReplicas(Bus.ENGINE_LOGIC);
+      confirmed(publish(writer, PULLED, 100, 400));
+      seen.await(400, PATIENCE);
+
+      stage.killMaster(Bus.ENGINE_LOGIC);
+      stage.awaitOtherMaster(Bus.ENGINE_LOGIC);
+      confirmed(publish(writer, PULLED, 400, 500));
+
+      awaitAlert(alerts, "TAIL_RESENT", "{el:signals:0}/");
+      seen.await(500, PATIENCE);
+      assertThat(numbers(seen)).isEqualTo(range(0, 500));
+      DualBusClient late = stage.client(EngineType.ML, "ml-1");
+      Recorder<Numbered> all =
+          Recorder.on(late, PULLED, SubscriptionOptions.DEFAULTS.startingAt(Start.ALL));
+      all.await(500, PATIENCE);
+      assertThat(numbers(all)).isEqualTo(range(0, 500));
+    }
+  }
+
+  @Test
+  void engineLogic_lostTailThatThePublisherKeepsNoLonger_isReportedByMessageId() {
+    try (SentinelStage stage = new SentinelStage(1)) {
+      BusOptions small =
+          BusClients.OPTIONS.toBuilder()
+              .bufferBytes(10_000)
+              .maxMessageBytes(5_000)
+              .frameMessages(1)
+              .build();
+      DualBusClient reader = stage.client(EngineType.RISK, "risk-1");
+      Recorder<SystemAlert> alerts = Recorder.on(reader, MessageType.SYSTEM_ALERT);
+      DualBusClient writer =
+          stage.client(stage.builder(EngineType.HUB, "hub-1").options(small));
+      confirmed(publish(writer, PULLED, 0, 10));
+      stage.cutReplicas(Bus.ENGINE_LOGIC);
+      for (int n = 10; n < 400; n++) {
+        confirmed(publish(writer, PULLED, n, n + 1));
+      }
+      stage.killMaster(Bus.ENGINE_LOGIC);
+      stage.awaitOtherMaster(Bus.ENGINE_LOGIC);
+
+      awaitAlert(alerts, "TAIL_LOST", "-11 to ");
+      confirmed(publish(writer, PULLED, 400, 410));
+    }
+  }
+
+  @Test
+  void engineLogic_mastersAllGone_unconfirmedTailIsReportedByMessageId() {
+    try (SentinelStage stage = new SentinelStage(1)) {
+      BusOptions hasty =
+          BusClients.OPTIONS.toBuilder().deliveryTimeout(Duration.ofSeconds(2)).build();
+      DualBusClient writer = stage.client(stage.builder(EngineType.HUB, "hub-1").options(hasty));
+      confirmed(publish(writer, PULLED, 0, 10));
+      stage.nodes(Bus.ENGINE_LOGIC).forEach(RedisNode::freeze);
+      List<CompletableFuture<?>> open = publish(writer, PULLED, 10, 20);
+      await()
+          .atMost(PATIENCE)
+          .until(() -> open.stream().allMatch(CompletableFuture::isCompletedExceptionally));
+      assertThat(open)
+          .allSatisfy(
+              one -> assertThat(reason(one)).isIn(Reason.OUTCOME_UNKNOWN, Reason.NOT_SENT));
+
+      stage.nodes(Bus.ENGINE_LOGIC).forEach(RedisNode::thaw);
+      DualBusClient reader = stage.client(EngineType.RISK, "risk-1");
+      Recorder<SystemAlert> alerts =
+          Recorder.on(
+              reader, MessageType.SYSTEM_ALERT, SubscriptionOptions.DEFAULTS.startingAt(Start.ALL));
+      awaitAlert(alerts, "UNCONFIRMED", "-11 to ");
+    }
+  }
+
+  @Test
+  void marketData_lostTailThatASlowSubscriberHadNotRead_isADataGap() {
+    try (SentinelStage stage = new SentinelStage(1)) {
+      DualBusClient reader = stage.client(EngineType.RISK, "risk-1");
+      Recorder<DataGap> gaps = Recorder.on(reader, MessageType.DATA_GAP);
+      CountDownLatch goOn = new CountDownLatch(1);
+      List<Integer> seen = Collections.synchronizedList(new ArrayList<>());
+      reader.subscribe(
+          PUSHED,
+          (Message<Numbered> message) -> {
+            goOn.await();
+            seen.add(message.payload().number());
+          },
+          SubscriptionOptions.DEFAULTS.slow(SlowPolicy.BLOCK, 10));
+      // A message a frame: more frames than wait for one reader, more bytes than are kept.
+      BusOptions small =
+          BusClients.OPTIONS.toBuilder()
+              .bufferBytes(400_000)
+              .maxMessageBytes(5_000)
+              .frameMessages(1)
+              .build();
+      DualBusClient writer = stage.client(stage.builder(EngineType.HUB, "hub-1").options(small));
+      confirmed(publish(writer, PUSHED, 0, 100));
+      stage.cutReplicas(Bus.MARKET_DATA);
+      for (int n = 100; n < 60_100; n += 1_000) {
+        confirmed(publish(writer, PUSHED, n, n + 1_000));
+      }
+      stage.killMaster(Bus.MARKET_DATA);
+      stage.awaitOtherMaster(Bus.MARKET_DATA);
+
+      confirmed(publish(writer, PUSHED, 60_100, 60_110));
+      goOn.countDown();
+      await().atMost(PATIENCE).until(() -> seen.contains(60_109));
+      assertThat(gaps.payloads()).isNotEmpty();
+      long missing = gaps.payloads().stream().mapToLong(DataGap::missing).sum();
+      assertThat(seen.size() + missing).isEqualTo(60_110);
+      assertThat(List.copyOf(seen)).isSorted().doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void replicasToWait_withTooFew_endsUnknownAndWithEnoughIsConfirmed() {
+    try (SentinelStage stage = new SentinelStage(2)) {
+      BusOptions careful =
+          BusClients.OPTIONS.toBuilder()
+              .replicasToWait(2)
+              .replicasTimeout(Duration.ofMillis(500))
+              .build();
+      DualBusClient writer =
+          stage.client(stage.builder(EngineType.HUB, "hub-1").options(careful));
+      assertThat(urgent(writer, 0)).succeedsWithin(PATIENCE);
+      RedisNode replica = stage.nodes(Bus.ENGINE_LOGIC).get(1);
+      replica.freeze();
+      CompletableFuture<?> one = urgent(writer, 1);
+      await().atMost(PATIENCE).until(one::isDone);
+      replica.thaw();
+      assertThat(reason(one)).isEqualTo(Reason.OUTCOME_UNKNOWN);
+      assertThat(one).isCompletedExceptionally();
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(urgent(writer, 2)).succeedsWithin(PATIENCE));
+      replica.freeze();
+      confirmed(publish(writer, PULLED, 3, 4));
+      replica.thaw();
+    }
+  }
+
+  private static CompletableFuture<?> urgent(DualBusClient writer, int number) {
+    return writer
+        .publish(PULLED, new Numbered("k", number), Priority.CRITICAL)
+        .toCompletableFuture();
+  }
+
+  private static Reason reason(CompletableFuture<?> failed) {
+    try {
+      failed.get();
+      throw new AssertionError("it did not fail");
+    } catch (ExecutionException e) {
+      return ((BusException) e.getCause()).reason();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -39,7 +39,8 @@ final class Partitions {
     String marketData = environment.apply(MARKET_DATA);
     String engineLogic = environment.apply(ENGINE_LOGIC);
     if (marketData == null && engineLogic == null) {
-      return new Partitions(Dlq.addresses(run), out);
+      Function<RedisRole, BusAddress> ofFleet = Servers.addresses(run);
+      return new Partitions(bus -> ofFleet.apply(RedisRole.of(bus)), out);
     }
     if (marketData == null || engineLogic == null) {
       throw CommandLine.usage(

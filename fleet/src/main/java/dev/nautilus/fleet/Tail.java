@@ -1,6 +1,5 @@
 package dev.nautilus.fleet;
 
-import dev.nautilus.bus.Bus;
 import dev.nautilus.bus.Family;
 import dev.nautilus.bus.Message;
 import dev.nautilus.bus.MessageType;
@@ -53,9 +52,7 @@ final class Tail {
   /// Prints until the count is reached, the reader of the output leaves, or the bus goes away.
   ExitCode print(TailRequest request) {
     Map<String, String> state = StatusReport.running(run);
-    RedisRole role =
-        request.type().bus() == Bus.MARKET_DATA ? RedisRole.MARKET_DATA : RedisRole.ENGINE_LOGIC;
-    int port = StatusReport.port(state, role.label());
+    int port = StatusReport.port(state, RedisRole.of(request.type().bus()).label());
     LettuceConnectionFactory redis =
         new LettuceConnectionFactory(new RedisStandaloneConfiguration("127.0.0.1", port));
     redis.afterPropertiesSet();

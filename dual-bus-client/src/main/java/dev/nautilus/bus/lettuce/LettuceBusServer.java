@@ -15,7 +15,7 @@ final class LettuceBusServer implements BusServer {
   @Override
   public ServerLoad.Sight look() {
     String info = link.ask(redis -> redis.info());
-    return ServerLoad.Sight.ofInfo(info, System.nanoTime());
+    return InfoRow.ofText(info).sight(System.nanoTime());
   }
 
   @Override

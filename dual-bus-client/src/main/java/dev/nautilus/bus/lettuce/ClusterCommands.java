@@ -37,7 +37,6 @@ final class ClusterCommands implements Commands, AutoCloseable {
         ClusterClientOptions.builder()
             .topologyRefreshOptions(
                 ClusterTopologyRefreshOptions.builder()
-                    .enableAllAdaptiveRefreshTriggers()
                     .adaptiveRefreshTriggersTimeout(Duration.ofMillis(500))
                     .enablePeriodicRefresh(REFRESH)
                     .build())

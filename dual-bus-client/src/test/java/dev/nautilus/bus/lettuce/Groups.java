@@ -3,7 +3,7 @@ package dev.nautilus.bus.lettuce;
 import dev.nautilus.bus.Family;
 import dev.nautilus.bus.Lane;
 import io.lettuce.core.RedisFuture;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -31,7 +31,7 @@ final class Groups {
   private static final class NoServer implements Commands {
     @Override
     public <T> CompletableFuture<T> call(
-        Function<RedisAsyncCommands<String, byte[]>, RedisFuture<T>> command) {
+        Function<RedisClusterAsyncCommands<String, byte[]>, RedisFuture<T>> command) {
       return new CompletableFuture<>();
     }
   }

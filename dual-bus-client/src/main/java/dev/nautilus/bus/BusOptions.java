@@ -25,8 +25,8 @@ import java.time.Duration;
 /// @param leaseTime how long an instance that is not heard of keeps its streams before another one
 ///   takes over; renewed three times as often
 /// @param groupExpiry a group without a running instance stops holding retention after so long
-/// @param replicasToWait replicas that must have a message of URGENT or above on the Engine Logic bus
-///   before it is confirmed; with fewer it ends as OUTCOME_UNKNOWN. 0 to 16
+/// @param replicasToWait replicas that must have a message of URGENT or above on the Engine Logic
+///   bus before it is confirmed; with fewer it ends as OUTCOME_UNKNOWN. 0 to 16
 /// @param replicasTimeout how long they are waited for; what follows on the connection waits too
 public record BusOptions(
     Duration connectTimeout,

@@ -82,8 +82,7 @@ public final class EncodedMessage {
 
   /// As published.
   public Priority priority() {
-    return FrameLayout.priority(
-        bytes[FrameLayout.AT_BITS + 1] & FrameLayout.PRIORITY_BITS);
+    return FrameLayout.priority(bytes[FrameLayout.AT_BITS + 1] & FrameLayout.PRIORITY_BITS);
   }
 
   /// What order is kept by, empty for nothing.

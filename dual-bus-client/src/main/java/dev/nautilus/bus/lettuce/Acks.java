@@ -92,7 +92,8 @@ final class Acks {
     return all;
   }
 
-  /// Entries done and acknowledged that a node which has taken the master's place may count as owed.
+  /// Entries done and acknowledged that a node which has taken the master's place may count as
+  /// owed.
   Set<StreamId> confirmed() {
     settle();
     ConfirmedAcks known = confirmed;
@@ -133,7 +134,8 @@ final class Acks {
   }
 
   /// What follows the acknowledgement on the same connection cannot overtake it.
-  private RedisFuture<Long> acknowledge(RedisClusterAsyncCommands<String, byte[]> redis, Sent batch) {
+  private RedisFuture<Long> acknowledge(
+      RedisClusterAsyncCommands<String, byte[]> redis, Sent batch) {
     RedisFuture<Long> acknowledged = send(redis, CommandType.XACK, true, batch.ids);
     if (retries) {
       // Nobody else reads it, and nobody trims it.

@@ -204,8 +204,7 @@ final class BusLink implements AutoCloseable {
     CompletableFuture<@Nullable Void> done;
     synchronized (this) {
       if (listening == null || listening.isCompletedExceptionally()) {
-        listening =
-            identity.isOfMain() ? readReplies() : home().pushes().listen(replyChannel);
+        listening = identity.isOfMain() ? readReplies() : home().pushes().listen(replyChannel);
       }
       done = listening;
     }

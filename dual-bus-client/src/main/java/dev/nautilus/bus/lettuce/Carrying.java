@@ -50,7 +50,8 @@ final class Carrying {
         arguments.toArray(byte[][]::new));
   }
 
-  RedisFuture<byte[]> in(RedisClusterAsyncCommands<String, byte[]> redis, CarriedBatch.Frames frames) {
+  RedisFuture<byte[]> in(
+      RedisClusterAsyncCommands<String, byte[]> redis, CarriedBatch.Frames frames) {
     BusStream stream = frames.stream();
     CarriedBatch<byte[]> batch = frames.batch();
     List<byte[]> arguments = new ArrayList<>();
@@ -68,7 +69,10 @@ final class Carrying {
   }
 
   RedisFuture<List<Object>> fence(
-      RedisClusterAsyncCommands<String, byte[]> redis, BusStream stream, byte[] frame, byte[] goodbye) {
+      RedisClusterAsyncCommands<String, byte[]> redis,
+      BusStream stream,
+      byte[] frame,
+      byte[] goodbye) {
     return fence.run(
         redis,
         ScriptOutputType.MULTI,
@@ -79,7 +83,10 @@ final class Carrying {
   }
 
   RedisFuture<Long> trim(
-      RedisClusterAsyncCommands<String, byte[]> redis, String stream, Duration retention, long most) {
+      RedisClusterAsyncCommands<String, byte[]> redis,
+      String stream,
+      Duration retention,
+      long most) {
     return trim.run(
         redis,
         ScriptOutputType.INTEGER,

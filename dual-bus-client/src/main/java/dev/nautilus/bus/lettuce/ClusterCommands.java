@@ -30,8 +30,7 @@ final class ClusterCommands implements Commands, AutoCloseable {
   private @Nullable CompletableFuture<StatefulRedisClusterConnection<String, byte[]>> connecting;
 
   /// @param uris some nodes
-  ClusterCommands(
-      ClientResources resources, List<RedisURI> uris, Duration timeout) {
+  ClusterCommands(ClientResources resources, List<RedisURI> uris, Duration timeout) {
     this.client = RedisClusterClient.create(resources, uris);
     client.setOptions(
         ClusterClientOptions.builder()
@@ -42,8 +41,7 @@ final class ClusterCommands implements Commands, AutoCloseable {
                     .build())
             .validateClusterNodeMembership(false)
             .timeoutOptions(TimeoutOptions.enabled(timeout))
-            .socketOptions(
-                SocketOptions.builder().connectTimeout(timeout).keepAlive(true).build())
+            .socketOptions(SocketOptions.builder().connectTimeout(timeout).keepAlive(true).build())
             .build());
   }
 
@@ -51,8 +49,7 @@ final class ClusterCommands implements Commands, AutoCloseable {
   @Override
   public <T> CompletableFuture<T> call(
       Function<RedisClusterAsyncCommands<String, byte[]>, RedisFuture<T>> command) {
-    return connected()
-        .thenCompose(open -> command.apply(open.async()).toCompletableFuture());
+    return connected().thenCompose(open -> command.apply(open.async()).toCompletableFuture());
   }
 
   /// The connection that all share; not to be closed.

@@ -70,8 +70,7 @@ final class FrameWriter implements AutoCloseable {
     this.thread.setDaemon(true);
     this.work = new Signal(thread);
     Senders with =
-        new Senders(
-            buffers, appender, heartbeats, counters, server, link.address().isReplicated());
+        new Senders(buffers, appender, heartbeats, counters, server, link.address().isReplicated());
     this.traffic =
         new FrameTraffic(
             with, setup.options(), express ? Linger.none() : setup.options().linger(), work);
@@ -154,8 +153,8 @@ final class FrameWriter implements AutoCloseable {
     return server;
   }
 
-  /// How often the server was met that may be another node each time; 0 for ever where it cannot be.
-  /// Any thread.
+  /// How often the server was met that may be another node each time; 0 for ever where it cannot
+  /// be. Any thread.
   int encounters() {
     return link.address().isReplicated() ? connections.get() : 0;
   }

@@ -117,7 +117,8 @@ record Growth(Bus bus, int from, int to) {
     return redis.hset(StreamNames.meta(bus.prefix()), meta);
   }
 
-  private static void create(RedisClusterCommands<String, byte[]> redis, String stream, String group) {
+  private static void create(
+      RedisClusterCommands<String, byte[]> redis, String stream, String group) {
     try {
       redis.xgroupCreate(
           XReadArgs.StreamOffset.from(stream, "0"), group, XGroupCreateArgs.Builder.mkstream());

@@ -143,9 +143,9 @@ final class Handlers {
     private final PayloadCodec<P> codec;
     private final Handlers owner;
 
-    /// A type that may come on two lanes comes on two threads, on a cluster on many, and an alert also from the client
-    /// itself, but one at a time. Fair, or a backlog on the main lane would keep the express
-    /// message out.
+    /// A type that may come on two lanes comes on two threads, on a cluster on many, and an alert
+    /// also from the client itself, but one at a time. Fair, or a backlog on the main lane would
+    /// keep the express message out.
     private final @Nullable ReentrantLock turns;
 
     /// Whether the handler runs; guarded by the lock, where there is one.

@@ -45,7 +45,8 @@ final class LettuceConsumerGroups implements ConsumerGroups {
         });
   }
 
-  private static List<ConsumerGroup> list(RedisClusterCommands<String, byte[]> redis, StreamKey key) {
+  private static List<ConsumerGroup> list(
+      RedisClusterCommands<String, byte[]> redis, StreamKey key) {
     List<ConsumerGroup> groups = new ArrayList<>();
     String stream = key.stream();
     for (Object each : redis.xinfoGroups(stream)) {

@@ -220,7 +220,8 @@ final class LettuceJournal implements Journal {
         : info.text("last-generated-id").equals(place.toString());
   }
 
-  private <T> T ask(Bus bus, Function<RedisClusterAsyncCommands<String, byte[]>, RedisFuture<T>> command) {
+  private <T> T ask(
+      Bus bus, Function<RedisClusterAsyncCommands<String, byte[]>, RedisFuture<T>> command) {
     try {
       BusLink link = links.apply(bus);
       return link.answer(link.call(command));

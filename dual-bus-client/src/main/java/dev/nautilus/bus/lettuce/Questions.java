@@ -17,7 +17,8 @@ final class Questions {
 
   /// A way to Redis.
   private interface Sender {
-    <T> CompletionStage<T> send(Function<RedisClusterAsyncCommands<String, byte[]>, RedisFuture<T>> one);
+    <T> CompletionStage<T> send(
+        Function<RedisClusterAsyncCommands<String, byte[]>, RedisFuture<T>> one);
   }
 
   private Questions(Sender sender, long timeoutMillis) {

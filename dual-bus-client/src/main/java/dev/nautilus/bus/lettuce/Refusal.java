@@ -19,8 +19,8 @@ final class Refusal {
     return isOutOfMemory(message) || isForbidden(message);
   }
 
-  /// Whether another node is asked now: this one is a replica, or has given the slot away, or is cut
-  /// off from the others. The connection is to the wrong node.
+  /// Whether another node is asked now: this one is a replica, or has given the slot away, or is
+  /// cut off from the others. The connection is to the wrong node.
   static boolean isElsewhere(String message) {
     return message.startsWith("MOVED ")
         || message.startsWith("READONLY")

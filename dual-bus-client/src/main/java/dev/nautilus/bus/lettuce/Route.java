@@ -67,8 +67,7 @@ final class Route<P> {
       return link.lane(stream).writer().add(stream, type.kind(), message, result);
     }
     Way way = way(priority);
-    Place place =
-        way.places.get(StreamKey.partitionOf(message.key(), way.places.size()));
+    Place place = way.places.get(StreamKey.partitionOf(message.key(), way.places.size()));
     return place.writer.add(place.buffer, type.kind(), message, result);
   }
 

@@ -36,8 +36,10 @@ final class Share {
     String stream = key.stream();
     String again = StreamNames.retries(stream, group);
     this.key = key;
-    this.messages = new GroupStream(stream, stream, this, new Acks(commands, stream, group, replicated));
-    this.retries = new GroupStream(again, stream, this, new Acks(commands, again, group, replicated));
+    this.messages =
+        new GroupStream(stream, stream, this, new Acks(commands, stream, group, replicated));
+    this.retries =
+        new GroupStream(again, stream, this, new Acks(commands, again, group, replicated));
     this.leaseNanos = leaseNanos;
     this.usableNanos = leaseNanos - leaseNanos / 10;
   }

@@ -39,8 +39,7 @@ final class StreamBuffers {
 
   /// What is kept of what a stream has confirmed.
   ConfirmedTail tail(StreamBuffer buffer) {
-    return tails.computeIfAbsent(
-        buffer, key -> new ConfirmedTail(setup.options().bufferBytes()));
+    return tails.computeIfAbsent(buffer, key -> new ConfirmedTail(setup.options().bufferBytes()));
   }
 
   StreamBuffer of(StreamKey stream) {
@@ -109,8 +108,7 @@ final class StreamBuffers {
     if (unknown.isEmpty() || buffer.isPushed()) {
       return;
     }
-    MessageId first =
-        new MessageId(buffer.stream(), buffer.incarnation(), unknown.get(0).first());
+    MessageId first = new MessageId(buffer.stream(), buffer.incarnation(), unknown.get(0).first());
     String text =
         "whether messages %s to %d of %s %s are stored is not known, they were sent and not confirmed: %s"
             .formatted(

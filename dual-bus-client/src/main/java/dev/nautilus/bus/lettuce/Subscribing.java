@@ -60,8 +60,7 @@ final class Subscribing implements AutoCloseable {
       MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
     Subscription subscription = dispatch.pulled(options.scope()).add(type, handler, options.keys());
     return closedOnFailure(
-        subscription,
-        () -> streams(type).forEach(key -> lanes.of(key).join(key, options)));
+        subscription, () -> streams(type).forEach(key -> lanes.of(key).join(key, options)));
   }
 
   private <P> Subscription follow(
@@ -83,10 +82,7 @@ final class Subscribing implements AutoCloseable {
       MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options, Way<P> way) {
     SlowMailbox<P> mailbox =
         new SlowMailbox<>(
-            handler,
-            options,
-            lanes.home().local(),
-            identity.threadName("slow-" + type.name()));
+            handler, options, lanes.home().local(), identity.threadName("slow-" + type.name()));
     Subscription shared = way.open(type, mailbox, options);
     return new ClosingSubscription(
         type,
@@ -115,8 +111,7 @@ final class Subscribing implements AutoCloseable {
         () -> {
           Map<LaneLink, PushReader> byLane = new HashMap<>();
           for (StreamKey key : streams(type)) {
-            PushReader reader =
-                byLane.computeIfAbsent(lanes.of(key), lane -> lane.startAlone(own));
+            PushReader reader = byLane.computeIfAbsent(lanes.of(key), lane -> lane.startAlone(own));
             if (!readers.contains(reader)) {
               readers.add(reader);
               alone.add(reader);

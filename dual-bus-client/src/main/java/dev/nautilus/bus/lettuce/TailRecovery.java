@@ -25,8 +25,8 @@ final class TailRecovery {
     this.timeoutMillis = timeoutMillis;
   }
 
-  /// To be called with each new connection, before anything is sent on it. It is closed when it does
-  /// not answer.
+  /// To be called with each new connection, before anything is sent on it. It is closed when it
+  /// does not answer.
   ///
   /// @throws dev.nautilus.bus.BusException when it does not answer
   StatefulRedisConnection<String, byte[]> recovered(StatefulRedisConnection<String, byte[]> fresh)
@@ -34,7 +34,8 @@ final class TailRecovery {
     boolean done = false;
     try {
       Questions redis = Questions.over(fresh.async(), timeoutMillis);
-      for (StreamBuffer buffer : with.keepsTails() ? with.buffers().all() : List.<StreamBuffer>of()) {
+      for (StreamBuffer buffer :
+          with.keepsTails() ? with.buffers().all() : List.<StreamBuffer>of()) {
         recover(redis, buffer, with.buffers().tail(buffer));
       }
       done = true;
@@ -81,8 +82,7 @@ final class TailRecovery {
   /// Where everything of ours that is there is at or before.
   private static StreamId end(Questions redis, StreamBuffer buffer) throws InterruptedException {
     List<StreamMessage<String, byte[]>> newest =
-        redis.ask(
-            async -> async.xrevrange(buffer.stream(), Range.unbounded(), Limit.from(1)));
+        redis.ask(async -> async.xrevrange(buffer.stream(), Range.unbounded(), Limit.from(1)));
     // Not the beginning, which stands for a publisher that never wrote.
     return newest.isEmpty() ? new StreamId(1, 0) : StreamId.parse(newest.get(0).getId());
   }

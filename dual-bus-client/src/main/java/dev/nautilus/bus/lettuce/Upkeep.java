@@ -220,9 +220,7 @@ final class Upkeep implements AutoCloseable {
   }
 
   private void raiseReports() {
-    for (ServerWatch.Report next = server.takeReport();
-        next != null;
-        next = server.takeReport()) {
+    for (ServerWatch.Report next = server.takeReport(); next != null; next = server.takeReport()) {
       alerts.raise(alerts.of(next.severity(), next.code(), next.detail()));
     }
   }

@@ -31,8 +31,7 @@ class ConfirmedTailTest {
             null,
             null,
             false);
-    Pending pending =
-        Pending.of(EncodedMessage.of(message), MessageType.Kind.EVENT, 0, null);
+    Pending pending = Pending.of(EncodedMessage.of(message), MessageType.Kind.EVENT, 0, null);
     FrameHeader header = new FrameHeader(EngineType.HUB, "hub-1", 7, sequence, 1, 0, 0);
     return new OutgoingFrame(header, sequence - 1, List.of(pending), pending.size());
   }

@@ -15,7 +15,8 @@ final class Groups {
   private Groups() {}
 
   static Share share(Family family, int partition) {
-    return new Share(new StreamKey(family, partition, Lane.MAIN), new NoServer(), "risk", LEASE, false);
+    return new Share(
+        new StreamKey(family, partition, Lane.MAIN), new NoServer(), "risk", LEASE, false);
   }
 
   static GroupStream stream(Family family, int partition) {

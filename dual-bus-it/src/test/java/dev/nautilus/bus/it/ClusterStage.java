@@ -163,8 +163,7 @@ final class ClusterStage implements AutoCloseable {
     await()
         .atMost(PATIENCE)
         .ignoreExceptions()
-        .until(
-            () -> nodes.stream().anyMatch(node -> node != owner && serves(node, slot)));
+        .until(() -> nodes.stream().anyMatch(node -> node != owner && serves(node, slot)));
   }
 
   @Override

@@ -149,8 +149,7 @@ class SentinelIT {
               .build();
       DualBusClient reader = stage.client(EngineType.RISK, "risk-1");
       Recorder<SystemAlert> alerts = Recorder.on(reader, MessageType.SYSTEM_ALERT);
-      DualBusClient writer =
-          stage.client(stage.builder(EngineType.HUB, "hub-1").options(small));
+      DualBusClient writer = stage.client(stage.builder(EngineType.HUB, "hub-1").options(small));
       confirmed(publish(writer, PULLED, 0, 10));
       stage.cutReplicas(Bus.ENGINE_LOGIC);
       for (int n = 10; n < 400; n++) {
@@ -177,8 +176,7 @@ class SentinelIT {
           .atMost(PATIENCE)
           .until(() -> open.stream().allMatch(CompletableFuture::isCompletedExceptionally));
       assertThat(open)
-          .allSatisfy(
-              one -> assertThat(reason(one)).isIn(Reason.OUTCOME_UNKNOWN, Reason.NOT_SENT));
+          .allSatisfy(one -> assertThat(reason(one)).isIn(Reason.OUTCOME_UNKNOWN, Reason.NOT_SENT));
 
       stage.nodes(Bus.ENGINE_LOGIC).forEach(RedisNode::thaw);
       DualBusClient reader = stage.client(EngineType.RISK, "risk-1");
@@ -237,8 +235,7 @@ class SentinelIT {
               .replicasToWait(2)
               .replicasTimeout(Duration.ofMillis(500))
               .build();
-      DualBusClient writer =
-          stage.client(stage.builder(EngineType.HUB, "hub-1").options(careful));
+      DualBusClient writer = stage.client(stage.builder(EngineType.HUB, "hub-1").options(careful));
       assertThat(urgent(writer, 0)).succeedsWithin(PATIENCE);
       RedisNode replica = stage.nodes(Bus.ENGINE_LOGIC).get(1);
       replica.freeze();

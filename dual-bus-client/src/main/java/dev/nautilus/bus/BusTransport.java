@@ -35,11 +35,12 @@ public interface BusTransport {
 
     public Setup {
       sources = List.copyOf(sources);
-      if (main.isCluster()) {
+      if (main.isReplicated()) {
         throw new IllegalArgumentException(
-            "main Redis must be one Redis, or one behind sentinels, was "
+            "main Redis must be one Redis, redis://host:port, was "
                 + main
-                + ": its streams have no hash tags that would spread them");
+                + ": entries of engines that have not moved have no numbers by which what a"
+                + " failover lost, or hands out again, would be told");
       }
     }
 

@@ -1,5 +1,6 @@
 package dev.nautilus.bus.lettuce;
 
+import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
@@ -32,8 +33,10 @@ final class ClusterCommands implements Commands, AutoCloseable {
   /// @param uris some nodes
   ClusterCommands(ClientResources resources, List<RedisURI> uris, Duration timeout) {
     this.client = RedisClusterClient.create(resources, uris);
+    ClusterClientOptions.Builder options = ClusterClientOptions.builder();
+    options.maintNotificationsConfig(MaintNotificationsConfig.disabled());
     client.setOptions(
-        ClusterClientOptions.builder()
+        options
             .topologyRefreshOptions(
                 ClusterTopologyRefreshOptions.builder()
                     .adaptiveRefreshTriggersTimeout(Duration.ofMillis(500))

@@ -21,7 +21,8 @@ final class ConfirmedTail {
 
   /// A frame that was confirmed.
   ///
-  /// @param before the last number of the frame before it
+  /// @param before the last number that was confirmed before it; 0 for none. What was given up in
+  ///   between, confirmed by nobody, is not missed
   /// @param last its own last number
   /// @param bytes as they were sent
   /// @param nanos ticker reading when it was confirmed
@@ -34,7 +35,7 @@ final class ConfirmedTail {
 
   void confirmed(OutgoingFrame frame, long nowNanos) {
     byte[] sent = frame.bytes();
-    frames.add(new Kept(frame.before(), frame.last(), sent, nowNanos));
+    frames.add(new Kept(last, frame.last(), sent, nowNanos));
     bytes += sent.length;
     last = frame.last();
     lastNanos = nowNanos;

@@ -131,7 +131,9 @@ final class RedisLink implements AutoCloseable {
   ///
   /// @throws io.lettuce.core.RedisException when there is nobody
   StatefulRedisPubSubConnection<String, PooledFrame> connectPubSub(PushCodec codec) {
-    return explained(() -> pushes.connectPubSub(codec, finder.uri()));
+    // Under the older protocol Lettuce takes a sharded push for the answer to a command.
+    RedisClient by = address.isCluster() ? client : pushes;
+    return explained(() -> by.connectPubSub(codec, finder.uri()));
   }
 
   /// Who is not let in must not look for a server that is down.

@@ -63,15 +63,17 @@ final class TailRecovery {
       return;
     }
     List<ConfirmedTail.Kept> missing = tail.behind(known);
-    long reached = missing.isEmpty() ? tail.last() : missing.get(0).before();
+    long reached = missing.isEmpty() ? tail.last() : Math.max(known, missing.get(0).before());
     buffer.standsAt(end(redis, buffer));
+    long there = known;
     for (ConfirmedTail.Kept each : missing) {
-      boolean jump = each.before() != known && each.equals(missing.get(0));
+      boolean jump = each.before() != there;
       byte[] answer = redis.ask(async -> with.appender().resend(async, buffer, each, jump));
       String text = new String(answer, StandardCharsets.US_ASCII);
       if (text.indexOf('-') > 0) {
         buffer.standsAt(StreamId.parse(text));
       }
+      there = each.last();
     }
     if (missing.isEmpty()) {
       buffer.announceJump();

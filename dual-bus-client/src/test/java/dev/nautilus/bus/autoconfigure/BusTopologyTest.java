@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nautilus.bus.BusAddress.Layout;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.data.redis.connection.RedisNode;
@@ -65,12 +67,12 @@ class BusTopologyTest {
             });
   }
 
-  @Test
-  void mainUrl_ofACluster_isRefusedWithTheReason() {
+  @ParameterizedTest
+  @ValueSource(strings = {"redis-cluster://localhost:1", "redis-sentinel://localhost:1#main"})
+  void mainUrl_ofMoreThanOneRedis_isRefusedWithTheReason(String url) {
     runner
         .withPropertyValues(
-            "nautilus.bus.engine-logic-url=redis://localhost:1",
-            "nautilus.bus.main-url=redis-cluster://localhost:1")
+            "nautilus.bus.engine-logic-url=redis://localhost:1", "nautilus.bus.main-url=" + url)
         .run(
             context ->
                 assertThat(context)

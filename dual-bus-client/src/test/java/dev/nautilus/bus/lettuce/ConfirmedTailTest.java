@@ -52,6 +52,13 @@ class ConfirmedTailTest {
   }
 
   @Test
+  void frame_behindOneThatWasGivenUp_followsTheLastThatWasConfirmed() {
+    tail.confirmed(frame(1), 0);
+    tail.confirmed(frame(3), 0);
+    assertThat(tail.behind(0)).extracting(ConfirmedTail.Kept::before).containsExactly(0L, 1L);
+  }
+
+  @Test
   void frames_beyondTheBytes_areForgottenOldestFirst() {
     for (int i = 1; i <= 50; i++) {
       tail.confirmed(frame(i), 0);

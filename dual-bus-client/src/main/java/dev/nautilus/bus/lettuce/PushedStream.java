@@ -54,11 +54,10 @@ final class PushedStream {
 
   /// Starts at the stream's end: what is published after this call is seen.
   void seekToEnd() throws InterruptedException {
+    int met = commands.encounters();
     List<StreamMessage<String, byte[]>> last =
         await(commands.call(redis -> redis.xrevrange(stream, Range.unbounded(), Limit.from(1))));
-    place.startAt(
-        last.isEmpty() ? StreamId.ZERO : StreamId.parse(last.get(0).getId()),
-        commands.encounters());
+    place.startAt(last.isEmpty() ? StreamId.ZERO : StreamId.parse(last.get(0).getId()), met);
     for (StreamMessage<String, byte[]> entry : last) {
       skip(entry);
     }
@@ -159,11 +158,19 @@ final class PushedStream {
     }
   }
 
-  /// Reads from the cursor to the stream's end.
+  /// Reads from the cursor to the stream's end, once more if another server was met meanwhile.
   ///
   /// @return how many messages it found that had not been seen
   long catchUp() throws InterruptedException {
-    place.begin(commands.encounters());
+    long found = 0;
+    do {
+      place.begin(commands.encounters());
+      found += readToEnd();
+    } while (place.isOutdated(commands.encounters()));
+    return found;
+  }
+
+  private long readToEnd() throws InterruptedException {
     long found = 0;
     List<StreamMessage<String, byte[]>> page;
     do {

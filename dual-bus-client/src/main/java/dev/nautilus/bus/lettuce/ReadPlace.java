@@ -65,6 +65,11 @@ final class ReadPlace {
     first = true;
   }
 
+  /// Whether a server was met since catching up began: it may be another one.
+  boolean isOutdated(int met) {
+    return met != encounters;
+  }
+
   /// A page that was read from [#seen] on begins with this entry; null when it is empty.
   void pageBegins(@Nullable StreamId oldest) {
     if (!first) {

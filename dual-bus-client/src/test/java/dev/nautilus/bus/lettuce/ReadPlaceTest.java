@@ -53,6 +53,15 @@ class ReadPlaceTest {
   }
 
   @Test
+  void catchingUp_whileAnotherServerIsMet_isOutdatedUntilItBeginsAgain() {
+    startAt(OLD);
+    assertThat(place.isOutdated(1)).isFalse();
+    assertThat(place.isOutdated(2)).isTrue();
+    place.begin(2);
+    assertThat(place.isOutdated(2)).isFalse();
+  }
+
+  @Test
   void catchingUp_whereAnotherServerWasMet_knowsWhatWasTrimmedFromWhatIsOnlyOlder() {
     startAt(OLD);
     place.begin(2);

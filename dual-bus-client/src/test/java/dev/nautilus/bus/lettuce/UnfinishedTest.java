@@ -38,7 +38,7 @@ class UnfinishedTest {
   void take_ofAnotherPublisher_isNothing() {
     add(0);
     FrameHeader other =
-        new FrameHeader(header.engine(), header.instance(), header.incarnation() + 1, 1, 3, 0, 0);
+        new FrameHeader(header.sender(), header.instance(), header.incarnation() + 1, 1, 3, 0, 0);
 
     assertThat(unfinished.take(other, 3)).isEmpty();
   }

@@ -12,6 +12,7 @@ import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.it.Flow.Numbered;
 import dev.nautilus.bus.it.Paced.End;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -80,6 +81,31 @@ class ClusterIT {
           stage.move(stage.slot(key));
           paced.awaitMoreConfirmed(5_000, PATIENCE);
         }
+        paced.awaitMoreConfirmed(10_000, PATIENCE);
+        paced.stop(PATIENCE);
+        tally.assertHolds(paced, PATIENCE);
+        assertThat(paced.count(End.OUTCOME_UNKNOWN)).isZero();
+        assertThat(reader.statistics(bus).gaps()).isZero();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Bus.class)
+  void manySlots_reshardedUnderLoad_nothingConfirmedIsLostDoubledOrOutOfOrder(Bus bus) {
+    try (ClusterStage stage = new ClusterStage()) {
+      Tally tally = new Tally();
+      DualBusClient reader = stage.client(EngineType.RISK, "risk-1");
+      reader.subscribe(type(bus), tally);
+      DualBusClient writer = stage.client(EngineType.HUB, "hub-1");
+      try (Paced paced = new Paced(writer, type(bus), 2_000, 1_000_000)) {
+        paced.awaitMoreConfirmed(4_000, PATIENCE);
+        int slot =
+            streams(bus).stream()
+                .map(stage::slot)
+                .min(Comparator.comparing(stage::slotsUpTo))
+                .orElseThrow();
+        stage.reshardUpTo(slot);
         paced.awaitMoreConfirmed(10_000, PATIENCE);
         paced.stop(PATIENCE);
         tally.assertHolds(paced, PATIENCE);

@@ -95,21 +95,31 @@ final class ClusterStage implements AutoCloseable {
     return nodes.stream().filter(node -> serves(node, slot)).findFirst().orElseThrow();
   }
 
-  /// By what a node says of itself.
-  private static boolean serves(RedisNode node, int slot) {
+  /// Slots, the last one included.
+  private record Slots(int first, int last) {
+    static Slots of(String range) {
+      String[] ends = range.split("-");
+      return new Slots(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]));
+    }
+
+    boolean covers(int slot) {
+      return first <= slot && slot <= last;
+    }
+  }
+
+  /// By what a node says of itself; none of a replica.
+  private static List<Slots> slotsOf(RedisNode node) {
     return node.ask("CLUSTER", "NODES")
         .lines()
         .filter(line -> line.contains("myself,master"))
         .flatMap(line -> List.of(line.split(" ")).stream().skip(8))
-        .anyMatch(range -> covers(range, slot));
+        .filter(range -> !range.startsWith("["))
+        .map(Slots::of)
+        .toList();
   }
 
-  private static boolean covers(String range, int slot) {
-    if (range.startsWith("[")) {
-      return false;
-    }
-    String[] ends = range.split("-");
-    return Integer.parseInt(ends[0]) <= slot && slot <= Integer.parseInt(ends[ends.length - 1]);
+  private static boolean serves(RedisNode node, int slot) {
+    return slotsOf(node).stream().anyMatch(slots -> slots.covers(slot));
   }
 
   /// How many masters have one of these keys' slots.
@@ -154,6 +164,38 @@ final class ClusterStage implements AutoCloseable {
     if (!said.equals("OK")) {
       throw new IllegalStateException(said);
     }
+  }
+
+  /// Gives the slots of a master that has one range, up to this one, to another master by
+  /// `redis-cli --cluster reshard`.
+  void reshardUpTo(int slot) {
+    RedisNode from = ownerOf(slot);
+    RedisNode to =
+        nodes.stream().filter(node -> node != from && node.isMaster()).findFirst().orElseThrow();
+    String said =
+        from.ask(
+            "--cluster",
+            "reshard",
+            from.address(),
+            "--cluster-from",
+            id(from),
+            "--cluster-to",
+            id(to),
+            "--cluster-slots",
+            Integer.toString(slotsUpTo(slot)),
+            "--cluster-yes");
+    if (!serves(to, slot)) {
+      throw new IllegalStateException(slot + " was not moved: " + said);
+    }
+  }
+
+  /// How many slots a resharding moves that ends with this one.
+  int slotsUpTo(int slot) {
+    return slotsOf(ownerOf(slot)).stream()
+        .filter(slots -> slots.covers(slot))
+        .mapToInt(slots -> slot - slots.first() + 1)
+        .findFirst()
+        .orElseThrow();
   }
 
   /// The master of a slot dies; waits until its replica has taken its place.

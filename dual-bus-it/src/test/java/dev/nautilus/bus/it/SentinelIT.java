@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +137,47 @@ class SentinelIT {
           Recorder.on(late, PULLED, SubscriptionOptions.DEFAULTS.startingAt(Start.ALL));
       all.await(500, PATIENCE);
       assertThat(numbers(all)).isEqualTo(range(0, 500));
+    }
+  }
+
+  @Test
+  void engineLogic_failedMessageThatNoReplicaHad_isTriedAgainByWhoHadItBeforeThoseBehindIt() {
+    try (SentinelStage stage = new SentinelStage(1)) {
+      BusOptions patient =
+          BusClients.OPTIONS.toBuilder()
+              .retryDelay(Duration.ofMillis(200))
+              .maxAttempts(1_000)
+              .build();
+      DualBusClient reader = stage.client(stage.builder(EngineType.RISK, "risk-1").options(patient));
+      AtomicBoolean broken = new AtomicBoolean(true);
+      AtomicInteger attempts = new AtomicInteger();
+      List<Integer> seen = Collections.synchronizedList(new ArrayList<>());
+      reader.subscribe(
+          PULLED,
+          message -> {
+            int number = message.payload().number();
+            if (number == 10 && broken.get()) {
+              attempts.incrementAndGet();
+              throw new IllegalStateException("not yet");
+            }
+            seen.add(number);
+          });
+      DualBusClient writer = stage.client(EngineType.HUB, "hub-1");
+      confirmed(publish(writer, PULLED, 0, 10));
+      await().atMost(PATIENCE).until(() -> seen.size() == 10);
+      stage.cutReplicas(Bus.ENGINE_LOGIC);
+      confirmed(publish(writer, PULLED, 10, 20));
+      // 10 and 15 have the same key.
+      await().atMost(PATIENCE).until(() -> attempts.get() > 0 && seen.size() == 18);
+      stage.killMaster(Bus.ENGINE_LOGIC);
+      stage.awaitOtherMaster(Bus.ENGINE_LOGIC);
+      confirmed(publish(writer, PULLED, 20, 30));
+      broken.set(false);
+
+      await().atMost(PATIENCE).until(() -> seen.size() == 30);
+      assertThat(seen).doesNotHaveDuplicates().containsAll(range(0, 30));
+      assertThat(seen.indexOf(10)).isLessThan(seen.indexOf(15));
+      assertThat(seen.indexOf(15)).isLessThan(seen.indexOf(20));
     }
   }
 

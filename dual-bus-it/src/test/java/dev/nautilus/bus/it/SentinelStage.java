@@ -1,12 +1,17 @@
 package dev.nautilus.bus.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.nautilus.bus.Bus;
 import dev.nautilus.bus.DualBusClient;
 import dev.nautilus.bus.DualBusClientBuilder;
 import dev.nautilus.bus.EngineType;
+import dev.nautilus.bus.MessageType;
+import dev.nautilus.bus.it.Flow.Numbered;
 import dev.nautilus.bus.testkit.BusClients;
+import dev.nautilus.bus.testkit.Recorder;
+import dev.nautilus.message.SystemAlert;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,7 +19,9 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Both buses, each a master with replicas, watched by three sentinels, and clients that know the
 /// sentinels alone.
@@ -115,6 +122,34 @@ final class SentinelStage implements AutoCloseable {
     List<RedisNode> all = nodes.get(bus);
     all.get(0).kill();
     all.stream().skip(1).forEach(RedisNode::thaw);
+  }
+
+  /// Publishes numbers, spread over five keys.
+  static List<CompletableFuture<?>> publish(
+      DualBusClient writer, MessageType<Numbered> type, int from, int to) {
+    return IntStream.range(from, to)
+        .<CompletableFuture<?>>mapToObj(
+            n -> writer.publish(type, new Numbered("k" + n % 5, n)).toCompletableFuture())
+        .toList();
+  }
+
+  /// Waits until all are confirmed.
+  static void confirmed(List<CompletableFuture<?>> all) {
+    all.forEach(one -> assertThat(one).succeedsWithin(PATIENCE));
+  }
+
+  /// Waits for an alert of the bus.
+  static void awaitAlert(Recorder<SystemAlert> alerts, String code, String detail) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(alerts.payloads())
+                    .anySatisfy(
+                        alert -> {
+                          assertThat(alert.code()).isEqualTo(code);
+                          assertThat(alert.detail()).contains(detail);
+                        }));
   }
 
   @Override

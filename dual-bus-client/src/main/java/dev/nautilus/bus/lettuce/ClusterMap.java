@@ -68,6 +68,9 @@ final class ClusterMap {
       try {
         owners = ask(node);
         turn += i + 1;
+        // Those that have left would be waited for.
+        nodes.clear();
+        nodes.addAll(address.nodes());
         owners.forEach(each -> nodes.add(each.owner()));
         return;
       } catch (RedisCommandExecutionException e) {

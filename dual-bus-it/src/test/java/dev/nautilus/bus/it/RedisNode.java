@@ -2,6 +2,7 @@ package dev.nautilus.bus.it;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.nautilus.bus.testkit.WrappedRedis;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -99,8 +99,7 @@ record ScaleReport(MachineFacts machine, int rounds, boolean quick, List<ScalePo
         .mapToInt(ScalePoint::masters)
         .distinct()
         .sorted()
-        .forEach(
-            n -> text.append(row(one, own.stream().filter(p -> p.masters() == n).toList())));
+        .forEach(n -> text.append(row(one, own.stream().filter(p -> p.masters() == n).toList())));
     return text.toString();
   }
 

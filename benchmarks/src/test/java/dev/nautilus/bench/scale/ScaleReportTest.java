@@ -73,7 +73,8 @@ class ScaleReportTest {
     ScaleBench.Options options =
         ScaleBench.Options.of(List.of("--quick", "--rounds", "2", "--results", "there"));
 
-    assertThat(options).isEqualTo(new ScaleBench.Options(true, 2, 2, ScaleBench.Part.BOTH, Path.of("there")));
+    assertThat(options)
+        .isEqualTo(new ScaleBench.Options(true, 2, 2, ScaleBench.Part.BOTH, Path.of("there")));
     assertThat(options.file(LocalDate.EPOCH)).isEqualTo("1970-01-01-scale-quick");
     ScaleBench.Options masters = ScaleBench.Options.of(List.of("--only", "masters"));
     assertThat(masters.engines()).isEmpty();

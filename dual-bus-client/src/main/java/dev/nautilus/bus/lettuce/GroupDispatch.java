@@ -145,9 +145,6 @@ final class GroupDispatch {
     boolean again = owed || stream.isRetries();
     int known = again ? 0 : seenBefore(stream, id, header);
     Set<Integer> unfinished = known == 0 ? Set.of() : stream.unfinished().take(header, known);
-    if (known > 0) {
-      counters.add(BusMeter.DUPLICATES, known - unfinished.size());
-    }
     Entry entry = new Entry(stream, id, frame, form.array(), again || !unfinished.isEmpty());
     entry.moved(Entry.indexesOf(id, marks));
     dispatch(entry, known, unfinished);
@@ -169,6 +166,9 @@ final class GroupDispatch {
     Frame frame = entry.frame();
     int count = frame.count();
     int done = known - unfinished.size();
+    if (done > 0) {
+      counters.add(BusMeter.DUPLICATES, done);
+    }
     if (count == 0 || (done > 0 && entry.done(done))) {
       entries.finish(entry);
       return;

@@ -243,6 +243,8 @@ final class PushedStream {
       reason = "CORRUPT";
     } else if (place.isTrimmed(before)) {
       reason = Notices.TRIMMED;
+    } else if (place.wentBack()) {
+      reason = Notices.FAILOVER;
     }
     String publisher = Long.toHexString(next.incarnation());
     notices.gap(publisher, firstMissing, next.firstSequence() - firstMissing, reason);

@@ -23,6 +23,7 @@ final class ReadPlace {
   private StreamId highest = StreamId.ZERO;
 
   private int encounters;
+  private boolean back;
   private boolean first;
 
   /// Any thread.
@@ -54,11 +55,12 @@ final class ReadPlace {
   /// @param met how often a server was met by whoever reads
   void begin(int met) {
     highest = highest.max(seen);
+    back = !replaced && met != encounters;
     if (replaced) {
       replaced = false;
       seen = StreamId.ZERO;
       highest = StreamId.ZERO;
-    } else if (met != encounters) {
+    } else if (back) {
       seen = new StreamId(Math.max(0, seen.millis() - REWIND_MILLIS), 0);
     }
     encounters = met;
@@ -70,17 +72,22 @@ final class ReadPlace {
     return met != encounters;
   }
 
+  /// Whether the last catching up was the first on a server that may be another one.
+  boolean wentBack() {
+    return back;
+  }
+
   /// A page that was read from [#seen] on begins with this entry; null when it is empty.
   void pageBegins(@Nullable StreamId oldest) {
     if (!first) {
       return;
     }
     first = false;
-    boolean wentBack = seen.compareTo(highest) < 0;
+    boolean behind = seen.compareTo(highest) < 0;
     if (oldest == null) {
-      trimmedTo = wentBack ? StreamId.ZERO : StreamId.LAST;
+      trimmedTo = behind ? StreamId.ZERO : StreamId.LAST;
     } else {
-      boolean whole = wentBack ? oldest.compareTo(highest) <= 0 : oldest.equals(seen);
+      boolean whole = behind ? oldest.compareTo(highest) <= 0 : oldest.equals(seen);
       trimmedTo = whole ? StreamId.ZERO : oldest;
     }
   }

@@ -47,8 +47,10 @@ class ReadPlaceTest {
     startAt(OLD);
     place.begin(2);
     assertThat(place.seen()).isEqualTo(new StreamId(90_000, 0));
+    assertThat(place.wentBack()).isTrue();
     place.seen(AFTER);
     place.begin(2);
+    assertThat(place.wentBack()).isFalse();
     assertThat(place.seen()).isEqualTo(AFTER);
   }
 

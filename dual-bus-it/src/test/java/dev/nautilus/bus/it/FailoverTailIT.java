@@ -92,7 +92,8 @@ class FailoverTailIT {
               .retryDelay(Duration.ofMillis(200))
               .maxAttempts(1_000)
               .build();
-      DualBusClient reader = stage.client(stage.builder(EngineType.RISK, "risk-1").options(patient));
+      DualBusClient reader =
+          stage.client(stage.builder(EngineType.RISK, "risk-1").options(patient));
       AtomicBoolean broken = new AtomicBoolean(true);
       AtomicInteger attempts = new AtomicInteger();
       List<Integer> seen = Collections.synchronizedList(new ArrayList<>());
@@ -183,7 +184,9 @@ class FailoverTailIT {
       confirmed(publish(writer, PUSHED, 60_100, 60_110));
       goOn.countDown();
       await().atMost(PATIENCE).until(() -> seen.contains(60_109));
-      assertThat(gaps.payloads()).isNotEmpty();
+      assertThat(gaps.payloads())
+          .isNotEmpty()
+          .allSatisfy(gap -> assertThat(gap.reason()).isEqualTo("FAILOVER"));
       long missing = gaps.payloads().stream().mapToLong(DataGap::missing).sum();
       assertThat(seen.size() + missing).isEqualTo(60_110);
       assertThat(List.copyOf(seen)).isSorted().doesNotHaveDuplicates();

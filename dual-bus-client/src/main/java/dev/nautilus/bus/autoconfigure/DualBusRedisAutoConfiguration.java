@@ -33,21 +33,23 @@ public final class DualBusRedisAutoConfiguration {
     if (address.tls()) {
       client.useSsl();
     }
-    return new LettuceConnectionFactory(configuration(address), client.build());
+    return factory(address, client.build());
   }
 
-  private static RedisConfiguration configuration(BusAddress address) {
+  private static LettuceConnectionFactory factory(
+      BusAddress address, LettuceClientConfiguration client) {
     if (address.layout() instanceof Layout.Sentinel sentinel) {
       var configuration = new RedisSentinelConfiguration().master(sentinel.master());
       address.nodes().forEach(node -> configuration.sentinel(node.host(), node.port()));
-      return entered(configuration, address);
+      return new LettuceConnectionFactory(entered(configuration, address), client);
     }
     if (address.isCluster()) {
       var configuration = new RedisClusterConfiguration();
       address.nodes().forEach(node -> configuration.clusterNode(node.host(), node.port()));
-      return entered(configuration, address);
+      return new LettuceConnectionFactory(entered(configuration, address), client);
     }
-    return entered(new RedisStandaloneConfiguration(address.host(), address.port()), address);
+    return new LettuceConnectionFactory(
+        entered(new RedisStandaloneConfiguration(address.host(), address.port()), address), client);
   }
 
   private static <C extends RedisConfiguration & RedisConfiguration.WithAuthentication> C entered(

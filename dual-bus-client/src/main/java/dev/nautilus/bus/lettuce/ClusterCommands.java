@@ -59,7 +59,11 @@ final class ClusterCommands implements Commands, AutoCloseable {
   synchronized CompletableFuture<StatefulRedisClusterConnection<String, byte[]>> connected() {
     CompletableFuture<StatefulRedisClusterConnection<String, byte[]>> known = connecting;
     if (known == null || known.isCompletedExceptionally()) {
-      known = client.connectAsync(RedisLink.CODEC);
+      known =
+          client
+              .refreshPartitionsAsync()
+              .thenCompose(done -> client.connectAsync(RedisLink.CODEC))
+              .toCompletableFuture();
       connecting = known;
     }
     return known;

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
 /// gone afterwards even when the run is interrupted.
 public final class RedisServer implements AutoCloseable {
   private static final long START_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final int HIGHEST_PORT = 55_535;
+  private static final int PORT_ATTEMPTS = 200;
 
   private final Path folder;
   private final int port;
@@ -45,10 +48,22 @@ public final class RedisServer implements AutoCloseable {
 
   /// @param fsync when what is written goes to the disk; empty for never
   private static RedisServer start(String fsync) {
+    return start(fsync, List.of());
+  }
+
+  /// Starts a node of a cluster that others still have to join, without a disk.
+  public static RedisServer startNode() {
+    return start("", List.of("--cluster-enabled", "yes", "--cluster-node-timeout", "5000"));
+  }
+
+  /// @param more further settings
+  private static RedisServer start(String fsync, List<String> more) {
     try {
       Path folder = Files.createTempDirectory("nautilus-bench-");
       int port = freePort();
-      ProcessBuilder builder = new ProcessBuilder(command(port, folder, fsync));
+      List<String> command = new ArrayList<>(command(port, folder, fsync));
+      command.addAll(more);
+      ProcessBuilder builder = new ProcessBuilder(command);
       builder.redirectErrorStream(true).redirectOutput(folder.resolve("redis.log").toFile());
       RedisServer server = new RedisServer(folder, port, builder.start());
       server.awaitListening();
@@ -81,10 +96,16 @@ public final class RedisServer implements AutoCloseable {
         "30");
   }
 
+  /// Low enough for a node of a cluster, which listens 10,000 above as well.
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    for (int i = 0; i < PORT_ATTEMPTS; i++) {
+      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        if (socket.getLocalPort() <= HIGHEST_PORT) {
+          return socket.getLocalPort();
+        }
+      }
     }
+    throw new IOException("no free port up to " + HIGHEST_PORT);
   }
 
   private void awaitListening() {

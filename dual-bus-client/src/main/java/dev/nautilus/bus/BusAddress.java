@@ -1,59 +1,119 @@
 package dev.nautilus.bus;
 
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Where one Redis is and who we are there.
+/// Where the Redis of a bus is and who we are there: one node, or several that are found by naming
+/// some of them.
 ///
-/// @param host name or address
-/// @param port 1 to 65535
+/// @param nodes one node; or the sentinels; or some nodes of a cluster. At least one
+/// @param layout what they are
 /// @param username ACL user, null for the default user
 /// @param password null for none; never logged
-/// @param tls whether the connection is encrypted
+/// @param tls whether connections are encrypted, those to sentinels too
 public record BusAddress(
-    String host, int port, @Nullable String username, @Nullable String password, boolean tls) {
+    List<Node> nodes,
+    Layout layout,
+    @Nullable String username,
+    @Nullable String password,
+    boolean tls) {
 
-  public BusAddress {
-    if (host.isBlank()) {
-      throw new IllegalArgumentException("host must not be blank");
+  /// A host and a port.
+  ///
+  /// @param host name or address
+  /// @param port 1 to 65535
+  public record Node(String host, int port) {
+    public Node {
+      if (host.isBlank()) {
+        throw new IllegalArgumentException("host must not be blank");
+      }
+      if (port < 1 || port > 65535) {
+        throw new IllegalArgumentException("port must be 1 to 65535, was " + port);
+      }
     }
-    if (port < 1 || port > 65535) {
-      throw new IllegalArgumentException("port must be 1 to 65535, was " + port);
+
+    @Override
+    public String toString() {
+      return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
     }
   }
 
-  /// Reads `redis://[user:password@]host[:port]` or `rediss://...` (TLS); the port defaults to that
-  /// of the bus.
-  ///
-  /// @param defaultPort when the URI names none
-  public static BusAddress of(URI uri, int defaultPort) {
-    String scheme = uri.getScheme();
-    if (uri.getHost() == null || !("redis".equals(scheme) || "rediss".equals(scheme))) {
-      throw new IllegalArgumentException(
-          "a bus URL must be like redis://[user:password@]host:port, had scheme '"
-              + scheme
-              + "' and host '"
-              + uri.getHost()
-              + "'");
+  /// What the nodes of an address are.
+  public sealed interface Layout {
+    /// The one Redis of the bus.
+    record Single() implements Layout {}
+
+    /// Sentinels, which know who is master.
+    ///
+    /// @param master the name they watch it under
+    record Sentinel(String master) implements Layout {
+      public Sentinel {
+        if (master.isBlank()) {
+          throw new IllegalArgumentException("the name of the master must not be blank");
+        }
+      }
     }
-    String user = uri.getUserInfo();
-    int colon = user == null ? -1 : user.indexOf(':');
-    return new BusAddress(
-        uri.getHost(),
-        uri.getPort() < 0 ? defaultPort : uri.getPort(),
-        user == null || colon <= 0 ? null : user.substring(0, colon),
-        user == null ? null : user.substring(colon + 1),
-        "rediss".equals(scheme));
+
+    /// Nodes of a Redis Cluster, which know the others.
+    record Cluster() implements Layout {}
+  }
+
+  public BusAddress {
+    nodes = List.copyOf(nodes);
+    if (nodes.isEmpty()) {
+      throw new IllegalArgumentException("an address must name a node");
+    }
+    if (layout instanceof Layout.Single && nodes.size() > 1) {
+      throw new IllegalArgumentException("one Redis must be one node, was " + nodes);
+    }
+  }
+
+  /// One Redis.
+  public BusAddress(
+      String host, int port, @Nullable String username, @Nullable String password, boolean tls) {
+    this(List.of(new Node(host, port)), new Layout.Single(), username, password, tls);
+  }
+
+  /// Reads `redis://[user:password@]host[:port]`,
+  /// `redis-sentinel://[user:password@]host[:port][,host2[:port2]]?sentinelMasterId=name` (or
+  /// `#name`) and `redis-cluster://[user:password@]host[:port][,host2[:port2]]`; with `rediss`
+  /// instead of `redis` over TLS. The user is the one of the Redises, also in a sentinel's URL.
+  ///
+  /// @param defaultPort when the URI names none; that of a sentinel is 26379
+  public static BusAddress of(URI uri, int defaultPort) {
+    return BusUrl.read(uri, defaultPort);
+  }
+
+  /// Host of the first node.
+  public String host() {
+    return nodes.get(0).host();
+  }
+
+  /// Port of the first node.
+  public int port() {
+    return nodes.get(0).port();
+  }
+
+  /// Whether another node may take the place of the one that was written to: then it may lack what
+  /// that one confirmed last.
+  public boolean isReplicated() {
+    return !(layout instanceof Layout.Single);
+  }
+
+  /// Whether partitions are spread over nodes.
+  public boolean isCluster() {
+    return layout instanceof Layout.Cluster;
   }
 
   /// The same Redis, entered as somebody.
-  public BusAddress loggedInAs(String user, String secret) {
-    return new BusAddress(host, port, user, secret, tls);
+  public BusAddress loggedInAs(@Nullable String user, @Nullable String secret) {
+    return new BusAddress(nodes, layout, user, secret, tls);
   }
 
   /// Without the secret.
   @Override
   public String toString() {
-    return (tls ? "rediss://" : "redis://") + host + ":" + port;
+    return BusUrl.write(this);
   }
 }

@@ -28,6 +28,8 @@ public enum BusMeter implements MeterDocumentation {
   CONFLATED("nautilus.bus.conflated", Meter.Type.COUNTER, "messages"),
   /// Messages given up because the outgoing buffer was full; subscribers are told of a gap.
   DROPPED("nautilus.bus.dropped", Meter.Type.COUNTER, "messages"),
+  /// Frames with urgent messages that too few replicas had in time.
+  UNREPLICATED("nautilus.bus.unreplicated", Meter.Type.COUNTER, "frames"),
   /// Snapshots that this client's handlers got whole from their owner.
   SNAPSHOTS_TAKEN("nautilus.bus.snapshots.taken", Meter.Type.COUNTER, "snapshots"),
   /// Snapshots put together from the stream, because the owner did not answer.

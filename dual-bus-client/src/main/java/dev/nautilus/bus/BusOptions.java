@@ -25,6 +25,9 @@ import java.time.Duration;
 /// @param leaseTime how long an instance that is not heard of keeps its streams before another one
 ///   takes over; renewed three times as often
 /// @param groupExpiry a group without a running instance stops holding retention after so long
+/// @param replicasToWait replicas that must have a message of URGENT or above on the Engine Logic
+///   bus before it is confirmed; with fewer it ends as OUTCOME_UNKNOWN. 0 to 16
+/// @param replicasTimeout how long they are waited for; what follows on the connection waits too
 public record BusOptions(
     Duration connectTimeout,
     Duration commandTimeout,
@@ -40,7 +43,9 @@ public record BusOptions(
     Linger linger,
     int partitions,
     Duration leaseTime,
-    Duration groupExpiry) {
+    Duration groupExpiry,
+    int replicasToWait,
+    Duration replicasTimeout) {
 
   private static final Duration SHORTEST_LEASE = Duration.ofMillis(300);
 
@@ -61,7 +66,9 @@ public record BusOptions(
           Linger.adaptive(),
           1,
           Duration.ofSeconds(6),
-          Duration.ofHours(24));
+          Duration.ofHours(24),
+          0,
+          Duration.ofSeconds(1));
 
   private static final Duration LONGEST_RETRY_DELAY = Duration.ofSeconds(30);
 
@@ -81,6 +88,17 @@ public record BusOptions(
     }
     if (leaseTime.compareTo(SHORTEST_LEASE) < 0) {
       throw new IllegalArgumentException("leaseTime must be 300 ms or more, was " + leaseTime);
+    }
+    if (replicasToWait < 0 || replicasToWait > 16) {
+      throw new IllegalArgumentException("replicasToWait must be 0 to 16, was " + replicasToWait);
+    }
+    boolean outlasts = replicasToWait > 0 && replicasTimeout.compareTo(commandTimeout) >= 0;
+    if (replicasTimeout.toMillis() < 1 || outlasts) {
+      throw new IllegalArgumentException(
+          "replicasTimeout must be 1 ms or more and below commandTimeout ("
+              + commandTimeout
+              + "), was "
+              + replicasTimeout);
     }
   }
 
@@ -118,6 +136,8 @@ public record BusOptions(
     private int partitions;
     private Duration leaseTime;
     private Duration groupExpiry;
+    private int replicasToWait;
+    private Duration replicasTimeout;
 
     private Builder(BusOptions from) {
       this.connectTimeout = from.connectTimeout();
@@ -135,6 +155,8 @@ public record BusOptions(
       this.partitions = from.partitions();
       this.leaseTime = from.leaseTime();
       this.groupExpiry = from.groupExpiry();
+      this.replicasToWait = from.replicasToWait();
+      this.replicasTimeout = from.replicasTimeout();
     }
 
     /// See [BusOptions].
@@ -227,6 +249,18 @@ public record BusOptions(
       return this;
     }
 
+    /// See [BusOptions].
+    public Builder replicasToWait(int value) {
+      this.replicasToWait = value;
+      return this;
+    }
+
+    /// See [BusOptions].
+    public Builder replicasTimeout(Duration value) {
+      this.replicasTimeout = value;
+      return this;
+    }
+
     /// The options.
     public BusOptions build() {
       return new BusOptions(
@@ -244,7 +278,9 @@ public record BusOptions(
           linger,
           partitions,
           leaseTime,
-          groupExpiry);
+          groupExpiry,
+          replicasToWait,
+          replicasTimeout);
     }
   }
 }

@@ -35,6 +35,13 @@ public interface BusTransport {
 
     public Setup {
       sources = List.copyOf(sources);
+      if (main.isReplicated()) {
+        throw new IllegalArgumentException(
+            "main Redis must be one Redis, redis://host:port, was "
+                + main
+                + ": entries of engines that have not moved have no numbers by which what a"
+                + " failover lost, or hands out again, would be told");
+      }
     }
 
     /// The address of a bus.

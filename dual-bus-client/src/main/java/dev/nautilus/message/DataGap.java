@@ -8,8 +8,9 @@ package dev.nautilus.message;
 /// @param firstMissing first missing sequence number; 0 when it is not known
 /// @param missing how many, at least
 /// @param reason a word: `TRIMMED` (the stream has them no more), `CORRUPT` (it has them damaged),
-///   `NEVER_STORED` (the publisher gave them up), `DROPPED` (this subscriber was too slow and asked
-///   for the newest), `SEQUENCE` (numbers of a vendor's feed were left out)
+///   `NEVER_STORED` (the publisher gave them up), `FAILOVER` (a node that took the master's place
+///   does not have them), `DROPPED` (this subscriber was too slow and asked for the newest),
+///   `SEQUENCE` (numbers of a vendor's feed were left out)
 public record DataGap(
     String stream, String publisher, long firstMissing, long missing, String reason) {
   public DataGap {

@@ -2,9 +2,7 @@ package dev.nautilus.bench.scale;
 
 import dev.nautilus.bench.BenchException;
 import dev.nautilus.bench.MachineFacts;
-import dev.nautilus.bench.RedisServer;
 import dev.nautilus.bench.WholeNumber;
-import dev.nautilus.bench.load.ServerCpu;
 import dev.nautilus.bus.Bus;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -20,6 +18,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What `./nautilus bench scale` runs.
@@ -30,10 +31,15 @@ final class ScaleBench {
         --quick            a first look in some minutes: one short round, fewer engines
         --rounds N         how often everything is measured, 1 to 50 (3)
         --seconds N        how long each measurement lasts, 1 to 60 (5)
+        --only WHAT        engines, masters or both (both)
         --results FOLDER   where the report goes (benchmarks/results)""";
 
   private static final List<Integer> ENGINES = List.of(1, 2, 3, 5, 8, 13);
   private static final List<Integer> FEW = List.of(1, 3, 13);
+  private static final List<Integer> MASTERS = List.of(1, 2, 3);
+
+  /// That hear a cluster: few enough for the masters to have something to do on two cores.
+  private static final int CLUSTER_ENGINES = 3;
 
   private final Options options;
   private final PrintStream out;
@@ -43,18 +49,36 @@ final class ScaleBench {
     this.out = out;
   }
 
+  /// What is measured.
+  enum Part {
+    BOTH,
+    ENGINES,
+    MASTERS;
+
+    static Part of(String word) {
+      for (Part part : values()) {
+        if (part.name().toLowerCase(Locale.ROOT).equals(word)) {
+          return part;
+        }
+      }
+      throw new IllegalArgumentException("--only must be engines, masters or both, was " + word);
+    }
+  }
+
   /// @param quick whether it is only a first look
   /// @param rounds how often everything is measured
   /// @param seconds of each measurement
+  /// @param part what is measured
   /// @param results folder of the report
-  record Options(boolean quick, int rounds, int seconds, Path results) {
+  record Options(boolean quick, int rounds, int seconds, Part part, Path results) {
     private static final String QUICK = "--quick";
 
     /// @throws IllegalArgumentException when the words cannot be understood
     static Options of(List<String> words) {
       boolean quick = words.contains(QUICK);
       Options options =
-          new Options(quick, quick ? 1 : 3, quick ? 2 : 5, Path.of("benchmarks", "results"));
+          new Options(
+              quick, quick ? 1 : 3, quick ? 2 : 5, Part.BOTH, Path.of("benchmarks", "results"));
       for (Iterator<String> each = words.iterator(); each.hasNext(); ) {
         String name = each.next();
         if (!name.equals(QUICK)) {
@@ -65,9 +89,9 @@ final class ScaleBench {
     }
 
     private Options with(String name, Iterator<String> rest) {
-      if (!List.of("--rounds", "--seconds", "--results").contains(name)) {
+      if (!List.of("--rounds", "--seconds", "--only", "--results").contains(name)) {
         throw new IllegalArgumentException(
-            "option must be --quick, --rounds, --seconds or --results, was " + name);
+            "option must be --quick, --rounds, --seconds, --only or --results, was " + name);
       }
       if (!rest.hasNext()) {
         throw new IllegalArgumentException(name + " needs a value");
@@ -75,15 +99,23 @@ final class ScaleBench {
       String value = rest.next();
       return switch (name) {
         case "--rounds" ->
-            new Options(quick, (int) WholeNumber.of(name, value, 1, 50), seconds, results);
+            new Options(quick, (int) WholeNumber.of(name, value, 1, 50), seconds, part, results);
         case "--seconds" ->
-            new Options(quick, rounds, (int) WholeNumber.of(name, value, 1, 60), results);
-        default -> new Options(quick, rounds, seconds, Path.of(value));
+            new Options(quick, rounds, (int) WholeNumber.of(name, value, 1, 60), part, results);
+        case "--only" -> new Options(quick, rounds, seconds, Part.of(value), results);
+        default -> new Options(quick, rounds, seconds, part, Path.of(value));
       };
     }
 
     List<Integer> engines() {
+      if (part == Part.MASTERS) {
+        return List.of();
+      }
       return quick ? FEW : ENGINES;
+    }
+
+    List<Integer> masters() {
+      return part == Part.ENGINES ? List.of() : MASTERS;
     }
 
     double warmupSeconds() {
@@ -95,9 +127,10 @@ final class ScaleBench {
       return quick ? 150_000 : 500_000;
     }
 
-    /// A quick run does not replace a whole one.
+    /// A quick run, or one of a part, does not replace a whole one.
     String file(LocalDate day) {
-      return day + "-scale" + (quick ? "-quick" : "");
+      String of = part == Part.BOTH ? "" : "-" + part.name().toLowerCase(Locale.ROOT);
+      return day + "-scale" + of + (quick ? "-quick" : "");
     }
   }
 
@@ -136,38 +169,45 @@ final class ScaleBench {
       for (Bus bus : Bus.values()) {
         for (int engines : options.engines()) {
           out.printf("round %d of %d: %s, %d engines ...%n", i, options.rounds(), bus, engines);
-          points.add(measure(bus, engines));
+          points.add(measure(bus, engines, Masters::alone));
+        }
+        for (int masters : options.masters()) {
+          out.printf("round %d of %d: %s, %d masters ...%n", i, options.rounds(), bus, masters);
+          points.add(measure(bus, CLUSTER_ENGINES, () -> Masters.cluster(masters)));
         }
       }
     }
     return new ScaleReport(machine, options.rounds(), options.quick(), points);
   }
 
-  private ScalePoint measure(Bus bus, int engines) {
-    int partitions = 1;
-    try (RedisServer redis = RedisServer.start(false);
-        ServerCpu cpu = new ServerCpu(redis.port());
-        Crew crew = new Crew(bus, "redis://127.0.0.1:" + redis.port(), partitions, engines)) {
+  private ScalePoint measure(Bus bus, int engines, Supplier<Masters> start) {
+    try (Masters redis = start.get();
+        Crew crew = new Crew(bus, redis.url(), redis.partitions(), engines)) {
       crew.warmUp(options.warmupSeconds(), options.warmupMessages());
-      double usedBefore = cpu.seconds();
-      double sentBefore = cpu.sentBytes();
+      List<Double> usedBefore = redis.cpuSeconds();
+      double sentBefore = redis.sentBytes();
       long began = System.nanoTime();
       Crew.Sight before = crew.look();
       crew.work(options.seconds());
       Crew.Sight after = crew.look();
       double seconds = (System.nanoTime() - began) / 1e9;
-      double used = cpu.seconds() - usedBefore;
-      double bytes = cpu.sentBytes() - sentBefore;
+      List<Double> usedAfter = redis.cpuSeconds();
+      double[] used =
+          IntStream.range(0, redis.count())
+              .mapToDouble(i -> usedAfter.get(i) - usedBefore.get(i))
+              .toArray();
+      double bytes = redis.sentBytes() - sentBefore;
       long lost = crew.finish();
       return new ScalePoint(
           bus,
-          1,
-          partitions,
+          redis.count(),
+          redis.partitions(),
           engines,
           seconds,
           after.sent() - before.sent(),
           after.delivered() - before.delivered(),
-          used,
+          Arrays.stream(used).sum(),
+          Arrays.stream(used).max().orElseThrow(),
           bytes,
           after.publisherCpu() - before.publisherCpu(),
           after.enginesCpu() - before.enginesCpu(),

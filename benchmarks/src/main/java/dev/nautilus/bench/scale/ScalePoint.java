@@ -12,6 +12,7 @@ import dev.nautilus.bus.Bus;
 /// @param sent messages confirmed meanwhile
 /// @param delivered to all engines together meanwhile
 /// @param redisCpu seconds of all masters
+/// @param busiestCpu seconds of the one that used most
 /// @param redisBytes sent by all masters
 /// @param publisherCpu seconds
 /// @param enginesCpu seconds, all together
@@ -26,6 +27,7 @@ record ScalePoint(
     long sent,
     long delivered,
     double redisCpu,
+    double busiestCpu,
     double redisBytes,
     double publisherCpu,
     double enginesCpu,
@@ -56,6 +58,16 @@ record ScalePoint(
   /// Share of one core that each master used, on average.
   double coreOfAMaster() {
     return redisCpu / seconds / masters;
+  }
+
+  /// Whether all masters had the same to do: 1 when they had, less when one had more.
+  double evenness() {
+    return redisCpu / (masters * busiestCpu);
+  }
+
+  /// Whether it is one of a cluster, of however many masters.
+  boolean isOfCluster() {
+    return partitions > 1;
   }
 
   double bytesPerDelivery() {

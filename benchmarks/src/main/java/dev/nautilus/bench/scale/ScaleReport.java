@@ -31,8 +31,13 @@ record ScaleReport(MachineFacts machine, int rounds, boolean quick, List<ScalePo
     StringBuilder text = new StringBuilder(head());
     for (Bus bus : Bus.values()) {
       List<ScalePoint> own = points.stream().filter(point -> point.bus() == bus).toList();
-      if (!own.isEmpty()) {
-        text.append('\n').append(section(bus, own));
+      List<ScalePoint> alone = own.stream().filter(point -> !point.isOfCluster()).toList();
+      List<ScalePoint> spread = own.stream().filter(ScalePoint::isOfCluster).toList();
+      if (!alone.isEmpty()) {
+        text.append('\n').append(section(bus, alone));
+      }
+      if (!spread.isEmpty()) {
+        text.append('\n').append(masters(bus, spread));
       }
     }
     return text.toString();
@@ -44,8 +49,6 @@ record ScaleReport(MachineFacts machine, int rounds, boolean quick, List<ScalePo
 
         %s, %d cores, %s, Java %s, %s. %d round%s%s, each engine and the publisher a process of its own with `%s`.%s
         How it is measured, what the model assumes and what it cannot say stands in [benchmarks/README.md](../README.md).
-
-        Several masters: not measured. The figures are of one.
         """
         .formatted(
             machine.processor(),
@@ -78,6 +81,49 @@ record ScaleReport(MachineFacts machine, int rounds, boolean quick, List<ScalePo
         .forEach(n -> text.append(row(model, own.stream().filter(p -> p.engines() == n).toList())));
     text.append(modelText(model, own));
     return text.toString();
+  }
+
+  private static String masters(Bus bus, List<ScalePoint> own) {
+    int most = own.stream().mapToInt(ScalePoint::masters).max().orElse(1);
+    StringBuilder text = new StringBuilder();
+    text.append(
+        """
+        ## %s bus: a cluster of 1 to %d masters, %d engines, %d partitions
+
+        | masters | msg/s | deliveries/s | deliveries per Redis CPU s | core of a master | evenness | Redis CPU us a message | to one master | lost or wrong |
+        |---|---|---|---|---|---|---|---|---|
+        """
+            .formatted(name(bus), most, own.getFirst().engines(), own.getFirst().partitions()));
+    double one = cost(own, own.stream().mapToInt(ScalePoint::masters).min().orElse(1));
+    own.stream()
+        .mapToInt(ScalePoint::masters)
+        .distinct()
+        .sorted()
+        .forEach(n -> text.append(row(one, own.stream().filter(p -> p.masters() == n).toList())));
+    return text.toString();
+  }
+
+  private static double cost(List<ScalePoint> own, int masters) {
+    return median(
+        own.stream().filter(point -> point.masters() == masters).toList(),
+        ScalePoint::redisSecondsPerMessage);
+  }
+
+  /// @param one what a message costs with the fewest masters
+  private static String row(double one, List<ScalePoint> same) {
+    double cost = median(same, ScalePoint::redisSecondsPerMessage);
+    return String.format(
+        Locale.ROOT,
+        "| %d | %,.0f | %,.0f | %,.0f | %.2f | %.2f | %.2f | %.2f | %s |%n",
+        same.getFirst().masters(),
+        median(same, point -> point.deliveriesPerSecond() / point.engines()),
+        median(same, ScalePoint::deliveriesPerSecond),
+        median(same, ScalePoint::deliveriesPerRedisSecond),
+        median(same, ScalePoint::coreOfAMaster),
+        median(same, ScalePoint::evenness),
+        1e6 * cost,
+        cost / one,
+        same.stream().allMatch(ScalePoint::isClean) ? "0" : wrong(same));
   }
 
   private static String name(Bus bus) {

@@ -23,6 +23,7 @@ class CostModelTest {
         1_000_000,
         1_000_000L * engines,
         1_000_000 * secondsPerMessage,
+        1_000_000 * secondsPerMessage,
         100_000_000L * engines,
         1,
         1,

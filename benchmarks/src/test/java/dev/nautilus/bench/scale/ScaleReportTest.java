@@ -27,13 +27,42 @@ class ScaleReportTest {
         .contains("| 13 | 100,000 | 1,300,000 | 1,238,095 | 1.05 | 100 |")
         .contains("a = 4.00 us, b = 0.50 us")
         .contains("| 1 | 13 | 66,667 | 866,667 |")
-        .contains("Several masters: not measured")
         .doesNotContain("MarketData bus");
+  }
+
+  /// A million messages to three engines in ten seconds.
+  private static ScalePoint ofMasters(int masters, double redisCpu, double busiestCpu) {
+    return new ScalePoint(
+        Bus.MARKET_DATA,
+        masters,
+        6,
+        3,
+        10,
+        1_000_000,
+        3_000_000,
+        redisCpu,
+        busiestCpu,
+        1,
+        1,
+        1,
+        0,
+        0);
+  }
+
+  @Test
+  void text_ofAClustersMasters_comparesTheirCostWithOnes() {
+    String text = report(ofMasters(1, 4, 4), ofMasters(3, 5, 2)).text();
+
+    assertThat(text)
+        .contains("## MarketData bus: a cluster of 1 to 3 masters, 3 engines, 6 partitions")
+        .contains("| 1 | 100,000 | 300,000 | 750,000 | 0.40 | 1.00 | 4.00 | 1.00 | 0 |")
+        .contains("| 3 | 100,000 | 300,000 | 600,000 | 0.17 | 0.83 | 5.00 | 1.25 | 0 |")
+        .doesNotContain("Model");
   }
 
   @Test
   void text_whereSomethingWasLost_saysSoInItsRow() {
-    ScalePoint lossy = new ScalePoint(Bus.ENGINE_LOGIC, 1, 1, 13, 10, 9, 117, 1, 1, 1, 1, 2, 3);
+    ScalePoint lossy = new ScalePoint(Bus.ENGINE_LOGIC, 1, 1, 13, 10, 9, 117, 1, 1, 1, 1, 1, 2, 3);
 
     assertThat(report(CostModelTest.point(1, 4.5e-6), lossy).text())
         .contains("**2 lost, 3 wrong**");
@@ -44,8 +73,16 @@ class ScaleReportTest {
     ScaleBench.Options options =
         ScaleBench.Options.of(List.of("--quick", "--rounds", "2", "--results", "there"));
 
-    assertThat(options).isEqualTo(new ScaleBench.Options(true, 2, 2, Path.of("there")));
+    assertThat(options)
+        .isEqualTo(new ScaleBench.Options(true, 2, 2, ScaleBench.Part.BOTH, Path.of("there")));
     assertThat(options.file(LocalDate.EPOCH)).isEqualTo("1970-01-01-scale-quick");
+    ScaleBench.Options masters = ScaleBench.Options.of(List.of("--only", "masters"));
+    assertThat(masters.engines()).isEmpty();
+    assertThat(masters.masters()).containsExactly(1, 2, 3);
+    assertThat(masters.file(LocalDate.EPOCH)).isEqualTo("1970-01-01-scale-masters");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ScaleBench.Options.of(List.of("--only", "disks")))
+        .withMessageContaining("disks");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ScaleBench.Options.of(List.of("--rounds", "0")))
         .withMessageContaining("1 to 50");

@@ -16,7 +16,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param enabled false leaves the application without a bus
 /// @param engine who speaks: one of the thirteen engines, `hub`, or a name of your own
 /// @param instance which instance of it, unique among those running; `<engine>-1` unless set
-/// @param marketDataUrl `redis://[user:password@]host[:port]` or `rediss://...`; without it the
+/// @param marketDataUrl `redis://[user:password@]host[:port]`,
+///   `redis-sentinel://host:port,host:port?sentinelMasterId=name` or
+///   `redis-cluster://host:port,host:port`; `rediss` instead of `redis` for TLS. Without it the
 ///   host comes from REDIS_HOST_MARKETDATA, then REDIS_HOST, then localhost, and the port is 6380
 /// @param engineLogicUrl the same for the Engine Logic bus: REDIS_HOST_ENGINELOGIC, port 6381
 /// @param mainUrl the same for main Redis: REDIS_HOST_MAIN, port 6379; used in LEGACY mode and
@@ -44,6 +46,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param partitions streams that each family is spread over; the same for all clients of a bus
 /// @param leaseTime how long an instance that is not heard of keeps its streams
 /// @param groupExpiry how long a group without a running instance holds retention
+/// @param replicasToWait replicas that must have an Engine Logic message of URGENT or above before
+///   it counts as confirmed
+/// @param replicasTimeout how long they are waited for; then the outcome is unknown
 @ConfigurationProperties("nautilus.bus")
 public record DualBusProperties(
     @DefaultValue("true") boolean enabled,
@@ -68,7 +73,9 @@ public record DualBusProperties(
     @DefaultValue("adaptive") String linger,
     @DefaultValue("1") int partitions,
     @DefaultValue("6s") Duration leaseTime,
-    @DefaultValue("24h") Duration groupExpiry) {
+    @DefaultValue("24h") Duration groupExpiry,
+    @DefaultValue("0") int replicasToWait,
+    @DefaultValue("1s") Duration replicasTimeout) {
 
   BusOptions options() {
     return BusOptions.DEFAULTS.toBuilder()
@@ -84,6 +91,8 @@ public record DualBusProperties(
         .partitions(partitions)
         .leaseTime(leaseTime)
         .groupExpiry(groupExpiry)
+        .replicasToWait(replicasToWait)
+        .replicasTimeout(replicasTimeout)
         .build();
   }
 

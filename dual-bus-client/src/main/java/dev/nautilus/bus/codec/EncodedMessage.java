@@ -1,5 +1,6 @@
 package dev.nautilus.bus.codec;
 
+import dev.nautilus.bus.Priority;
 import org.jspecify.annotations.Nullable;
 
 /// A message as it will stand in a frame, but for the index of its type, which the frame gives it.
@@ -77,6 +78,11 @@ public final class EncodedMessage {
   /// Catalogue name.
   public String typeName() {
     return layout.name();
+  }
+
+  /// As published.
+  public Priority priority() {
+    return FrameLayout.priority(bytes[FrameLayout.AT_BITS + 1] & FrameLayout.PRIORITY_BITS);
   }
 
   /// What order is kept by, empty for nothing.

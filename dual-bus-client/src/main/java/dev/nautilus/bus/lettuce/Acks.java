@@ -1,7 +1,7 @@
 package dev.nautilus.bus.lettuce;
 
 import io.lettuce.core.RedisFuture;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.output.IntegerOutput;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
@@ -25,6 +25,7 @@ final class Acks {
   private final String group;
   private final Deque<Sent> sent = new ArrayDeque<>();
   private final boolean retries;
+  private final @Nullable ConfirmedAcks confirmed;
   private List<StreamId> waiting = new ArrayList<>();
   private List<String> marks = new ArrayList<>();
   private long againAtNanos = System.nanoTime();
@@ -51,7 +52,9 @@ final class Acks {
     }
   }
 
-  Acks(Commands commands, String stream, String group) {
+  /// @param replicated whether another node may take the server's place
+  Acks(Commands commands, String stream, String group, boolean replicated) {
+    this.confirmed = replicated ? new ConfirmedAcks() : null;
     this.commands = commands;
     this.stream = stream;
     this.group = group;
@@ -89,6 +92,14 @@ final class Acks {
     return all;
   }
 
+  /// Entries done and acknowledged that a node which has taken the master's place may count as
+  /// owed.
+  Set<StreamId> confirmed() {
+    settle();
+    ConfirmedAcks known = confirmed;
+    return known == null ? Set.of() : known.all();
+  }
+
   /// Sends what waits, in one command.
   void send() {
     settle();
@@ -108,6 +119,10 @@ final class Acks {
   private void settle() {
     while (!sent.isEmpty() && sent.peek().outcome != Outcome.OPEN) {
       Sent batch = sent.poll();
+      ConfirmedAcks known = confirmed;
+      if (batch != null && known != null && batch.outcome == Outcome.CONFIRMED) {
+        batch.ids.forEach(known::add);
+      }
       if (batch != null && batch.outcome == Outcome.FAILED) {
         batch.ids.addAll(waiting);
         waiting = batch.ids;
@@ -119,7 +134,8 @@ final class Acks {
   }
 
   /// What follows the acknowledgement on the same connection cannot overtake it.
-  private RedisFuture<Long> acknowledge(RedisAsyncCommands<String, byte[]> redis, Sent batch) {
+  private RedisFuture<Long> acknowledge(
+      RedisClusterAsyncCommands<String, byte[]> redis, Sent batch) {
     RedisFuture<Long> acknowledged = send(redis, CommandType.XACK, true, batch.ids);
     if (retries) {
       // Nobody else reads it, and nobody trims it.
@@ -136,7 +152,7 @@ final class Acks {
   }
 
   private RedisFuture<Long> send(
-      RedisAsyncCommands<String, byte[]> redis,
+      RedisClusterAsyncCommands<String, byte[]> redis,
       CommandType command,
       boolean ofGroup,
       List<StreamId> ids) {

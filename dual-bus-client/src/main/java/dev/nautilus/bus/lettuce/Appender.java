@@ -5,6 +5,7 @@ import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.XAddArgs;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,9 +31,12 @@ final class Appender {
   private final Script main = new Script("main.lua");
   private final Script settle = new Script("settle.lua");
   private final BusTransport.Setup setup;
+  private final boolean sharded;
 
-  Appender(BusTransport.Setup setup) {
+  /// @param sharded whether what is published goes to who listens at the node of its slot
+  Appender(BusTransport.Setup setup, boolean sharded) {
     this.setup = setup;
+    this.sharded = sharded;
   }
 
   /// The server may have been replaced: load the scripts again on their next use.
@@ -60,7 +64,7 @@ final class Appender {
     for (OutgoingFrame frame : frames) {
       appends.add(redis.xadd(buffer.stream(), retained, GroupReader.FIELD, frame.bytes()));
       if (buffer.isPushed()) {
-        others.add(redis.publish(buffer.channel(), frame.bytes()));
+        others.add(publish(redis, buffer.channel(), frame.bytes()));
       }
       CompletableFuture<byte[]> reply = new CompletableFuture<>();
       replies.add(reply);
@@ -86,6 +90,15 @@ final class Appender {
               new Transaction(appends, others, settled, all, failure).answer(replies);
               return null;
             });
+  }
+
+  private RedisFuture<Long> publish(
+      RedisAsyncCommands<String, byte[]> redis, String channel, byte[] bytes) {
+    return sharded ? redis.spublish(channel, bytes) : redis.publish(channel, bytes);
+  }
+
+  private byte[] publishing() {
+    return text(sharded ? "SPUBLISH" : "PUBLISH");
   }
 
   private XAddArgs retained(StreamBuffer buffer) {
@@ -116,7 +129,8 @@ final class Appender {
           last,
           announced,
           text(buffer.channel()),
-          text(oldestToKeep(buffer.previous(), setup.options().retention())));
+          text(oldestToKeep(buffer.previous(), setup.options().retention())),
+          publishing());
     }
     return append.run(
         redis,
@@ -127,6 +141,32 @@ final class Appender {
         before,
         last,
         announced);
+  }
+
+  /// Sends a frame again that was confirmed, to a server that may lack it; answers as [#send].
+  ///
+  /// @param jump whether frames are missing before it
+  RedisFuture<byte[]> resend(
+      RedisClusterAsyncCommands<String, byte[]> redis,
+      StreamBuffer buffer,
+      ConfirmedTail.Kept frame,
+      boolean jump) {
+    List<byte[]> arguments = new ArrayList<>();
+    arguments.add(frame.bytes());
+    arguments.add(buffer.publisher());
+    arguments.add(number(frame.before()));
+    arguments.add(number(frame.last()));
+    arguments.add(jump ? YES : NO);
+    if (buffer.isPushed()) {
+      arguments.add(text(buffer.channel()));
+      arguments.add(text(oldestToKeep(buffer.previous(), setup.options().retention())));
+      arguments.add(publishing());
+    }
+    return redis.eval(
+        (buffer.isPushed() ? broadcast : append).source(),
+        ScriptOutputType.VALUE,
+        keys(buffer),
+        arguments.toArray(byte[][]::new));
   }
 
   private static String[] keys(StreamBuffer buffer) {

@@ -4,7 +4,6 @@ import dev.nautilus.bus.BusException;
 import dev.nautilus.bus.BusHealth;
 import dev.nautilus.bus.BusMeter;
 import dev.nautilus.bus.BusStatistics;
-import dev.nautilus.bus.Lane;
 import dev.nautilus.bus.MessageHandler;
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.Published;
@@ -14,11 +13,10 @@ import dev.nautilus.bus.codec.EncodedMessage;
 import dev.nautilus.bus.codec.OutgoingMessage;
 import dev.nautilus.bus.legacy.LegacyStreams;
 import io.lettuce.core.RedisFuture;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.resource.ClientResources;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +39,11 @@ final class BusLink implements AutoCloseable {
   private final String replyChannel;
   private final Subscribing subscribing;
   private final Snapshots snapshots;
-  private final Map<Lane, LaneLink> lanes = new EnumMap<>(Lane.class);
+  private final Lanes lanes;
 
-  /// The one that nearly every message takes, without the lock.
-  private volatile @Nullable LaneLink mainLane;
+  /// Null where there is one node.
+  private final @Nullable ClusterCommands cluster;
 
-  private boolean started;
   private @Nullable CompletableFuture<@Nullable Void> listening;
 
   BusLink(
@@ -60,12 +57,13 @@ final class BusLink implements AutoCloseable {
     var setup = identity.setup();
     this.redis =
         new RedisLink(resources, identity.address(), setup.options(), identity.clientName());
-    this.care = new ServerCare(identity, redis.address());
+    this.cluster = redis.wholeCluster();
+    this.care = new ServerCare(identity, redis.address(), cluster);
     this.dispatch =
         new Dispatch(
-            new Handlers(identity.encoding()),
-            new Handlers(identity.encoding()),
-            new Handlers(identity.encoding()),
+            handlers(identity),
+            handlers(identity),
+            handlers(identity),
             new Requests(counters, decoder, identity.encoding()),
             new SideChannels(),
             counters,
@@ -73,64 +71,50 @@ final class BusLink implements AutoCloseable {
             care.watch());
     this.replyChannel =
         StreamNames.replies(identity.server().prefix(), setup.engine(), setup.instance());
-    this.subscribing = new Subscribing(identity, dispatch, this::lane, this::await);
+    this.lanes = new Lanes(identity, redis, dispatch, clock);
+    this.subscribing = new Subscribing(identity, dispatch, lanes, this::await);
     this.snapshots = new Snapshots(identity, dispatch, this, clock);
     counters.gauge(BusMeter.BUFFERED, this, BusLink::bufferedBytes);
   }
 
   /// @param home the bus that SYSTEM_ALERT travels on
   void start(BusLink home) {
-    synchronized (lanes) {
-      started = true;
-      lane(Lane.MAIN);
-      if (identity.server() != Server.MARKET_DATA) {
-        // An alert must not wait for a connection to be made.
-        lane(Lane.EXPRESS);
-      }
-    }
+    lanes.start();
     care.onServerReplaced(() -> lanes().forEach(LaneLink::serverReplaced));
-    care.start(writer(), new Alerts(identity, clock, this, home));
+    care.start(writer(), this::call, new Alerts(identity, clock, this, home));
   }
 
-  LaneLink lane(Lane lane) {
-    LaneLink main = mainLane;
-    if (lane == Lane.MAIN && main != null) {
-      return main;
-    }
-    synchronized (lanes) {
-      LaneLink known = lanes.get(lane);
-      if (known == null) {
-        known = new LaneLink(identity, lane, redis, dispatch, clock);
-        lanes.put(lane, known);
-        if (lane == Lane.MAIN) {
-          mainLane = known;
-        }
-        if (started) {
-          known.start();
-        }
-      }
-      return known;
-    }
+  /// The lane of a stream.
+  LaneLink lane(StreamKey key) {
+    return lanes.of(key);
+  }
+
+  /// For what belongs to no stream.
+  LaneLink home() {
+    return lanes.home();
   }
 
   private List<LaneLink> lanes() {
-    synchronized (lanes) {
-      return List.copyOf(lanes.values());
-    }
+    return lanes.all();
   }
 
   private double bufferedBytes() {
     return lanes().stream().mapToLong(lane -> lane.writer().bufferedBytes()).sum();
   }
 
-  /// The writer of the main lane, also for commands that belong to no stream.
-  FrameWriter writer() {
-    return lane(Lane.MAIN).writer();
+  private static Handlers handlers(Identity identity) {
+    return new Handlers(identity.encoding(), identity.address().isCluster());
   }
 
-  private <T> CompletableFuture<T> call(
-      Function<RedisAsyncCommands<String, byte[]>, RedisFuture<T>> command) {
-    return writer().call(command);
+  /// Where commands without a key are sent.
+  FrameWriter writer() {
+    return home().writer();
+  }
+
+  /// Sends a command to the node that has its keys, all in one slot.
+  <T> CompletableFuture<T> call(
+      Function<RedisClusterAsyncCommands<String, byte[]>, RedisFuture<T>> command) {
+    return cluster == null ? writer().call(command) : cluster.call(command);
   }
 
   /// Takes a message, if there is room.
@@ -141,7 +125,7 @@ final class BusLink implements AutoCloseable {
     }
     StreamKey stream = identity.routes().streamOf(type, message);
     EncodedMessage encoded = EncodedMessage.of(message);
-    return lane(stream.lane()).writer().add(stream, type.kind(), encoded, result);
+    return lane(stream).writer().add(stream, type.kind(), encoded, result);
   }
 
   /// Whether nothing that was accepted waits to be confirmed.
@@ -220,8 +204,7 @@ final class BusLink implements AutoCloseable {
     CompletableFuture<@Nullable Void> done;
     synchronized (this) {
       if (listening == null || listening.isCompletedExceptionally()) {
-        listening =
-            identity.isOfMain() ? readReplies() : lane(Lane.MAIN).pushes().listen(replyChannel);
+        listening = identity.isOfMain() ? readReplies() : home().pushes().listen(replyChannel);
       }
       done = listening;
     }
@@ -231,13 +214,13 @@ final class BusLink implements AutoCloseable {
   /// On main, replies are in a stream that all read; ours name us, or a request of ours.
   private CompletableFuture<@Nullable Void> readReplies() {
     StreamKey stream = StreamKey.ofMain(LegacyStreams.EXPRESS);
-    lane(stream.lane()).join(stream, SubscriptionOptions.DEFAULTS.perInstance());
+    lane(stream).join(stream, SubscriptionOptions.DEFAULTS.perInstance());
     return CompletableFuture.completedFuture(null);
   }
 
   /// Listens on a channel that carries no stream; returns when what is published from now on comes.
   void listen(String channel) {
-    await(lane(Lane.MAIN).pushes().listen(channel));
+    await(home().pushes().listen(channel));
   }
 
   /// Waits for the answer to a command.
@@ -261,7 +244,7 @@ final class BusLink implements AutoCloseable {
           "could not subscribe at "
               + redis.address()
               + ": is Redis up? "
-              + lane(Lane.MAIN).pushes().trouble(),
+              + home().pushes().trouble(),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -292,6 +275,9 @@ final class BusLink implements AutoCloseable {
     dispatch.requests().close();
     care.close();
     lanes().forEach(LaneLink::close);
+    if (cluster != null) {
+      cluster.close();
+    }
     redis.close();
   }
 }

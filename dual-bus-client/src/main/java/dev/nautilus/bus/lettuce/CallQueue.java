@@ -3,10 +3,11 @@ package dev.nautilus.bus.lettuce;
 import dev.nautilus.bus.BusException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisFuture;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +17,19 @@ final class CallQueue {
 
   private final Queue<Call<?>> waiting = new ConcurrentLinkedQueue<>();
 
-  /// The connection on which a command was not answered in time.
-  private volatile @Nullable RedisAsyncCommands<String, byte[]> unanswered;
+  private volatile @Nullable Useless useless;
+
+  /// A connection that is of no use any more.
+  ///
+  /// @param why a command was not answered in time, or is for another node
+  private record Useless(RedisClusterAsyncCommands<String, byte[]> redis, String why) {}
 
   private record Call<T>(
-      Function<RedisAsyncCommands<String, byte[]>, RedisFuture<T>> command,
+      Function<RedisClusterAsyncCommands<String, byte[]>, RedisFuture<T>> command,
       CompletableFuture<T> result) {
 
-    /// @param timedOut told when no answer comes in time
-    void send(RedisAsyncCommands<String, byte[]> redis, Runnable timedOut) {
+    /// @param wrong told what makes the connection useless
+    void send(RedisClusterAsyncCommands<String, byte[]> redis, Consumer<String> wrong) {
       command
           .apply(redis)
           .whenComplete(
@@ -32,8 +37,10 @@ final class CallQueue {
                 if (failure == null) {
                   result.complete(value);
                 } else {
-                  if (failure instanceof RedisCommandTimeoutException) {
-                    timedOut.run();
+                  String said = String.valueOf(failure.getMessage());
+                  if (failure instanceof RedisCommandTimeoutException
+                      || Refusal.isElsewhere(said)) {
+                    wrong.accept(said);
                   }
                   result.completeExceptionally(failure);
                 }
@@ -43,16 +50,17 @@ final class CallQueue {
 
   /// Adds a command; its result completes on Netty's thread.
   <T> CompletableFuture<T> add(
-      Function<RedisAsyncCommands<String, byte[]>, RedisFuture<T>> command) {
+      Function<RedisClusterAsyncCommands<String, byte[]>, RedisFuture<T>> command) {
     CompletableFuture<T> result = new CompletableFuture<>();
     waiting.add(new Call<>(command, result));
     return result;
   }
 
-  /// Whether a command was not answered on this connection: it may be half open, and nothing else
-  /// would tell.
-  boolean isUnanswered(RedisAsyncCommands<String, byte[]> redis) {
-    return redis.equals(unanswered);
+  /// Why this connection is of no use, though it is open: it may be half open, or lead to a node
+  /// that is not asked any more, and nothing else would tell. Null while it is of use.
+  @Nullable String trouble(RedisClusterAsyncCommands<String, byte[]> redis) {
+    Useless found = useless;
+    return found != null && found.redis().equals(redis) ? found.why() : null;
   }
 
   boolean isEmpty() {
@@ -60,10 +68,10 @@ final class CallQueue {
   }
 
   /// Sends what waits, at most a round's worth; returns how many.
-  int send(RedisAsyncCommands<String, byte[]> redis) {
+  int send(RedisClusterAsyncCommands<String, byte[]> redis) {
     int sent = 0;
     for (Call<?> call = waiting.poll(); call != null; call = waiting.poll()) {
-      call.send(redis, () -> unanswered = redis);
+      call.send(redis, why -> useless = new Useless(redis, why));
       if (++sent == PER_ROUND) {
         break;
       }

@@ -2,7 +2,7 @@ package dev.nautilus.bus.lettuce;
 
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ final class Carrying {
   }
 
   RedisFuture<byte[]> out(
-      RedisAsyncCommands<String, byte[]> redis,
+      RedisClusterAsyncCommands<String, byte[]> redis,
       String positions,
       CarriedBatch<CarriedBatch.NewEntry> batch) {
     List<String> keys = new ArrayList<>();
@@ -50,7 +50,8 @@ final class Carrying {
         arguments.toArray(byte[][]::new));
   }
 
-  RedisFuture<byte[]> in(RedisAsyncCommands<String, byte[]> redis, CarriedBatch.Frames frames) {
+  RedisFuture<byte[]> in(
+      RedisClusterAsyncCommands<String, byte[]> redis, CarriedBatch.Frames frames) {
     BusStream stream = frames.stream();
     CarriedBatch<byte[]> batch = frames.batch();
     List<byte[]> arguments = new ArrayList<>();
@@ -68,7 +69,10 @@ final class Carrying {
   }
 
   RedisFuture<List<Object>> fence(
-      RedisAsyncCommands<String, byte[]> redis, BusStream stream, byte[] frame, byte[] goodbye) {
+      RedisClusterAsyncCommands<String, byte[]> redis,
+      BusStream stream,
+      byte[] frame,
+      byte[] goodbye) {
     return fence.run(
         redis,
         ScriptOutputType.MULTI,
@@ -79,7 +83,10 @@ final class Carrying {
   }
 
   RedisFuture<Long> trim(
-      RedisAsyncCommands<String, byte[]> redis, String stream, Duration retention, long most) {
+      RedisClusterAsyncCommands<String, byte[]> redis,
+      String stream,
+      Duration retention,
+      long most) {
     return trim.run(
         redis,
         ScriptOutputType.INTEGER,

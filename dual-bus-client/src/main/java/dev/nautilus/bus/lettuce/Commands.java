@@ -1,7 +1,7 @@
 package dev.nautilus.bus.lettuce;
 
 import io.lettuce.core.RedisFuture;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -10,5 +10,5 @@ import java.util.function.Function;
 interface Commands {
   /// Sends a command; the result completes on a bus thread and fails while there is no connection.
   <T> CompletableFuture<T> call(
-      Function<RedisAsyncCommands<String, byte[]>, RedisFuture<T>> command);
+      Function<RedisClusterAsyncCommands<String, byte[]>, RedisFuture<T>> command);
 }

@@ -2,11 +2,13 @@ package dev.nautilus.bus.lettuce;
 
 import dev.nautilus.bus.BusException;
 import dev.nautilus.bus.BusMeter;
+import dev.nautilus.bus.BusOptions;
 import dev.nautilus.bus.Family;
 import dev.nautilus.bus.Linger;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -29,15 +31,17 @@ final class FrameTraffic {
   private final LingerControl linger;
   private final Signal work;
   private final Backoff backoff = new Backoff();
+  private final ReplicaWait replicas;
 
   /// No frame is sent before, because Redis refused one; 0 when it takes them.
   private long refusedUntilNanos;
 
   private volatile String refusal = "";
 
-  FrameTraffic(Senders with, Linger linger, Signal work) {
+  FrameTraffic(Senders with, BusOptions options, Linger linger, Signal work) {
     this.with = with;
     this.buffers = with.buffers();
+    this.replicas = new ReplicaWait(options);
     this.linger = new LingerControl(linger, System.nanoTime());
     this.work = work;
   }
@@ -93,11 +97,7 @@ final class FrameTraffic {
 
   private int send(
       RedisAsyncCommands<String, byte[]> redis, StreamBuffer buffer, long now, long wait) {
-    int sent = 0;
-    for (OutgoingFrame frame = buffer.again(); frame != null; frame = buffer.again()) {
-      sendGuarded(redis, buffer, frame, now);
-      sent++;
-    }
+    int again = sendAgain(redis, buffer, now);
     List<OutgoingFrame> fresh = buffer.next(now, wait);
     if (buffer.key().isOfMain() || (fresh.size() == 1 && fresh.get(0).size() < SMALL)) {
       for (OutgoingFrame frame : fresh) {
@@ -106,10 +106,33 @@ final class FrameTraffic {
     } else if (!fresh.isEmpty()) {
       wakeAfter(with.appender().sendNew(redis, buffer, fresh, now));
     }
+    confirmedByReplicas(redis, buffer, fresh);
     for (OutgoingFrame frame : fresh) {
       linger.sent(frame.messages().size());
     }
-    return sent + fresh.size();
+    return again + fresh.size();
+  }
+
+  private int sendAgain(RedisAsyncCommands<String, byte[]> redis, StreamBuffer buffer, long now) {
+    OutgoingFrame frame = buffer.again();
+    if (frame == null) {
+      return 0;
+    }
+    List<OutgoingFrame> sent = new ArrayList<>();
+    while (frame != null) {
+      sendGuarded(redis, buffer, frame, now);
+      sent.add(frame);
+      frame = buffer.again();
+    }
+    confirmedByReplicas(redis, buffer, sent);
+    return sent.size();
+  }
+
+  private void confirmedByReplicas(
+      RedisAsyncCommands<String, byte[]> redis, StreamBuffer buffer, List<OutgoingFrame> frames) {
+    if (!frames.isEmpty() && replicas.follow(redis, buffer, frames)) {
+      frames.forEach(frame -> wakeAfter(Objects.requireNonNull(frame.reply())));
+    }
   }
 
   private void sendGuarded(
@@ -155,7 +178,11 @@ final class FrameTraffic {
     } catch (CompletionException e) {
       if (e.getCause() instanceof RedisCommandExecutionException refused) {
         frame.notStored();
-        refused(buffer, String.valueOf(refused.getMessage()));
+        String said = String.valueOf(refused.getMessage());
+        if (Refusal.isElsewhere(said)) {
+          throw new BusException(BusException.Reason.NOT_SENT, said, e);
+        }
+        refused(buffer, said);
         return;
       }
       throw new BusException(
@@ -163,7 +190,10 @@ final class FrameTraffic {
     }
   }
 
-  private void accept(StreamBuffer buffer, OutgoingFrame frame, String answer) {
+  /// @param said an answer, and behind a space how many replicas have it when they are too few
+  private void accept(StreamBuffer buffer, OutgoingFrame frame, String said) {
+    int space = said.indexOf(' ');
+    String answer = space < 0 ? said : said.substring(0, space);
     if (answer.equals(Appender.JUMP)) {
       frame.notStored();
       if (buffer.isOldest(frame)) {
@@ -178,6 +208,14 @@ final class FrameTraffic {
     long now = System.nanoTime();
     linger.confirmedAfter(now - frame.sentNanos());
     with.counters().confirmed(messages.size(), now - messages.get(0).acceptedNanos());
+    if (space >= 0 && frame.isExpress()) {
+      frame.doubted(replicas.shortage(said.substring(space + 1)));
+      with.counters().increment(BusMeter.UNREPLICATED);
+      log.warn("{} {}: {}", buffer.stream(), frame.first(), frame.doubt());
+    }
+    if (with.keepsTails()) {
+      buffers.tail(buffer).confirmed(frame, now);
+    }
     boolean duplicate = answer.equals(Appender.DUPLICATE);
     buffer.confirmed(frame, duplicate ? null : StreamId.parse(answer));
     with.heartbeats().written(buffer);

@@ -5,17 +5,17 @@ import dev.nautilus.bus.BusMeter;
 import dev.nautilus.bus.BusTransport;
 import dev.nautilus.bus.Linger;
 import dev.nautilus.bus.MessageType;
-import dev.nautilus.bus.Priority;
 import dev.nautilus.bus.Published;
 import dev.nautilus.bus.codec.EncodedMessage;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +36,8 @@ final class FrameWriter implements AutoCloseable {
   private final Appender appender;
   private final ServerWatch server;
   private final FrameTraffic traffic;
-  private final Heartbeats heartbeats = new Heartbeats();
+  private final TailRecovery recovery;
+  private final Heartbeats heartbeats;
   private final StreamBuffers buffers;
   private final CallQueue calls = new CallQueue();
   private final Signal work;
@@ -48,7 +49,7 @@ final class FrameWriter implements AutoCloseable {
   private volatile @Nullable StatefulRedisConnection<String, byte[]> connection;
   private volatile String trouble = "connecting";
   private volatile boolean ended;
-  private boolean everConnected;
+  private final AtomicInteger connections = new AtomicInteger();
 
   FrameWriter(
       RedisLink link,
@@ -61,28 +62,28 @@ final class FrameWriter implements AutoCloseable {
     this.link = link;
     this.setup = setup;
     this.counters = counters;
-    this.buffers = new StreamBuffers(setup, counters, incarnation);
-    this.appender = new Appender(setup);
+    this.buffers = new StreamBuffers(setup, counters, server, incarnation);
+    this.appender = new Appender(setup, link.address().isCluster());
+    this.heartbeats = new Heartbeats(link.address().isCluster());
     this.server = server;
     this.thread = new Thread(this::run, name);
     this.thread.setDaemon(true);
     this.work = new Signal(thread);
+    Senders with =
+        new Senders(buffers, appender, heartbeats, counters, server, link.address().isReplicated());
     this.traffic =
         new FrameTraffic(
-            new Senders(buffers, appender, heartbeats, counters, server),
-            express ? Linger.none() : setup.options().linger(),
-            work);
+            with, setup.options(), express ? Linger.none() : setup.options().linger(), work);
+    this.recovery = new TailRecovery(with, setup.options().commandTimeout().toMillis());
   }
 
   void start() {
     thread.start();
   }
 
-  /// The buffers of a type's streams on this lane, by partition.
-  List<StreamBuffer> buffers(MessageType<?> type, Priority priority) {
-    return StreamKey.all(type.family(), type.lane(priority), setup.options().partitions()).stream()
-        .map(buffers::of)
-        .toList();
+  /// The buffer of a stream.
+  StreamBuffer buffer(StreamKey stream) {
+    return buffers.of(stream);
   }
 
   /// Takes a message for a stream, if there is room.
@@ -122,7 +123,7 @@ final class FrameWriter implements AutoCloseable {
 
   /// Sends a command from the writer thread; fails while there is no connection.
   <T> CompletableFuture<T> call(
-      Function<RedisAsyncCommands<String, byte[]>, RedisFuture<T>> command) {
+      Function<RedisClusterAsyncCommands<String, byte[]>, RedisFuture<T>> command) {
     CompletableFuture<T> result = calls.add(command);
     work.raise();
     if (ended) {
@@ -145,6 +146,17 @@ final class FrameWriter implements AutoCloseable {
   /// Bytes accepted and not yet confirmed.
   long bufferedBytes() {
     return buffers.bytes();
+  }
+
+  /// What is known of the server.
+  ServerWatch server() {
+    return server;
+  }
+
+  /// How often the server was met that may be another node each time; 0 for ever where it cannot
+  /// be. Any thread.
+  int encounters() {
+    return link.address().isReplicated() ? connections.get() : 0;
   }
 
   boolean isConnected() {
@@ -196,18 +208,17 @@ final class FrameWriter implements AutoCloseable {
     if (open != null) {
       return open;
     }
-    open = server.greeted(link.connect());
+    open = recovery.recovered(server.greeted(link.connect(), link.place()));
     open.setAutoFlushCommands(false);
     appender.forget();
     backoff.reset();
     traffic.connected();
     connection = open;
     trouble = "";
-    if (everConnected) {
+    if (connections.getAndIncrement() > 0) {
       counters.increment(BusMeter.RECONNECTS);
       log.info("reconnected to {}", link.address());
     }
-    everConnected = true;
     return open;
   }
 
@@ -221,9 +232,9 @@ final class FrameWriter implements AutoCloseable {
   private boolean round(StatefulRedisConnection<String, byte[]> open) {
     work.lower();
     RedisAsyncCommands<String, byte[]> redis = open.async();
-    if (calls.isUnanswered(redis)) {
-      throw new BusException(
-          BusException.Reason.OUTCOME_UNKNOWN, "no answer from " + link.address());
+    String useless = calls.trouble(redis);
+    if (useless != null) {
+      throw new BusException(BusException.Reason.OUTCOME_UNKNOWN, useless);
     }
     traffic.takeAnswers();
     int sent = calls.send(redis) + traffic.send(redis, closing);

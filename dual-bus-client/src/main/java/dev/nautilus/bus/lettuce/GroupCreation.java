@@ -7,7 +7,7 @@ import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.XGroupCreateArgs;
 import io.lettuce.core.XReadArgs;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutionException;
@@ -97,7 +97,7 @@ final class GroupCreation {
   }
 
   private RedisFuture<String> create(
-      RedisAsyncCommands<String, byte[]> redis, XReadArgs.StreamOffset<String> offset) {
+      RedisClusterAsyncCommands<String, byte[]> redis, XReadArgs.StreamOffset<String> offset) {
     return redis.xgroupCreate(offset, group, XGroupCreateArgs.Builder.mkstream());
   }
 

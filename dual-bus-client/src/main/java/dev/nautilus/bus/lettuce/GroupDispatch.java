@@ -141,33 +141,35 @@ final class GroupDispatch {
       return;
     }
     messages += frame.count();
-    boolean redelivered = owed || stream.isRetries();
-    Entry entry = new Entry(stream, id, frame, form.array(), redelivered);
+    FrameHeader header = frame.header();
+    boolean again = owed || stream.isRetries();
+    int known = again ? 0 : seenBefore(stream, id, header);
+    Set<Integer> unfinished = known == 0 ? Set.of() : stream.unfinished().take(header, known);
+    Entry entry = new Entry(stream, id, frame, form.array(), again || !unfinished.isEmpty());
     entry.moved(Entry.indexesOf(id, marks));
-    int from = redelivered ? 0 : seenBefore(stream, id, frame.header());
-    dispatch(entry, from);
+    dispatch(entry, known, unfinished);
     if (!stream.isRetries() && !stream.isOfMain()) {
-      FrameHeader header = frame.header();
       stream.seen().raise(header.incarnation(), header.firstSequence() + header.count() - 1);
     }
   }
 
   /// Messages at the front of a new entry that this process has had: the server forgot them.
-  private int seenBefore(GroupStream stream, StreamId id, FrameHeader header) {
-    int known =
-        stream.isOfMain()
-            ? (stream.comesAgain(id) ? header.count() : 0)
-            : stream.seen().known(header.incarnation(), header.firstSequence(), header.count());
-    if (known > 0) {
-      counters.add(BusMeter.DUPLICATES, known);
-    }
-    return known;
+  private static int seenBefore(GroupStream stream, StreamId id, FrameHeader header) {
+    return stream.isOfMain()
+        ? (stream.comesAgain(id) ? header.count() : 0)
+        : stream.seen().known(header.incarnation(), header.firstSequence(), header.count());
   }
 
-  private void dispatch(Entry entry, int from) {
+  /// @param known messages at its front that came before
+  /// @param unfinished those of them that were not done
+  private void dispatch(Entry entry, int known, Set<Integer> unfinished) {
     Frame frame = entry.frame();
     int count = frame.count();
-    if (count == 0 || (from > 0 && entry.done(from))) {
+    int done = known - unfinished.size();
+    if (done > 0) {
+      counters.add(BusMeter.DUPLICATES, done);
+    }
+    if (count == 0 || (done > 0 && entry.done(done))) {
       entries.finish(entry);
       return;
     }
@@ -175,7 +177,10 @@ final class GroupDispatch {
     int type = -1;
     boolean wanted = false;
     boolean skipped = false;
-    for (int i = from; i < count; i++) {
+    for (int i = unfinished.isEmpty() ? known : 0; i < count; i++) {
+      if (i < known && !unfinished.contains(i)) {
+        continue;
+      }
       if (frame.typeIndex(i) != type) {
         type = frame.typeIndex(i);
         wanted = handlers.wants(frame.typeAt(type));
@@ -270,11 +275,19 @@ final class GroupDispatch {
     unreadable.drop(stream -> stream.share() == share);
   }
 
-  /// Forgets what is in hand of a stream, but for these entries.
+  /// Forgets what is in hand of a stream, but for these entries. What comes again as new was not
+  /// done.
   void keep(GroupStream stream, Set<StreamId> ids) {
     Predicate<Entry> gone = entry -> entry.stream() == stream && !ids.contains(entry.id());
-    parking.drop(gone);
-    held.removeIf(one -> gone.test(one.entry()));
+    parking.drop(gone).forEach(stream.unfinished()::add);
+    held.removeIf(
+        one -> {
+          boolean dropped = gone.test(one.entry());
+          if (dropped) {
+            stream.unfinished().add(one);
+          }
+          return dropped;
+        });
     entries.drop(stream, gone);
   }
 }

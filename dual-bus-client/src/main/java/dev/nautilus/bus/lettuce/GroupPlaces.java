@@ -44,7 +44,7 @@ final class GroupPlaces {
   }
 
   private Questions redis(Place place) {
-    return Questions.over(place.link().writer(), timeoutMillis);
+    return Questions.over(place.link()::call, timeoutMillis);
   }
 
   /// Makes all of them begin with what comes from now on, also those that are left from an earlier

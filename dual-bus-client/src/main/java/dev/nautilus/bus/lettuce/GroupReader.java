@@ -8,7 +8,7 @@ import dev.nautilus.bus.SubscriptionOptions.Start;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.UnblockType;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
@@ -106,7 +106,12 @@ final class GroupReader implements AutoCloseable {
       return;
     }
     Share share =
-        new Share(key, commands::call, seat.member().group(), options.leaseTime().toNanos());
+        new Share(
+            key,
+            commands::call,
+            seat.member().group(),
+            options.leaseTime().toNanos(),
+            link.address().isReplicated());
     // First, so that whoever sees the stream's group may count on the other one.
     creation.createFromStart(share.retries().name());
     creation.create(share.messages().name(), start);
@@ -222,7 +227,7 @@ final class GroupReader implements AutoCloseable {
   }
 
   /// Nobody else reads as this instance.
-  private RedisFuture<Long> destroy(RedisAsyncCommands<String, byte[]> redis, Share share) {
+  private RedisFuture<Long> destroy(RedisClusterAsyncCommands<String, byte[]> redis, Share share) {
     String group = seat.member().group();
     redis.xgroupDestroy(share.messages().name(), group).exceptionally(failure -> false);
     return redis.del(share.retries().name());

@@ -13,6 +13,7 @@ final class GroupStream {
   private final Share share;
   private final Acks acks;
   private final SeenSequences seen = new SeenSequences();
+  private final Unfinished unfinished = new Unfinished();
   private final boolean ofMain;
 
   /// The newest that came.
@@ -71,6 +72,10 @@ final class GroupStream {
 
   SeenSequences seen() {
     return seen;
+  }
+
+  Unfinished unfinished() {
+    return unfinished;
   }
 
   Map<StreamId, Entry> open() {

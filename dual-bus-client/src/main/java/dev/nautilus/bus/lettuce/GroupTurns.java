@@ -219,6 +219,7 @@ final class GroupTurns {
   private void readOwed(GroupStream stream) {
     Set<String> marks = movedAlready(stream);
     Set<StreamId> unconfirmed = stream.acks().unconfirmed();
+    Set<StreamId> confirmed = stream.acks().confirmed();
     Set<StreamId> owed = new HashSet<>();
     StreamId after = null;
     Entries page;
@@ -229,6 +230,8 @@ final class GroupTurns {
         owed.add(after);
         if (dispatch.isInHand(stream, after)) {
           dispatch.resume(stream, after);
+        } else if (confirmed.contains(after)) {
+          stream.acks().add(after, Set.of());
         } else if (!unconfirmed.contains(after)) {
           dispatch.dispatch(page, i, true, marks);
         }

@@ -6,7 +6,8 @@ import dev.nautilus.bus.Lane;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.XGroupCreateArgs;
 import io.lettuce.core.XReadArgs;
-import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.cluster.api.sync.RedisAdvancedClusterCommands;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +29,7 @@ record Growth(Bus bus, int from, int to) {
   private static final int LISTED = 5;
 
   /// What stands against it, with what to do; empty when nothing does.
-  List<String> obstacles(RedisCommands<String, byte[]> redis) {
+  List<String> obstacles(RedisClusterCommands<String, byte[]> redis) {
     List<String> obstacles = new ArrayList<>();
     if (to < from || to % from != 0) {
       obstacles.add(
@@ -50,10 +51,10 @@ record Growth(Bus bus, int from, int to) {
     return obstacles;
   }
 
-  private void clients(RedisCommands<String, byte[]> redis, List<String> obstacles) {
+  private void clients(RedisClusterCommands<String, byte[]> redis, List<String> obstacles) {
     List<String> names =
         CLIENT
-            .matcher(redis.clientList())
+            .matcher(clientList(redis))
             .results()
             .map((MatchResult found) -> found.group(1))
             .filter(name -> !name.equals("nautilus-" + LettucePartitioning.SUBJECT))
@@ -71,9 +72,18 @@ record Growth(Bus bus, int from, int to) {
     }
   }
 
+  private static String clientList(RedisClusterCommands<String, byte[]> redis) {
+    if (redis instanceof RedisAdvancedClusterCommands<String, byte[]> cluster) {
+      StringBuilder all = new StringBuilder();
+      cluster.upstream().commands().clientList().forEach(all::append);
+      return all.toString();
+    }
+    return redis.clientList();
+  }
+
   /// A letter is handed out again where it was given up, which would be beside its key.
   private static void letters(
-      RedisCommands<String, byte[]> redis, String stream, List<String> obstacles) {
+      RedisClusterCommands<String, byte[]> redis, String stream, List<String> obstacles) {
     for (String group : groups(redis, stream)) {
       long letters =
           redis.xlen(StreamNames.deadLetters(stream, group))
@@ -88,7 +98,7 @@ record Growth(Bus bus, int from, int to) {
 
   /// Groups first, then everything else in one command: whoever reads the new number finds the
   /// groups. May be repeated.
-  long carryOut(RedisCommands<String, byte[]> redis) {
+  long carryOut(RedisClusterCommands<String, byte[]> redis) {
     Map<String, byte[]> meta = new LinkedHashMap<>();
     for (StreamKey key : pulled(to)) {
       String older = new StreamKey(key.family(), key.partition() % from, key.lane()).stream();
@@ -107,7 +117,8 @@ record Growth(Bus bus, int from, int to) {
     return redis.hset(StreamNames.meta(bus.prefix()), meta);
   }
 
-  private static void create(RedisCommands<String, byte[]> redis, String stream, String group) {
+  private static void create(
+      RedisClusterCommands<String, byte[]> redis, String stream, String group) {
     try {
       redis.xgroupCreate(
           XReadArgs.StreamOffset.from(stream, "0"), group, XGroupCreateArgs.Builder.mkstream());
@@ -118,7 +129,7 @@ record Growth(Bus bus, int from, int to) {
     }
   }
 
-  private static List<String> groups(RedisCommands<String, byte[]> redis, String stream) {
+  private static List<String> groups(RedisClusterCommands<String, byte[]> redis, String stream) {
     return redis.exists(stream) == 0
         ? List.of()
         : redis.xinfoGroups(stream).stream().map(row -> InfoRow.of(row).text("name")).toList();

@@ -21,12 +21,19 @@ import org.jspecify.annotations.Nullable;
 final class Handlers {
   private final Map<String, List<Registration<?>>> byType = new ConcurrentHashMap<>();
   private final Encoding encoding;
+  private final boolean spread;
 
   /// Grows with each subscription that comes or goes.
   private final AtomicInteger changes = new AtomicInteger();
 
   Handlers(Encoding encoding) {
+    this(encoding, false);
+  }
+
+  /// @param spread whether partitions come on threads of their own
+  Handlers(Encoding encoding, boolean spread) {
     this.encoding = encoding;
+    this.spread = spread;
   }
 
   /// Opens a payload that does not say itself what its order is kept by; null when nobody wants the
@@ -136,9 +143,9 @@ final class Handlers {
     private final PayloadCodec<P> codec;
     private final Handlers owner;
 
-    /// A type that may come on two lanes comes on two threads, and an alert also from the client
-    /// itself, but one at a time. Fair, or a backlog on the main lane would keep the express
-    /// message out.
+    /// A type that may come on two lanes comes on two threads, on a cluster on many, and an alert
+    /// also from the client itself, but one at a time. Fair, or a backlog on the main lane would
+    /// keep the express message out.
     private final @Nullable ReentrantLock turns;
 
     /// Whether the handler runs; guarded by the lock, where there is one.
@@ -152,7 +159,8 @@ final class Handlers {
       this.keys = keys;
       this.codec = owner.encoding.of(type);
       this.owner = owner;
-      this.turns = type.lanes().size() > 1 || type.isExpress() ? new ReentrantLock(true) : null;
+      boolean many = owner.spread || type.lanes().size() > 1 || type.isExpress();
+      this.turns = many ? new ReentrantLock(true) : null;
     }
 
     void deliver(Frame frame, int index, String stream, boolean redelivered) throws Exception {

@@ -4,6 +4,7 @@ import dev.nautilus.bus.codec.FrameEncoder;
 import dev.nautilus.bus.codec.FrameHeader;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +23,17 @@ final class Heartbeats {
   private static final long GOODBYE_MILLIS = 500;
 
   private final Pulse<StreamBuffer> pulse = new Pulse<>();
+  private final boolean sharded;
+
+  /// @param sharded whether they go to who listens at the node of the stream's slot
+  Heartbeats(boolean sharded) {
+    this.sharded = sharded;
+  }
+
+  private RedisFuture<Long> publish(
+      RedisClusterAsyncCommands<String, byte[]> redis, String channel, byte[] frame) {
+    return sharded ? redis.spublish(channel, frame) : redis.publish(channel, frame);
+  }
 
   void written(StreamBuffer buffer) {
     if (buffer.isPushed()) {
@@ -39,7 +51,7 @@ final class Heartbeats {
       if (header != null) {
         byte[] frame = FrameEncoder.encode(header, List.of());
         writer
-            .call(redis -> redis.publish(buffer.key().channel(), frame))
+            .call(redis -> publish(redis, buffer.key().channel(), frame))
             .exceptionally(
                 failure -> {
                   log.debug("heartbeat of {}: {}", buffer.stream(), failure.getMessage());
@@ -57,7 +69,7 @@ final class Heartbeats {
       FrameHeader header = buffer.isPushed() ? buffer.heartbeat() : null;
       if (header != null) {
         String channel = buffer.key().channel();
-        said.add(open.async().publish(channel, FrameEncoder.goodbye(header)));
+        said.add(publish(open.async(), channel, FrameEncoder.goodbye(header)));
       }
     }
     open.flushCommands();

@@ -51,9 +51,9 @@ final class HouseLease {
   }
 
   /// Gives it back without waiting, so that another one need not wait. Any thread.
-  void release(FrameWriter writer) {
+  void release(Commands commands) {
     byte[] none = "0".getBytes(StandardCharsets.US_ASCII);
-    writer
+    commands
         .call(
             async ->
                 async.<Long>eval(

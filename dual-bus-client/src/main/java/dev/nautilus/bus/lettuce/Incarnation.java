@@ -10,7 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Tells a server that lost its memory from one that was merely away: the key `<bus>:incarnation`,
-/// a random value set by whoever finds none. Any thread.
+/// a random value set by whoever finds none; on a cluster one beside each stream's partition, as
+/// `{el:risk:0}:incarnation`. Any thread.
 final class Incarnation {
   private static final Logger log = LoggerFactory.getLogger(Incarnation.class);
 
@@ -31,8 +32,10 @@ final class Incarnation {
     REPLACED_SEEN_FIRST
   }
 
-  Incarnation(Server server) {
-    this.key = server.prefix() + ":incarnation";
+  /// @param place the key whose node it is about; empty where there is one node
+  Incarnation(Server server, String place) {
+    boolean ofStream = place.startsWith("{");
+    this.key = (ofStream ? place : server.prefix()) + ":incarnation";
   }
 
   /// Looks whether the server is still the one we know.

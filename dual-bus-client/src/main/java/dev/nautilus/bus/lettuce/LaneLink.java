@@ -32,6 +32,9 @@ final class LaneLink implements AutoCloseable {
     this.dispatch = dispatch;
     this.clock = clock;
     String suffix = lane == Lane.MAIN ? "" : lane.suffix().replace(':', '-');
+    if (!redis.place().isEmpty()) {
+      suffix += "-" + redis.place().replaceAll("[{}]", "").replace(':', '-');
+    }
     this.writer =
         new FrameWriter(
             redis,

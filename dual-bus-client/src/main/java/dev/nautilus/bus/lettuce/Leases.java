@@ -77,7 +77,7 @@ final class Leases implements AutoCloseable {
   record Member(String group, String consumer, Duration lease) {}
 
   void add(Share share, Reader reader) {
-    tenures.add(new Tenure(share, reader, group));
+    tenures.add(new Tenure(share, reader, group, commands));
     hurry();
   }
 

@@ -6,7 +6,7 @@ import dev.nautilus.bus.ConsumerGroup;
 import dev.nautilus.bus.ConsumerGroups;
 import io.lettuce.core.KeyScanArgs;
 import io.lettuce.core.ScanIterator;
-import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +45,8 @@ final class LettuceConsumerGroups implements ConsumerGroups {
         });
   }
 
-  private static List<ConsumerGroup> list(RedisCommands<String, byte[]> redis, StreamKey key) {
+  private static List<ConsumerGroup> list(
+      RedisClusterCommands<String, byte[]> redis, StreamKey key) {
     List<ConsumerGroup> groups = new ArrayList<>();
     String stream = key.stream();
     for (Object each : redis.xinfoGroups(stream)) {
@@ -66,14 +67,14 @@ final class LettuceConsumerGroups implements ConsumerGroups {
 
   /// Of the consumer that was heard of last.
   private static Optional<Duration> idle(
-      RedisCommands<String, byte[]> redis, String stream, String group) {
+      RedisClusterCommands<String, byte[]> redis, String stream, String group) {
     return redis.xinfoConsumers(stream, group).stream()
         .map(consumer -> Duration.ofMillis(InfoRow.of(consumer).number("idle")))
         .min(Comparator.naturalOrder());
   }
 
   private static boolean isHolding(
-      RedisCommands<String, byte[]> redis, StreamKey key, String group) {
+      RedisClusterCommands<String, byte[]> redis, StreamKey key, String group) {
     Bus bus = key.family().bus();
     byte[] count =
         redis.hget(StreamNames.absent(bus.prefix()), Absences.field(key.stream(), group));

@@ -35,7 +35,7 @@ final class LettuceEngineModes implements EngineModes {
 
   /// @param subject what CLIENT LIST shows behind `nautilus-`
   LettuceEngineModes(BusAddress address, String subject) {
-    this.link = new ListeningLink(address, subject, CHANNEL);
+    this.link = new ListeningLink(address, subject, CHANNEL, MODES);
   }
 
   @Override

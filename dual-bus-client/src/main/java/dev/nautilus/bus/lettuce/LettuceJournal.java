@@ -11,7 +11,7 @@ import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.StreamMessage;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.models.stream.PendingMessages;
 import java.util.Collection;
 import java.util.Comparator;
@@ -43,7 +43,7 @@ final class LettuceJournal implements Journal {
         types,
         key ->
             key.isPushed()
-                ? links.apply(key.family().bus()).lane(key.lane()).pushes().seenUpTo(key)
+                ? links.apply(key.family().bus()).lane(key).pushes().seenUpTo(key)
                 : acknowledged(key.stream(), key.family().bus()));
   }
 
@@ -220,10 +220,11 @@ final class LettuceJournal implements Journal {
         : info.text("last-generated-id").equals(place.toString());
   }
 
-  private <T> T ask(Bus bus, Function<RedisAsyncCommands<String, byte[]>, RedisFuture<T>> command) {
+  private <T> T ask(
+      Bus bus, Function<RedisClusterAsyncCommands<String, byte[]>, RedisFuture<T>> command) {
     try {
       BusLink link = links.apply(bus);
-      return link.answer(link.writer().call(command));
+      return link.answer(link.call(command));
     } catch (ReadFailedException e) {
       throw new BusException(BusException.Reason.NOT_SENT, "journal: " + e.getMessage(), e);
     } catch (InterruptedException e) {

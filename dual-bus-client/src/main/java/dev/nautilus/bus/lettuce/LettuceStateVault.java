@@ -3,7 +3,7 @@ package dev.nautilus.bus.lettuce;
 import dev.nautilus.bus.BusTransport;
 import dev.nautilus.bus.StateVault;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -81,10 +81,10 @@ final class LettuceStateVault implements StateVault {
                 new String[] {key, StreamNames.stateRefused(key)}));
   }
 
-  private synchronized <T> T ask(Function<RedisCommands<String, byte[]>, T> question) {
+  private synchronized <T> T ask(Function<RedisClusterCommands<String, byte[]>, T> question) {
     OperatorLink open = link;
     if (open == null) {
-      open = new OperatorLink(setup.engineLogic(), "state-" + setup.instance());
+      open = new OperatorLink(setup.engineLogic(), "state-" + setup.instance(), key);
       link = open;
     }
     return open.ask(question);

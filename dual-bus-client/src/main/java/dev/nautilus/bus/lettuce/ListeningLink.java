@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// question at a time.
 final class ListeningLink implements AutoCloseable {
   private final RedisLink link;
+  private final RedisLink node;
   private final String subject;
   private final String channel;
   private final List<Consumer<byte[]>> listeners = new CopyOnWriteArrayList<>();
@@ -25,12 +26,14 @@ final class ListeningLink implements AutoCloseable {
   private boolean closed;
 
   /// @param subject what is asked about, as errors and CLIENT LIST say it
-  ListeningLink(BusAddress address, String subject, String channel) {
+  /// @param key tells the node of a cluster that is asked: all keys must have its slot
+  ListeningLink(BusAddress address, String subject, String channel, String key) {
     this.subject = subject;
     this.channel = channel;
     this.link =
         new RedisLink(
             NettyThreads.SHARED.acquire(), address, BusOptions.DEFAULTS, "nautilus-" + subject);
+    this.node = link.at(key);
   }
 
   /// @param listener told on Netty's thread; must be quick
@@ -47,6 +50,10 @@ final class ListeningLink implements AutoCloseable {
     try {
       return question.apply(open().sync());
     } catch (RedisException e) {
+      StatefulRedisPubSubConnection<String, byte[]> known = connection;
+      if (known != null && Refusal.isElsewhere(String.valueOf(e.getMessage()))) {
+        known.closeAsync().exceptionally(failure -> null);
+      }
       throw new BusException(
           BusException.Reason.OUTCOME_UNKNOWN,
           subject + " at " + link.address() + ": " + e.getMessage(),
@@ -62,7 +69,7 @@ final class ListeningLink implements AutoCloseable {
     if (known != null) {
       known.closeAsync().exceptionally(failure -> null);
     }
-    StatefulRedisPubSubConnection<String, byte[]> fresh = link.connectBoth();
+    StatefulRedisPubSubConnection<String, byte[]> fresh = node.connectBoth();
     fresh.addListener(
         new RedisPubSubAdapter<>() {
           @Override

@@ -45,12 +45,21 @@ final class MemoryWatch {
 
   /// What INFO memory says. Without a limit the server is never full.
   synchronized void sampled(InfoRow memory) {
+    unwatched = false;
+    ratio = ratioOf(memory);
+    level = next(level, ratio);
+  }
+
+  /// How full a server is by INFO memory; 0 without a limit.
+  static double ratioOf(String info) {
+    return ratioOf(InfoRow.ofText(info));
+  }
+
+  private static double ratioOf(InfoRow memory) {
     long limit = memory.number("maxmemory");
     // What Redis itself leaves out when it compares: buffers of replicas and of the disk.
     long used = memory.number("used_memory") - memory.number("mem_not_counted_for_evict");
-    unwatched = false;
-    ratio = limit == 0 ? 0 : (double) used / limit;
-    level = next(level, ratio);
+    return limit == 0 ? 0 : (double) used / limit;
   }
 
   private static Level next(Level before, double ratio) {

@@ -16,6 +16,9 @@ final class Notices {
   /// The reason of a gap that retention made.
   static final String TRIMMED = "TRIMMED";
 
+  /// The reason of one that another node has brought, which took the master's place.
+  static final String FAILOVER = "FAILOVER";
+
   private static final Logger log = LoggerFactory.getLogger(Notices.class);
 
   private final String stream;
@@ -41,7 +44,7 @@ final class Notices {
 
   /// @param reason as in [DataGap]
   void gap(String publisher, long firstMissing, long missing, String reason) {
-    if (alone && !reason.equals(TRIMMED)) {
+    if (alone && !reason.equals(TRIMMED) && !reason.equals(FAILOVER)) {
       return;
     }
     local.counters().add(BusMeter.GAPS, missing);

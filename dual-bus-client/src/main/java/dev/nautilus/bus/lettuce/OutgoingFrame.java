@@ -1,5 +1,8 @@
 package dev.nautilus.bus.lettuce;
 
+import dev.nautilus.bus.BusException;
+import dev.nautilus.bus.MessageId;
+import dev.nautilus.bus.Published;
 import dev.nautilus.bus.codec.EncodedMessage;
 import dev.nautilus.bus.codec.FrameEncoder;
 import dev.nautilus.bus.codec.FrameHeader;
@@ -19,6 +22,7 @@ final class OutgoingFrame {
   private @Nullable CompletableFuture<byte[]> reply;
   private long sentNanos;
   private boolean maybeStored;
+  private @Nullable String doubt;
 
   /// @param header says its first number, and what it follows
   /// @param before the last number of the frame before it; 0 when it is the first
@@ -84,6 +88,38 @@ final class OutgoingFrame {
 
   long sentNanos() {
     return sentNanos;
+  }
+
+  /// Whether something in it is urgent.
+  boolean isExpress() {
+    return messages.stream().anyMatch(each -> each.message().priority().isExpress());
+  }
+
+  /// It is stored, but those of its messages that are urgent are not safe for this reason.
+  void doubted(String why) {
+    doubt = why;
+  }
+
+  /// Why they are not; null when they are.
+  @Nullable String doubt() {
+    return doubt;
+  }
+
+  /// Tells whoever waits for its messages. On the calling thread.
+  void confirmed(PublisherStream names) {
+    long sequence = first();
+    String why = doubt;
+    for (Pending pending : messages) {
+      if (pending.result() != null) {
+        MessageId id = new MessageId(names.stream(), names.incarnation(), sequence);
+        if (why != null && pending.message().priority().isExpress()) {
+          pending.fail(BusException.Reason.OUTCOME_UNKNOWN, "message " + id + ": " + why);
+        } else {
+          pending.end(new Published(id, Published.Outcome.CONFIRMED));
+        }
+      }
+      sequence++;
+    }
   }
 
   /// Redis has certainly not stored it: it has to be sent again.

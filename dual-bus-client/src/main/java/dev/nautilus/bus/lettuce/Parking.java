@@ -75,16 +75,17 @@ final class Parking {
   }
 
   /// Forgets messages: another instance has them now.
-  void drop(Predicate<Entry> those) {
-    lines
-        .values()
-        .removeIf(
-            line -> {
-              int before = line.waiting.size();
-              line.waiting.removeIf(parked -> those.test(parked.entry()));
-              size -= before - line.waiting.size();
-              return line.waiting.isEmpty();
-            });
+  ///
+  /// @return them
+  List<Parked> drop(Predicate<Entry> those) {
+    List<Parked> dropped = new ArrayList<>();
+    for (Line line : lines.values()) {
+      line.waiting.stream().filter(parked -> those.test(parked.entry())).forEach(dropped::add);
+      line.waiting.removeIf(parked -> those.test(parked.entry()));
+    }
+    lines.values().removeIf(line -> line.waiting.isEmpty());
+    size -= dropped.size();
+    return dropped;
   }
 
   /// Takes the lines whose time has come, each with its messages in order.

@@ -8,7 +8,7 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ final class PortConnections implements AutoCloseable {
   }
 
   /// Asks on the connection that may wait in the server. The reading thread only.
-  <T> T askReader(Function<RedisAsyncCommands<String, byte[]>, RedisFuture<T>> question) {
+  <T> T askReader(Function<RedisClusterAsyncCommands<String, byte[]>, RedisFuture<T>> question) {
     StatefulRedisConnection<String, byte[]> open = reading();
     return await(question.apply(open.async()), open);
   }
@@ -80,7 +80,7 @@ final class PortConnections implements AutoCloseable {
     }
   }
 
-  <T> T ask(Function<RedisAsyncCommands<String, byte[]>, RedisFuture<T>> question) {
+  <T> T ask(Function<RedisClusterAsyncCommands<String, byte[]>, RedisFuture<T>> question) {
     StatefulRedisConnection<String, byte[]> open;
     RedisFuture<T> answer;
     synchronized (sending) {
@@ -97,7 +97,7 @@ final class PortConnections implements AutoCloseable {
   /// @return the answers in the same order
   <S, T> List<T> askAll(
       Collection<S> subjects,
-      BiFunction<RedisAsyncCommands<String, byte[]>, S, RedisFuture<T>> question) {
+      BiFunction<RedisClusterAsyncCommands<String, byte[]>, S, RedisFuture<T>> question) {
     return askAll(
         subjects,
         question,
@@ -111,7 +111,7 @@ final class PortConnections implements AutoCloseable {
   /// @param otherwise the answer instead, or throws
   <S, T> List<T> askAll(
       Collection<S> subjects,
-      BiFunction<RedisAsyncCommands<String, byte[]>, S, RedisFuture<T>> question,
+      BiFunction<RedisClusterAsyncCommands<String, byte[]>, S, RedisFuture<T>> question,
       Function<BusException, T> otherwise) {
     if (subjects.isEmpty()) {
       return List.of();
@@ -120,7 +120,7 @@ final class PortConnections implements AutoCloseable {
     List<RedisFuture<T>> asked = new ArrayList<>(subjects.size());
     synchronized (sending) {
       open = writing();
-      RedisAsyncCommands<String, byte[]> redis = open.async();
+      RedisClusterAsyncCommands<String, byte[]> redis = open.async();
       // In one write where there are many, else each would wake the network thread.
       open.setAutoFlushCommands(subjects.size() < 2);
       try {
@@ -163,6 +163,13 @@ final class PortConnections implements AutoCloseable {
   private StatefulRedisConnection<String, byte[]> connect() {
     if (closed) {
       throw new BusException(BusException.Reason.CLOSED, address() + ": closed");
+    }
+    if (address().isCluster()) {
+      throw new BusException(
+          BusException.Reason.UNUSABLE_SERVER,
+          address()
+              + " is a cluster: streams of all partitions are read together here, which takes one"
+              + " Redis, or one behind sentinels");
     }
     try {
       return link.connect();

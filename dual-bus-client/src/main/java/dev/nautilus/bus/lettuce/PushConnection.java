@@ -39,7 +39,7 @@ final class PushConnection {
   /// Whether it was there and is gone.
   boolean isLost() {
     StatefulRedisPubSubConnection<String, PooledFrame> now = open;
-    return now != null && !now.isOpen();
+    return now != null && (!now.isOpen() || events.isSlotGone());
   }
 
   /// Whether streams are read at intervals instead of being pushed.
@@ -60,8 +60,20 @@ final class PushConnection {
   /// @throws io.lettuce.core.RedisException when there is nobody
   void connect() {
     StatefulRedisPubSubConnection<String, PooledFrame> fresh = link.connectPubSub(codec);
+    events.connected();
     fresh.addListener(events);
     open = fresh;
+  }
+
+  /// Subscribes to the channels of streams: on a cluster to those of the node that has their slot,
+  /// which alone publishes on them.
+  void follow(Collection<String> channels) {
+    StatefulRedisPubSubConnection<String, PooledFrame> now = open;
+    if (!link.address().isCluster()) {
+      subscribe(channels);
+    } else if (now != null && !channels.isEmpty()) {
+      now.sync().ssubscribe(channels.toArray(String[]::new));
+    }
   }
 
   void subscribe(Collection<String> channels) {

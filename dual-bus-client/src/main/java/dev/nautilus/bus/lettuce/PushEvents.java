@@ -21,6 +21,7 @@ final class PushEvents extends RedisPubSubAdapter<String, PooledFrame> {
   private final BiConsumer<String, byte[]> others;
   private final BlockingQueue<Event> waiting = new ArrayBlockingQueue<>(MOST);
   private final AtomicLong bytes = new AtomicLong();
+  private volatile boolean slotGone;
 
   /// Something for the reading thread.
   sealed interface Event {
@@ -53,6 +54,23 @@ final class PushEvents extends RedisPubSubAdapter<String, PooledFrame> {
     } else {
       bytes.addAndGet(frame.length());
     }
+  }
+
+  /// There is a new connection.
+  void connected() {
+    slotGone = false;
+  }
+
+  /// Whether the node has given the slot of its channels away: nothing more comes from it. Nobody
+  /// here unsubscribes from streams.
+  boolean isSlotGone() {
+    return slotGone;
+  }
+
+  @Override
+  public void sunsubscribed(String channel, long count) {
+    slotGone = true;
+    var unused = offer(new Event.Wake());
   }
 
   /// Adds something that is no push, waiting for room.

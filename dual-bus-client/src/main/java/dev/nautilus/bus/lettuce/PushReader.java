@@ -132,7 +132,7 @@ final class PushReader implements AutoCloseable {
     } else if (connection.takePromotion(System.nanoTime())) {
       log.info("{}: following pushes again", link.address());
       demotion = "";
-      connection.subscribe(followed.channels());
+      connection.follow(followed.channels());
       followed.catchUp();
     }
     for (PushedStream stream : followed.all()) {
@@ -212,7 +212,7 @@ final class PushReader implements AutoCloseable {
     stream.seekToEnd();
     followed.put(channel, stream);
     try {
-      connection.subscribe(List.of(channel));
+      connection.follow(List.of(channel));
     } catch (RuntimeException e) {
       followed.remove(channel);
       throw e;
@@ -232,7 +232,7 @@ final class PushReader implements AutoCloseable {
     connection.connect();
     connection.subscribe(otherChannels);
     if (!connection.isDemoted(System.nanoTime())) {
-      connection.subscribe(followed.channels());
+      connection.follow(followed.channels());
     }
     followed.catchUp();
     if (!trouble.isEmpty()) {

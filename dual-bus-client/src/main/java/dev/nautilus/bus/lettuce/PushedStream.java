@@ -35,17 +35,11 @@ final class PushedStream {
   private final SourceWatch watch = new SourceWatch(System.nanoTime());
   private final Suspicions suspicions = new Suspicions();
 
-  /// Everything up to here has been seen.
-  private volatile StreamId cursor = StreamId.ZERO;
-
-  /// What the last catching up could not find any more: all before this entry, which is behind
-  /// where it began.
-  private StreamId trimmedTo = StreamId.ZERO;
+  private final ReadPlace place = new ReadPlace();
 
   private long damagedFrames;
 
   private volatile boolean overflowed;
-  private volatile boolean replaced;
   private volatile String silent = "";
 
   PushedStream(
@@ -60,9 +54,10 @@ final class PushedStream {
 
   /// Starts at the stream's end: what is published after this call is seen.
   void seekToEnd() throws InterruptedException {
+    int met = commands.encounters();
     List<StreamMessage<String, byte[]>> last =
         await(commands.call(redis -> redis.xrevrange(stream, Range.unbounded(), Limit.from(1))));
-    cursor = last.isEmpty() ? StreamId.ZERO : StreamId.parse(last.get(0).getId());
+    place.startAt(last.isEmpty() ? StreamId.ZERO : StreamId.parse(last.get(0).getId()), met);
     for (StreamMessage<String, byte[]> entry : last) {
       skip(entry);
     }
@@ -86,13 +81,13 @@ final class PushedStream {
 
   /// The server lost its memory: what it has now may bear lower ids. Any thread.
   void serverReplaced() {
-    replaced = true;
+    place.serverReplaced();
     overflowed = true;
   }
 
   /// Everything up to here was handed on. Any thread.
   StreamId seenUpTo() {
-    return cursor;
+    return place.seen();
   }
 
   boolean takeOverflow() {
@@ -151,30 +146,35 @@ final class PushedStream {
     FrameHeader header = frame.header();
     StreamId before = new StreamId(header.previousMillis(), header.previousSequence());
     long expected = sequences.next(header.incarnation());
-    boolean hole = expected == 0 ? before.compareTo(cursor) > 0 : header.firstSequence() > expected;
+    boolean hole =
+        expected == 0 ? before.compareTo(place.seen()) > 0 : header.firstSequence() > expected;
     if (hole) {
       catchUp();
     }
     accept(frame, true);
-    cursor = cursor.max(before);
+    place.seen(before);
     if (frame.count() == 0) {
       settle(header.incarnation());
     }
   }
 
-  /// Reads from the cursor to the stream's end.
+  /// Reads from the cursor to the stream's end, once more if another server was met meanwhile.
   ///
   /// @return how many messages it found that had not been seen
   long catchUp() throws InterruptedException {
-    if (replaced) {
-      replaced = false;
-      cursor = StreamId.ZERO;
-    }
     long found = 0;
-    boolean first = true;
+    do {
+      place.begin(commands.encounters());
+      found += readToEnd();
+    } while (place.isOutdated(commands.encounters()));
+    return found;
+  }
+
+  private long readToEnd() throws InterruptedException {
+    long found = 0;
     List<StreamMessage<String, byte[]>> page;
     do {
-      StreamId from = cursor;
+      StreamId from = place.seen();
       page =
           await(
               commands.call(
@@ -185,14 +185,10 @@ final class PushedStream {
                               Range.Boundary.including(from.toString()),
                               Range.Boundary.unbounded()),
                           Limit.from(PAGE))));
-      if (first) {
-        StreamId oldest = page.isEmpty() ? StreamId.LAST : StreamId.parse(page.get(0).getId());
-        trimmedTo = oldest.equals(from) ? StreamId.ZERO : oldest;
-        first = false;
-      }
+      place.pageBegins(page.isEmpty() ? null : StreamId.parse(page.get(0).getId()));
       for (StreamMessage<String, byte[]> entry : page) {
         found += stored(entry);
-        cursor = cursor.max(StreamId.parse(entry.getId()));
+        place.seen(StreamId.parse(entry.getId()));
       }
     } while (page.size() == PAGE);
     return found;
@@ -204,7 +200,7 @@ final class PushedStream {
       return accept(FrameDecoder.decode(bytes), false);
     } catch (CorruptFrameException e) {
       // The entry at the cursor is read again each time; it was announced the first time.
-      if (StreamId.parse(entry.getId()).compareTo(cursor) > 0) {
+      if (place.isNew(StreamId.parse(entry.getId()))) {
         damaged(e);
       }
       return 0;
@@ -245,8 +241,10 @@ final class PushedStream {
     String reason = "NEVER_STORED";
     if (suspicions.settle(next.incarnation()) > 0) {
       reason = "CORRUPT";
-    } else if (before.compareTo(trimmedTo) < 0) {
+    } else if (place.isTrimmed(before)) {
       reason = Notices.TRIMMED;
+    } else if (place.wentBack()) {
+      reason = Notices.FAILOVER;
     }
     String publisher = Long.toHexString(next.incarnation());
     notices.gap(publisher, firstMissing, next.firstSequence() - firstMissing, reason);

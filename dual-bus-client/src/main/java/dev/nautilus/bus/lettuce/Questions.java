@@ -3,7 +3,7 @@ package dev.nautilus.bus.lettuce;
 import dev.nautilus.bus.BusException;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisFuture;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +17,8 @@ final class Questions {
 
   /// A way to Redis.
   private interface Sender {
-    <T> CompletionStage<T> send(Function<RedisAsyncCommands<String, byte[]>, RedisFuture<T>> one);
+    <T> CompletionStage<T> send(
+        Function<RedisClusterAsyncCommands<String, byte[]>, RedisFuture<T>> one);
   }
 
   private Questions(Sender sender, long timeoutMillis) {
@@ -25,18 +26,18 @@ final class Questions {
     this.timeoutMillis = timeoutMillis;
   }
 
-  /// Asked on the writer's connection, in turn with what it sends. Not on the writer's own thread.
-  static Questions over(FrameWriter writer, long timeoutMillis) {
-    return new Questions(writer::call, timeoutMillis);
+  /// Asked over a connection that others use too. Not on the thread that sends there.
+  static Questions over(Commands commands, long timeoutMillis) {
+    return new Questions(commands::call, timeoutMillis);
   }
 
   /// Asked on a connection that nobody else uses yet.
-  static Questions over(RedisAsyncCommands<String, byte[]> fresh, long timeoutMillis) {
+  static Questions over(RedisClusterAsyncCommands<String, byte[]> fresh, long timeoutMillis) {
     return new Questions(
         new Sender() {
           @Override
           public <T> CompletionStage<T> send(
-              Function<RedisAsyncCommands<String, byte[]>, RedisFuture<T>> one) {
+              Function<RedisClusterAsyncCommands<String, byte[]>, RedisFuture<T>> one) {
             return one.apply(fresh);
           }
         },
@@ -47,14 +48,14 @@ final class Questions {
   ///
   /// @throws RedisCommandExecutionException when Redis refuses
   /// @throws BusException when there is no answer
-  <T> T ask(Function<RedisAsyncCommands<String, byte[]>, RedisFuture<T>> question)
+  <T> T ask(Function<RedisClusterAsyncCommands<String, byte[]>, RedisFuture<T>> question)
       throws InterruptedException {
     return answer(begin(question));
   }
 
   /// Asks without waiting, so that many questions cost one way there and back.
   <T> CompletionStage<T> begin(
-      Function<RedisAsyncCommands<String, byte[]>, RedisFuture<T>> question) {
+      Function<RedisClusterAsyncCommands<String, byte[]>, RedisFuture<T>> question) {
     return sender.send(question);
   }
 

@@ -7,7 +7,6 @@ import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionException;
-import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -19,10 +18,13 @@ import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/// Opens connections to one Redis. Lettuce's own reconnecting is off: it replays commands, and what
-/// is sent twice must be our decision (delivery rule 9). The thread that owns a connection opens
-/// another one when it breaks.
+/// Opens connections to the Redis of an address: to the one node, to whoever is master by the
+/// sentinels' word now, or to the node of a cluster that has a slot now. Lettuce's own reconnecting
+/// is off: it replays commands, and what is sent twice must be our decision (delivery rule 9). The
+/// thread that owns a connection opens another one when it breaks, and so finds a new master.
 final class RedisLink implements AutoCloseable {
   static final RedisCodec<String, byte[]> CODEC =
       RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
@@ -36,29 +38,46 @@ final class RedisLink implements AutoCloseable {
   private final RedisClient pushes;
 
   private final BusAddress address;
+  private final NodeFinder finder;
+  private final Duration timeout;
+  private final boolean derived;
 
   RedisLink(ClientResources resources, BusAddress address, BusOptions options, String clientName) {
     this.address = address;
-    RedisURI.Builder uri =
-        RedisURI.builder()
-            .withHost(address.host())
-            .withPort(address.port())
-            .withSsl(address.tls())
-            .withClientName(clientName)
-            .withTimeout(options.commandTimeout());
-    String password = address.password();
-    if (password != null) {
-      String user = address.username();
-      if (user == null) {
-        uri.withPassword(password.toCharArray());
-      } else {
-        uri.withAuthentication(user, password.toCharArray());
-      }
-    }
-    this.client = RedisClient.create(resources, uri.build());
+    this.client = RedisClient.create(resources);
     client.setOptions(options(options, ProtocolVersion.RESP3));
-    this.pushes = RedisClient.create(resources, uri.build());
+    this.pushes = RedisClient.create(resources);
     pushes.setOptions(options(options, ProtocolVersion.RESP2));
+    this.finder = NodeFinder.of(client, address, options.commandTimeout(), clientName);
+    this.timeout = options.commandTimeout();
+    this.derived = false;
+  }
+
+  private RedisLink(RedisLink from, NodeFinder finder) {
+    this.client = from.client;
+    this.pushes = from.pushes;
+    this.address = from.address;
+    this.finder = finder;
+    this.timeout = from.timeout;
+    this.derived = true;
+  }
+
+  /// The same to the node of a cluster that has a key's slot, wherever that moves; closed with this
+  /// one. Elsewhere this one.
+  RedisLink at(String key) {
+    return address.isCluster() ? new RedisLink(this, finder.at(key)) : this;
+  }
+
+  /// Commands to any node of a cluster; null where there is no cluster. For the caller to close.
+  @Nullable ClusterCommands wholeCluster() {
+    return address.isCluster()
+        ? new ClusterCommands(client.getResources(), finder.seeds(), timeout)
+        : null;
+  }
+
+  /// The key whose node this leads to; empty where there is but one.
+  String place() {
+    return finder.place();
   }
 
   private static ClientOptions options(BusOptions options, ProtocolVersion protocol) {
@@ -93,49 +112,51 @@ final class RedisLink implements AutoCloseable {
     return client.getResources().eventExecutorGroup();
   }
 
+  /// A connection to a node that may be written to.
+  ///
   /// @throws io.lettuce.core.RedisException when there is nobody
   StatefulRedisConnection<String, byte[]> connect() {
-    try {
-      return client.connect(CODEC);
-    } catch (RedisConnectionException e) {
-      throw explained(e);
-    }
+    return finder.requireMaster(explained(() -> client.connect(CODEC, finder.uri())));
   }
 
   /// A connection that listens and asks.
   ///
   /// @throws io.lettuce.core.RedisException when there is nobody
   StatefulRedisPubSubConnection<String, byte[]> connectBoth() {
-    try {
-      return client.connectPubSub(CODEC);
-    } catch (RedisConnectionException e) {
-      throw explained(e);
-    }
+    return finder.requireMaster(explained(() -> client.connectPubSub(CODEC, finder.uri())));
   }
 
+  /// A connection that listens alone. A replica would do for it: it passes on what its master
+  /// publishes.
+  ///
   /// @throws io.lettuce.core.RedisException when there is nobody
   StatefulRedisPubSubConnection<String, PooledFrame> connectPubSub(PushCodec codec) {
-    try {
-      return pushes.connectPubSub(codec);
-    } catch (RedisConnectionException e) {
-      throw explained(e);
-    }
+    // Under the older protocol Lettuce takes a sharded push for the answer to a command.
+    RedisClient by = address.isCluster() ? client : pushes;
+    return explained(() -> by.connectPubSub(codec, finder.uri()));
   }
 
   /// Who is not let in must not look for a server that is down.
-  private RedisConnectionException explained(RedisConnectionException failure) {
-    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-      String said = String.valueOf(cause.getMessage());
-      if (cause instanceof RedisCommandExecutionException) {
-        String user = address.username() == null ? "default" : address.username();
-        return new RedisConnectionException("user '" + user + "' is not let in: " + said, failure);
+  private <C> C explained(Supplier<C> connecting) {
+    try {
+      return connecting.get();
+    } catch (RedisConnectionException e) {
+      for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+        if (cause instanceof RedisCommandExecutionException) {
+          String user = address.username() == null ? "default" : address.username();
+          String said = String.valueOf(cause.getMessage());
+          throw new RedisConnectionException("user '" + user + "' is not let in: " + said, e);
+        }
       }
+      throw e;
     }
-    return failure;
   }
 
   @Override
   public void close() {
+    if (derived) {
+      return;
+    }
     pushes.shutdown(Duration.ZERO, Duration.ofSeconds(2));
     client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
   }

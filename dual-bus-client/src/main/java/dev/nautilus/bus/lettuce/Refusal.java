@@ -19,6 +19,16 @@ final class Refusal {
     return isOutOfMemory(message) || isForbidden(message);
   }
 
+  /// Whether another node is asked now: this one is a replica, or has given the slot away, or is
+  /// cut off from the others. The connection is to the wrong node.
+  static boolean isElsewhere(String message) {
+    return message.startsWith("MOVED ")
+        || message.startsWith("READONLY")
+        || message.contains("-READONLY ")
+        || message.startsWith("CLUSTERDOWN")
+        || message.startsWith("MASTERDOWN");
+  }
+
   /// Whether this user may not do it. Within a script 6.2 says so in the middle, and 7.0 in words
   /// of its own.
   static boolean isForbidden(String message) {

@@ -24,8 +24,15 @@ final class Route<P> {
 
   /// What a message of some priority passes.
   ///
-  /// @param buffers one per partition
-  private record Way(FrameWriter writer, List<StreamBuffer> buffers) {}
+  /// @param places one per partition
+  private record Way(List<Place> places) {}
+
+  private record Place(FrameWriter writer, StreamBuffer buffer) {
+    static Place of(BusLink link, StreamKey stream) {
+      FrameWriter writer = link.lane(stream).writer();
+      return new Place(writer, writer.buffer(stream));
+    }
+  }
 
   Route(MessageType<P> type, BusLink link) {
     this.type = type;
@@ -57,16 +64,16 @@ final class Route<P> {
     OutgoingMessage whole = message.whole();
     if (whole != null && link.identity().isOfMain()) {
       StreamKey stream = link.identity().routes().streamOf(type, whole);
-      return link.lane(stream.lane()).writer().add(stream, type.kind(), message, result);
+      return link.lane(stream).writer().add(stream, type.kind(), message, result);
     }
     Way way = way(priority);
-    int partition = StreamKey.partitionOf(message.key(), way.buffers.size());
-    return way.writer.add(way.buffers.get(partition), type.kind(), message, result);
+    Place place = way.places.get(StreamKey.partitionOf(message.key(), way.places.size()));
+    return place.writer.add(place.buffer, type.kind(), message, result);
   }
 
   /// Whether the server that a message of this priority goes to can be reached.
   boolean isConnected(Priority priority) {
-    return link.lane(type.lane(priority)).writer().isConnected();
+    return way(priority).places.stream().allMatch(place -> place.writer.isConnected());
   }
 
   private Way way(Priority priority) {
@@ -74,8 +81,12 @@ final class Route<P> {
     if (known != null) {
       return known;
     }
-    FrameWriter writer = link.lane(type.lane(priority)).writer();
-    Way way = new Way(writer, writer.buffers(type, priority));
+    int partitions = link.identity().setup().options().partitions();
+    Way way =
+        new Way(
+            StreamKey.all(type.family(), type.lane(priority), partitions).stream()
+                .map(stream -> Place.of(link, stream))
+                .toList());
     if (priority.isExpress()) {
       urgent = way;
     } else {

@@ -2,18 +2,20 @@ package dev.nautilus.bus.lettuce;
 
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// A script from the jar. [#run] sends its text once per connection and its digest afterwards; who
 /// needs it rarely sends [#source] each time and need not care what the server knows. Confined to
 /// the writer thread but for the source.
 final class Script {
   private final String source;
-  private volatile boolean loaded;
+  private volatile @Nullable RedisClusterAsyncCommands<String, byte[]> loadedBy;
   private String digest = "";
 
   Script(String resource) {
@@ -33,19 +35,20 @@ final class Script {
 
   /// The server may have been replaced: send the text again on the next use.
   void forget() {
-    loaded = false;
+    loadedBy = null;
   }
 
+  /// Any node of a cluster may be the one that runs it: those are sent the text each time.
   <T> RedisFuture<T> run(
-      RedisAsyncCommands<String, byte[]> redis,
+      RedisClusterAsyncCommands<String, byte[]> redis,
       ScriptOutputType answer,
       String[] keys,
       byte[]... arguments) {
-    if (loaded) {
+    if (redis.equals(loadedBy)) {
       return redis.evalsha(digest, answer, keys, arguments);
     }
     digest = redis.digest(source);
-    loaded = true;
+    loadedBy = redis instanceof RedisAdvancedClusterAsyncCommands ? null : redis;
     return redis.eval(source, answer, keys, arguments);
   }
 }

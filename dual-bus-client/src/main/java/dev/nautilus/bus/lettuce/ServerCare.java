@@ -24,20 +24,25 @@ final class ServerCare implements AutoCloseable {
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private volatile @Nullable Upkeep upkeep;
 
-  ServerCare(Identity identity, BusAddress address) {
+  /// @param whole reaches all nodes of a cluster; null where there is none
+  ServerCare(Identity identity, BusAddress address, @Nullable Commands whole) {
     var options = identity.setup().options();
     this.identity = identity;
     this.address = address;
     this.watch =
         new ServerWatch(
             new BusMeta(identity.server(), address, options.partitions()),
-            new Incarnation(identity.server()),
+            place -> new Incarnation(identity.server(), place),
+            whole,
             options.commandTimeout().toMillis());
   }
 
-  /// Starts looking after the server over a writer's connection.
-  void start(FrameWriter writer, Alerts alerts) {
-    Upkeep started = new Upkeep(identity, watch, writer, alerts, this::replaced);
+  /// Starts looking after the server.
+  ///
+  /// @param writer tells whether it is there
+  /// @param commands where it is asked
+  void start(FrameWriter writer, Commands commands, Alerts alerts) {
+    Upkeep started = new Upkeep(identity, writer, commands, alerts, this::replaced);
     upkeep = started;
     started.start();
   }

@@ -31,12 +31,15 @@ final class Share {
   }
 
   /// @param leaseNanos how long others leave it to us after they heard of us last
-  Share(StreamKey key, Commands commands, String group, long leaseNanos) {
+  /// @param replicated whether another node may take the server's place
+  Share(StreamKey key, Commands commands, String group, long leaseNanos, boolean replicated) {
     String stream = key.stream();
     String again = StreamNames.retries(stream, group);
     this.key = key;
-    this.messages = new GroupStream(stream, stream, this, new Acks(commands, stream, group));
-    this.retries = new GroupStream(again, stream, this, new Acks(commands, again, group));
+    this.messages =
+        new GroupStream(stream, stream, this, new Acks(commands, stream, group, replicated));
+    this.retries =
+        new GroupStream(again, stream, this, new Acks(commands, again, group, replicated));
     this.leaseNanos = leaseNanos;
     this.usableNanos = leaseNanos - leaseNanos / 10;
   }

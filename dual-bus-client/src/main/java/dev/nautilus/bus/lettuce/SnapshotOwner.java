@@ -161,7 +161,7 @@ final class SnapshotOwner<P> {
   private void send(Set<StreamKey> streams, long number) throws InterruptedException {
     // Before the rows are taken: what gets its number later may or may not be in them.
     Map<StreamKey, Long> next = new LinkedHashMap<>();
-    streams.forEach(stream -> next.put(stream, link.writer().nextSequence(stream)));
+    streams.forEach(stream -> next.put(stream, link.lane(stream).writer().nextSequence(stream)));
     link.counters().increment(BusMeter.SNAPSHOTS_GIVEN);
     Map<Integer, List<P>> byPartition = new HashMap<>();
     for (P row : rows.get()) {

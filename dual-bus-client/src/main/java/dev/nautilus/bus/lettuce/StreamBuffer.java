@@ -66,6 +66,11 @@ final class StreamBuffer {
     return names.channel();
   }
 
+  /// Number of this client.
+  long incarnation() {
+    return names.incarnation();
+  }
+
   boolean isPushed() {
     return names.key().isPushed();
   }
@@ -249,16 +254,12 @@ final class StreamBuffer {
       }
       bytes -= frame.size();
     }
-    long sequence = frame.first();
-    for (Pending pending : frame.messages()) {
-      if (pending.result() != null) {
-        pending.end(
-            new Published(
-                new MessageId(names.stream(), names.incarnation(), sequence),
-                Published.Outcome.CONFIRMED));
-      }
-      sequence++;
-    }
+    frame.confirmed(names);
+  }
+
+  /// Everything of ours that is in the stream is at or before this entry.
+  synchronized void standsAt(StreamId id) {
+    previous = id;
   }
 
   /// Gives up what has waited longer than the delivery timeout. Returns how many messages.

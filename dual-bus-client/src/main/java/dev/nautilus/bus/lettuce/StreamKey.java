@@ -93,6 +93,11 @@ record StreamKey(Family family, int partition, Lane lane, @Nullable String ofMai
         .formatted(family.bus().prefix(), family.keyName(), partition, lane.suffix());
   }
 
+  /// What tells its slot in a cluster, the same for all lanes: `{md:ticks:0}`.
+  String tag() {
+    return "{%s:%s:%d}".formatted(family.bus().prefix(), family.keyName(), partition);
+  }
+
   /// The channel a pushed stream's frames are published on: `md:{md:ticks:0}`. Channels start with
   /// the bus so that an ACL can name them.
   String channel() {

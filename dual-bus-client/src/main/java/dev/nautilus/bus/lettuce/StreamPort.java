@@ -8,7 +8,7 @@ import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.ScanCursor;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XReadArgs;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -211,7 +211,7 @@ public final class StreamPort implements AutoCloseable {
 
   /// What CLIENT LIST says, one line a connection.
   public String clients() {
-    return connections.ask(RedisAsyncCommands::clientList);
+    return connections.ask(RedisClusterAsyncCommands::clientList);
   }
 
   /// Streams whose key matches a pattern.

@@ -4,7 +4,7 @@ import dev.nautilus.bus.BusException;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -26,7 +26,7 @@ final class StreamSight {
   Map<String, StreamFacts> facts(Collection<String> streams) {
     Iterator<List<Object>> infos =
         connections
-            .askAll(streams, RedisAsyncCommands::xinfoStream, StreamSight::noneIfMissing)
+            .askAll(streams, RedisClusterAsyncCommands::xinfoStream, StreamSight::noneIfMissing)
             .iterator();
     Iterator<List<StreamMessage<String, byte[]>>> firsts =
         connections
@@ -64,7 +64,7 @@ final class StreamSight {
   Map<String, List<GroupFacts>> groups(Collection<String> streams) {
     Iterator<List<Object>> answers =
         connections
-            .askAll(streams, RedisAsyncCommands::xinfoGroups, StreamSight::noneIfMissing)
+            .askAll(streams, RedisClusterAsyncCommands::xinfoGroups, StreamSight::noneIfMissing)
             .iterator();
     Map<String, List<GroupFacts>> groups = new LinkedHashMap<>();
     for (String stream : streams) {

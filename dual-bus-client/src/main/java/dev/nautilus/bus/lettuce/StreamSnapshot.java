@@ -69,8 +69,7 @@ final class StreamSnapshot<P> {
     List<StreamMessage<String, byte[]>> page;
     do {
       Range<String> part = range;
-      page =
-          link.answer(link.writer().call(redis -> redis.xrevrange(stream, part, Limit.from(PAGE))));
+      page = link.answer(link.call(redis -> redis.xrevrange(stream, part, Limit.from(PAGE))));
       for (StreamMessage<String, byte[]> entry : page) {
         look(stream, entry);
       }

@@ -1,22 +1,22 @@
 package dev.nautilus.bus.lettuce;
 
-import dev.nautilus.bus.Lane;
 import dev.nautilus.bus.MessageHandler;
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.Subscription;
 import dev.nautilus.bus.SubscriptionOptions;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Brings handlers and streams together, each in the way its options ask for.
 final class Subscribing implements AutoCloseable {
   private final Identity identity;
   private final Dispatch dispatch;
-  private final Function<Lane, LaneLink> lanes;
+  private final Lanes lanes;
   private final Consumer<CompletableFuture<@Nullable Void>> await;
 
   /// Readers of subscriptions that have a connection of their own.
@@ -26,7 +26,7 @@ final class Subscribing implements AutoCloseable {
   Subscribing(
       Identity identity,
       Dispatch dispatch,
-      Function<Lane, LaneLink> lanes,
+      Lanes lanes,
       Consumer<CompletableFuture<@Nullable Void>> await) {
     this.identity = identity;
     this.dispatch = dispatch;
@@ -60,8 +60,7 @@ final class Subscribing implements AutoCloseable {
       MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
     Subscription subscription = dispatch.pulled(options.scope()).add(type, handler, options.keys());
     return closedOnFailure(
-        subscription,
-        () -> streams(type).forEach(key -> lanes.apply(key.lane()).join(key, options)));
+        subscription, () -> streams(type).forEach(key -> lanes.of(key).join(key, options)));
   }
 
   private <P> Subscription follow(
@@ -71,7 +70,7 @@ final class Subscribing implements AutoCloseable {
   }
 
   private void follow(StreamKey key) {
-    await.accept(lanes.apply(key.lane()).follow(key));
+    await.accept(lanes.of(key).follow(key));
   }
 
   /// How a subscription reaches its streams.
@@ -83,10 +82,7 @@ final class Subscribing implements AutoCloseable {
       MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options, Way<P> way) {
     SlowMailbox<P> mailbox =
         new SlowMailbox<>(
-            handler,
-            options,
-            lanes.apply(Lane.MAIN).local(),
-            identity.threadName("slow-" + type.name()));
+            handler, options, lanes.home().local(), identity.threadName("slow-" + type.name()));
     Subscription shared = way.open(type, mailbox, options);
     return new ClosingSubscription(
         type,
@@ -99,7 +95,7 @@ final class Subscribing implements AutoCloseable {
   /// Beside the shared reader, which goes on watching for holes and silence.
   private <P> Subscription followAlone(
       MessageType<P> type, MessageHandler<P> handler, SubscriptionOptions options) {
-    Handlers own = new Handlers(identity.encoding());
+    Handlers own = new Handlers(identity.encoding(), identity.address().isCluster());
     Subscription registered = own.add(type, handler, options.keys());
     List<PushReader> readers = new CopyOnWriteArrayList<>();
     Subscription subscription =
@@ -113,14 +109,15 @@ final class Subscribing implements AutoCloseable {
     return closedOnFailure(
         subscription,
         () -> {
-          for (Lane lane : type.lanes()) {
-            PushReader reader = lanes.apply(lane).startAlone(own);
-            readers.add(reader);
-            alone.add(reader);
-            for (StreamKey key : StreamKey.all(type.family(), lane, partitions())) {
-              follow(key);
-              await.accept(reader.follow(key));
+          Map<LaneLink, PushReader> byLane = new HashMap<>();
+          for (StreamKey key : streams(type)) {
+            PushReader reader = byLane.computeIfAbsent(lanes.of(key), lane -> lane.startAlone(own));
+            if (!readers.contains(reader)) {
+              readers.add(reader);
+              alone.add(reader);
             }
+            follow(key);
+            await.accept(reader.follow(key));
           }
         });
   }
@@ -137,10 +134,6 @@ final class Subscribing implements AutoCloseable {
 
   private List<StreamKey> streams(MessageType<?> type) {
     return identity.routes().streamsOf(type);
-  }
-
-  private int partitions() {
-    return identity.setup().options().partitions();
   }
 
   /// Ends the readers that belong to one subscription alone.

@@ -1,7 +1,7 @@
 package dev.nautilus.bus.lettuce;
 
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -21,7 +21,7 @@ final class Takeover {
   /// Claims everything of other consumers. Only for the holder of the lease.
   ///
   /// @return how many entries were owed but are not in the stream any more
-  long ofAll(RedisCommands<String, byte[]> redis, GroupStream stream) {
+  long ofAll(RedisClusterCommands<String, byte[]> redis, GroupStream stream) {
     String[] keys = {stream.name()};
     byte[][] arguments = {
       group.getBytes(StandardCharsets.UTF_8), consumer.getBytes(StandardCharsets.UTF_8),

@@ -24,8 +24,9 @@ final class Tenure {
 
   private final String lease;
 
-  Tenure(Share share, Leases.Reader reader, String group) {
-    this.succession = new Succession(reader.commands(), share.key(), group);
+  /// @param commands reaches whatever has to do with the stream
+  Tenure(Share share, Leases.Reader reader, String group, Commands commands) {
+    this.succession = new Succession(commands, share.key(), group);
     this.share = share;
     this.reader = reader;
     this.lease = StreamNames.lease(share.messages().name(), group);

@@ -22,6 +22,7 @@ final class Upkeep implements AutoCloseable {
   private final ServerWatch server;
   private final Questions redis;
   private final FrameWriter writer;
+  private final Commands commands;
   private final Alerts alerts;
   private final BusCounters counters;
   private final Runnable replaced;
@@ -39,13 +40,16 @@ final class Upkeep implements AutoCloseable {
   private long roundDueNanos = System.nanoTime();
   private long lookDueNanos = System.nanoTime() + LOOK_EVERY;
 
+  /// @param writer tells whether the server is there
+  /// @param commands where everything is asked
   /// @param replaced run when the server has lost its memory
   Upkeep(
-      Identity identity, ServerWatch server, FrameWriter writer, Alerts alerts, Runnable replaced) {
+      Identity identity, FrameWriter writer, Commands commands, Alerts alerts, Runnable replaced) {
     var options = identity.setup().options();
-    this.server = server;
+    this.server = writer.server();
     this.writer = writer;
-    this.redis = Questions.over(writer, options.commandTimeout().toMillis());
+    this.commands = commands;
+    this.redis = Questions.over(commands, options.commandTimeout().toMillis());
     this.alerts = alerts;
     this.counters = alerts.counters();
     this.replaced = replaced;
@@ -93,6 +97,7 @@ final class Upkeep implements AutoCloseable {
   private void step(long now) throws InterruptedException {
     try {
       tellReplacements();
+      raiseReports();
       counters.takeLost().forEach((stream, entries) -> alerts.raise(lostAlert(stream, entries)));
       if (!writer.isConnected() && !Refusal.isOutOfMemory(writer.trouble())) {
         leaseDueNanos = now + SECOND;
@@ -178,7 +183,7 @@ final class Upkeep implements AutoCloseable {
       return;
     }
     try {
-      memory.sampled(InfoRow.ofText(redis.ask(async -> async.info("memory"))));
+      memory.sampled(InfoRow.ofText(redis.ask(ClusterCommands::memory)));
     } catch (RedisCommandExecutionException e) {
       if (!Refusal.isBearable(e)) {
         throw e;
@@ -212,6 +217,12 @@ final class Upkeep implements AutoCloseable {
             .formatted(MemoryWatch.percent(crossing.ratio()), meaning),
         OptionalDouble.of(crossing.ratio()),
         OptionalDouble.of(threshold));
+  }
+
+  private void raiseReports() {
+    for (ServerWatch.Report next = server.takeReport(); next != null; next = server.takeReport()) {
+      alerts.raise(alerts.of(next.severity(), next.code(), next.detail()));
+    }
   }
 
   private SystemAlert lostAlert(String stream, long entries) {
@@ -254,7 +265,7 @@ final class Upkeep implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     if (lease.isHeld()) {
-      lease.release(writer);
+      lease.release(commands);
     }
   }
 }

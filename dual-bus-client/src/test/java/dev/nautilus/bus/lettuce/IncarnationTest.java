@@ -6,7 +6,7 @@ import dev.nautilus.bus.lettuce.Incarnation.Sight;
 import org.junit.jupiter.api.Test;
 
 class IncarnationTest {
-  private final Incarnation incarnation = new Incarnation(Server.ENGINE_LOGIC);
+  private final Incarnation incarnation = new Incarnation(Server.ENGINE_LOGIC, "");
 
   @Test
   void met_theSameAgain_isNothing() {

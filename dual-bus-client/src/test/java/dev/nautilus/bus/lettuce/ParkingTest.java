@@ -2,16 +2,8 @@ package dev.nautilus.bus.lettuce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.Family;
-import dev.nautilus.bus.Priority;
-import dev.nautilus.bus.codec.FrameDecoder;
-import dev.nautilus.bus.codec.FrameEncoder;
-import dev.nautilus.bus.codec.FrameHeader;
-import dev.nautilus.bus.codec.OutgoingMessage;
-import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ParkingTest {
@@ -20,27 +12,7 @@ class ParkingTest {
   private final Parking parking = new Parking();
 
   private static Entry entry(String... keys) {
-    List<OutgoingMessage> messages =
-        Stream.of(keys)
-            .map(
-                key ->
-                    new OutgoingMessage(
-                        "t",
-                        1,
-                        new byte[0],
-                        Priority.NORMAL,
-                        key,
-                        Instant.EPOCH,
-                        null,
-                        null,
-                        null,
-                        null,
-                        false))
-            .toList();
-    byte[] frame =
-        FrameEncoder.encode(
-            new FrameHeader(EngineType.RISK, "risk-1", 1, 1, keys.length, 0, 0), messages);
-    return new Entry(STREAM, new StreamId(1, 1), FrameDecoder.decode(frame), null, false);
+    return Groups.entry(STREAM, keys);
   }
 
   private static Parking.Parked one(Entry entry, int index) {
@@ -108,7 +80,9 @@ class ParkingTest {
     parking.joins(one(ours, 0));
     parking.park(one(gone, 1), 100);
 
-    parking.drop(entry -> entry == gone);
+    assertThat(parking.drop(entry -> entry == gone))
+        .extracting(Parking.Parked::index)
+        .containsExactlyInAnyOrder(0, 1);
 
     assertThat(parking.size()).isEqualTo(1);
     assertThat(parking.due(100, one -> true))

@@ -156,7 +156,7 @@ record WebsocketProperties(
       BusAddress at(BusAddress address) {
         return password == null || password.isBlank()
             ? address
-            : new BusAddress(address.host(), address.port(), username, password, address.tls());
+            : address.loggedInAs(username, password);
       }
 
       /// Without the password.

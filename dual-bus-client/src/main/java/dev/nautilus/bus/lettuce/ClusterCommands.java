@@ -1,0 +1,94 @@
+package dev.nautilus.bus.lettuce;
+
+import io.lettuce.core.MaintNotificationsConfig;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
+import io.lettuce.core.cluster.PipelinedRedisFuture;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.resource.ClientResources;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Commands to whichever node of a cluster has their key: leases, housekeeping, what operators ask.
+/// Lettuce finds the node and follows it, and repeats what was not answered: only for what may be
+/// done twice, and in any order. One connection to each node. Any thread.
+final class ClusterCommands implements Commands, AutoCloseable {
+  private static final Duration REFRESH = Duration.ofSeconds(5);
+
+  private final RedisClusterClient client;
+  private @Nullable CompletableFuture<StatefulRedisClusterConnection<String, byte[]>> connecting;
+
+  /// @param uris some nodes
+  ClusterCommands(ClientResources resources, List<RedisURI> uris, Duration timeout) {
+    this.client = RedisClusterClient.create(resources, uris);
+    ClusterClientOptions.Builder options = ClusterClientOptions.builder();
+    options.maintNotificationsConfig(MaintNotificationsConfig.disabled());
+    client.setOptions(
+        options
+            .topologyRefreshOptions(
+                ClusterTopologyRefreshOptions.builder()
+                    .adaptiveRefreshTriggersTimeout(Duration.ofMillis(500))
+                    .enablePeriodicRefresh(REFRESH)
+                    .build())
+            .validateClusterNodeMembership(false)
+            .timeoutOptions(TimeoutOptions.enabled(timeout))
+            .socketOptions(SocketOptions.builder().connectTimeout(timeout).keepAlive(true).build())
+            .build());
+  }
+
+  /// Connects with the first command; the result completes on Netty's thread.
+  @Override
+  public <T> CompletableFuture<T> call(
+      Function<RedisClusterAsyncCommands<String, byte[]>, RedisFuture<T>> command) {
+    return connected().thenCompose(open -> command.apply(open.async()).toCompletableFuture());
+  }
+
+  /// The connection that all share; not to be closed.
+  synchronized CompletableFuture<StatefulRedisClusterConnection<String, byte[]>> connected() {
+    CompletableFuture<StatefulRedisClusterConnection<String, byte[]>> known = connecting;
+    if (known == null || known.isCompletedExceptionally()) {
+      known =
+          client
+              .refreshPartitionsAsync()
+              .thenCompose(done -> client.connectAsync(RedisLink.CODEC))
+              .toCompletableFuture();
+      connecting = known;
+    }
+    return known;
+  }
+
+  /// INFO memory; of a cluster that of the master which is fullest.
+  static RedisFuture<String> memory(RedisClusterAsyncCommands<String, byte[]> redis) {
+    if (redis instanceof RedisAdvancedClusterAsyncCommands<String, byte[]> cluster) {
+      return new PipelinedRedisFuture<>(
+          cluster
+              .upstream()
+              .commands()
+              .info("memory")
+              .thenCollect(Collectors.toList())
+              .thenApply(
+                  all ->
+                      all.stream()
+                          .max(Comparator.comparingDouble(MemoryWatch::ratioOf))
+                          .orElse("")));
+    }
+    return redis.info("memory");
+  }
+
+  @Override
+  public void close() {
+    client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+  }
+}

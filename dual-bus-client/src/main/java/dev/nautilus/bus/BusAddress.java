@@ -1,6 +1,7 @@
 package dev.nautilus.bus;
 
 import java.net.URI;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Where one Redis is and who we are there.
@@ -10,8 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// @param username ACL user, null for the default user
 /// @param password null for none; never logged
 /// @param tls whether the connection is encrypted
+/// @param material what is shown and trusted then, asked for each connection; null for what the JDK
+///   trusts
 public record BusAddress(
-    String host, int port, @Nullable String username, @Nullable String password, boolean tls) {
+    String host,
+    int port,
+    @Nullable String username,
+    @Nullable String password,
+    boolean tls,
+    @Nullable Supplier<TlsMaterial> material) {
 
   public BusAddress {
     if (host.isBlank()) {
@@ -20,6 +28,18 @@ public record BusAddress(
     if (port < 1 || port > 65535) {
       throw new IllegalArgumentException("port must be 1 to 65535, was " + port);
     }
+    if (material != null && !tls) {
+      throw new IllegalArgumentException(
+          ("with TLS on, the URL of a Redis must begin with rediss://, was redis://%s:%d: write"
+                  + " rediss://%s:%d, or take the SSL bundle away (nautilus.bus.ssl.bundle)")
+              .formatted(host, port, host, port));
+    }
+  }
+
+  /// With what the JDK trusts, when it is encrypted.
+  public BusAddress(
+      String host, int port, @Nullable String username, @Nullable String password, boolean tls) {
+    this(host, port, username, password, tls, null);
   }
 
   /// Reads `redis://[user:password@]host[:port]` or `rediss://...` (TLS); the port defaults to that
@@ -48,7 +68,14 @@ public record BusAddress(
 
   /// The same Redis, entered as somebody.
   public BusAddress loggedInAs(String user, String secret) {
-    return new BusAddress(host, port, user, secret, tls);
+    return new BusAddress(host, port, user, secret, tls, material);
+  }
+
+  /// The same Redis, with this shown and trusted; null changes nothing.
+  ///
+  /// @throws IllegalArgumentException when it would be reached in plain text
+  public BusAddress trusting(@Nullable Supplier<TlsMaterial> with) {
+    return with == null ? this : new BusAddress(host, port, username, password, tls, with);
   }
 
   /// Without the secret.

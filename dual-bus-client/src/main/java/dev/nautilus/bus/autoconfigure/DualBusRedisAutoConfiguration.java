@@ -1,6 +1,7 @@
 package dev.nautilus.bus.autoconfigure;
 
 import dev.nautilus.bus.BusAddress;
+import dev.nautilus.bus.lettuce.RedisTls;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -30,7 +31,10 @@ public final class DualBusRedisAutoConfiguration {
     if (address.password() != null) {
       configuration.setPassword(address.password());
     }
-    var client = LettuceClientConfiguration.builder().commandTimeout(properties.commandTimeout());
+    var client =
+        LettuceClientConfiguration.builder()
+            .commandTimeout(properties.commandTimeout())
+            .clientOptions(RedisTls.clientOptions(address));
     if (address.tls()) {
       client.useSsl();
     }

@@ -56,13 +56,15 @@ final class RedisLink implements AutoCloseable {
       }
     }
     this.client = RedisClient.create(resources, uri.build());
-    client.setOptions(options(options, ProtocolVersion.RESP3));
+    client.setOptions(options(options, address, ProtocolVersion.RESP3));
     this.pushes = RedisClient.create(resources, uri.build());
-    pushes.setOptions(options(options, ProtocolVersion.RESP2));
+    pushes.setOptions(options(options, address, ProtocolVersion.RESP2));
   }
 
-  private static ClientOptions options(BusOptions options, ProtocolVersion protocol) {
+  private static ClientOptions options(
+      BusOptions options, BusAddress address, ProtocolVersion protocol) {
     return ClientOptions.builder()
+        .sslOptions(RedisTls.options(address))
         .protocolVersion(protocol)
         .autoReconnect(false)
         .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
@@ -122,7 +124,7 @@ final class RedisLink implements AutoCloseable {
     }
   }
 
-  /// Who is not let in must not look for a server that is down.
+  /// Who is not let in, or not trusted, must not look for a server that is down.
   private RedisConnectionException explained(RedisConnectionException failure) {
     for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
       String said = String.valueOf(cause.getMessage());
@@ -131,7 +133,9 @@ final class RedisLink implements AutoCloseable {
         return new RedisConnectionException("user '" + user + "' is not let in: " + said, failure);
       }
     }
-    return failure;
+    return RedisTls.trouble(failure, address)
+        .map(trouble -> new RedisConnectionException(trouble, failure))
+        .orElse(failure);
   }
 
   @Override

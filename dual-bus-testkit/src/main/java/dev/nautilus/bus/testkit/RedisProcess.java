@@ -75,6 +75,16 @@ final class RedisProcess implements RedisServer {
   }
 
   @Override
+  public String url() {
+    return (settings.tls() == null ? "redis://" : "rediss://") + host() + ":" + port;
+  }
+
+  @Override
+  public @Nullable Object command(String... words) {
+    return RespCall.send(settings.sockets(), host(), port, words);
+  }
+
+  @Override
   public String description() {
     return description;
   }
@@ -171,7 +181,7 @@ final class RedisProcess implements RedisServer {
   private synchronized void launch() {
     List<String> command = new ArrayList<>();
     command.add(executable.toString());
-    RedisSettings.setting(command, "port", Integer.toString(port));
+    command.addAll(settings.portArguments(port));
     RedisSettings.setting(command, "bind", host());
     RedisSettings.setting(command, "dir", folder.toString());
     command.addAll(settings.arguments());
@@ -192,7 +202,7 @@ final class RedisProcess implements RedisServer {
 
   private void awaitAnswer(Process started, Path log) throws IOException {
     for (int i = 0; i < START_POLLS; i++) {
-      if (RespCall.answersPing(host(), port)) {
+      if (RespCall.answersPing(settings.sockets(), host(), port)) {
         return;
       }
       if (ended(started)) {

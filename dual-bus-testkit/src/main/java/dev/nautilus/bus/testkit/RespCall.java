@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /// One Redis command over a socket of its own. Deliberately not the library under test: a kit that
@@ -20,7 +21,11 @@ final class RespCall {
   private RespCall() {}
 
   static @Nullable Object send(String host, int port, String... words) {
-    try (Socket socket = new Socket()) {
+    return send(SocketFactory.getDefault(), host, port, words);
+  }
+
+  static @Nullable Object send(SocketFactory sockets, String host, int port, String... words) {
+    try (Socket socket = sockets.createSocket()) {
       socket.connect(new InetSocketAddress(host, port), TIMEOUT_MILLIS);
       socket.setSoTimeout(TIMEOUT_MILLIS);
       socket.getOutputStream().write(encode(words));
@@ -32,8 +37,12 @@ final class RespCall {
   }
 
   static boolean answersPing(String host, int port) {
+    return answersPing(SocketFactory.getDefault(), host, port);
+  }
+
+  static boolean answersPing(SocketFactory sockets, String host, int port) {
     try {
-      return "PONG".equals(send(host, port, "PING"));
+      return "PONG".equals(send(sockets, host, port, "PING"));
     } catch (IllegalStateException notYet) {
       // Not listening yet, or still loading its append-only file.
       return false;

@@ -81,7 +81,22 @@ final class RedisProcess implements RedisServer {
 
   @Override
   public @Nullable Object command(String... words) {
-    return RespCall.send(settings.sockets(), host(), port, words);
+    return settings.tls() == null
+        ? RespCall.send(host(), port, words)
+        : RespCall.send(door(), words);
+  }
+
+  private boolean answersPing() {
+    try {
+      return "PONG".equals(command("PING"));
+    } catch (IllegalStateException notYet) {
+      // Not listening yet, or still loading its append-only file.
+      return false;
+    }
+  }
+
+  private Path door() {
+    return folder.resolve("kit.sock");
   }
 
   @Override
@@ -181,7 +196,7 @@ final class RedisProcess implements RedisServer {
   private synchronized void launch() {
     List<String> command = new ArrayList<>();
     command.add(executable.toString());
-    command.addAll(settings.portArguments(port));
+    command.addAll(settings.portArguments(port, door()));
     RedisSettings.setting(command, "bind", host());
     RedisSettings.setting(command, "dir", folder.toString());
     command.addAll(settings.arguments());
@@ -202,7 +217,7 @@ final class RedisProcess implements RedisServer {
 
   private void awaitAnswer(Process started, Path log) throws IOException {
     for (int i = 0; i < START_POLLS; i++) {
-      if (RespCall.answersPing(settings.sockets(), host(), port)) {
+      if (answersPing()) {
         return;
       }
       if (ended(started)) {

@@ -7,7 +7,6 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /// How a Redis of a test is set up, the same however it is started.
@@ -36,24 +35,23 @@ record RedisSettings(boolean appendOnly, String fsync, @Nullable Tls tls) {
   }
 
   /// The port on which it speaks, and how, as command line arguments.
-  List<String> portArguments(int port) {
+  ///
+  /// @param door where the kit itself gets in when the port wants TLS: a test may have given this
+  ///   Redis a certificate that nobody trusts, or have it let nobody in
+  List<String> portArguments(int port, Path door) {
     List<String> arguments = new ArrayList<>();
     if (tls == null) {
       setting(arguments, "port", Integer.toString(port));
       return arguments;
     }
     setting(arguments, "port", "0");
+    setting(arguments, "unixsocket", door.toString());
     setting(arguments, "tls-port", Integer.toString(port));
     setting(arguments, "tls-cert-file", tls.shown().certificate().toString());
     setting(arguments, "tls-key-file", tls.shown().key().toString());
     setting(arguments, "tls-ca-cert-file", tls.authority().toString());
     setting(arguments, "tls-auth-clients", tls.asksClients() ? "yes" : "no");
     return arguments;
-  }
-
-  /// How the kit itself connects.
-  SocketFactory sockets() {
-    return tls == null ? SocketFactory.getDefault() : TlsSockets.ofAnybody();
   }
 
   /// The settings as command line arguments of `redis-server`; port and folder are the caller's.

@@ -5,12 +5,21 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import javax.net.SocketFactory;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// One Redis command over a socket of its own. Deliberately not the library under test: a kit that
@@ -21,28 +30,55 @@ final class RespCall {
   private RespCall() {}
 
   static @Nullable Object send(String host, int port, String... words) {
-    return send(SocketFactory.getDefault(), host, port, words);
-  }
-
-  static @Nullable Object send(SocketFactory sockets, String host, int port, String... words) {
-    try (Socket socket = sockets.createSocket()) {
+    try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(host, port), TIMEOUT_MILLIS);
       socket.setSoTimeout(TIMEOUT_MILLIS);
-      socket.getOutputStream().write(encode(words));
-      return read(new BufferedInputStream(socket.getInputStream()));
+      return ask(socket.getInputStream(), socket.getOutputStream(), words);
     } catch (IOException e) {
-      throw new IllegalStateException(
-          "redis at " + host + ":" + port + " did not answer " + words[0] + ": " + e, e);
+      throw unanswered(host + ":" + port, words, e);
     }
   }
 
-  static boolean answersPing(String host, int port) {
-    return answersPing(SocketFactory.getDefault(), host, port);
+  /// The same over a socket in the file system, where a Redis that speaks TLS asks for nothing.
+  static @Nullable Object send(Path file, String... words) {
+    try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(file))) {
+      // A channel has no timeout of its own; closing it ends what waits.
+      return CompletableFuture.supplyAsync(() -> ask(channel, words))
+          .get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (IOException | TimeoutException e) {
+      throw unanswered(file.toString(), words, e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IllegalStateException) {
+        throw (IllegalStateException) e.getCause();
+      }
+      throw unanswered(file.toString(), words, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unanswered(file.toString(), words, e);
+    }
   }
 
-  static boolean answersPing(SocketFactory sockets, String host, int port) {
+  private static @Nullable Object ask(SocketChannel channel, String... words) {
     try {
-      return "PONG".equals(send(sockets, host, port, "PING"));
+      return ask(Channels.newInputStream(channel), Channels.newOutputStream(channel), words);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static @Nullable Object ask(InputStream in, OutputStream out, String... words)
+      throws IOException {
+    out.write(encode(words));
+    return read(new BufferedInputStream(in));
+  }
+
+  private static IllegalStateException unanswered(String where, String[] words, Exception e) {
+    return new IllegalStateException("redis at " + where + " did not answer " + words[0] + ": " + e, e);
+  }
+
+  static boolean answersPing(String host, int port) {
+    try {
+      return "PONG".equals(send(host, port, "PING"));
     } catch (IllegalStateException notYet) {
       // Not listening yet, or still loading its append-only file.
       return false;

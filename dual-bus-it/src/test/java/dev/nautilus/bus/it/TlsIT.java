@@ -126,7 +126,7 @@ class TlsIT {
 
   @Test
   void server_withAnExpiredCertificate_isNotTrustedUntilItIsRenewed() {
-    stage.show(stage.authority.issueExpired(HERE), marketData, engineLogic);
+    stage.show(stage.authority.issueExpired(HERE));
     DualBusClient client = stage.client(EngineType.RISK, "risk-1");
 
     assertThatThrownBy(() -> Recorder.on(client, PULLED))
@@ -134,7 +134,7 @@ class TlsIT {
         .hasMessageContainingAll("has expired", "CONFIG SET tls-cert-file");
     assertThat(client.health(Bus.ENGINE_LOGIC).detail()).contains("has expired");
 
-    stage.show(stage.authority.issue(HERE), marketData, engineLogic);
+    stage.show(stage.authority.issue(HERE));
     await()
         .atMost(PATIENCE)
         .until(() -> client.health(Bus.ENGINE_LOGIC).status() == BusHealth.Status.UP);
@@ -145,7 +145,7 @@ class TlsIT {
 
   @Test
   void server_withTheCertificateOfAnotherHost_isNotTrusted() {
-    stage.show(stage.authority.issue("dns:elsewhere.example"), marketData, engineLogic);
+    stage.show(stage.authority.issue("dns:elsewhere.example"));
 
     assertThat(trouble(stage.material.get())).contains("is for another name", "issue one there");
   }

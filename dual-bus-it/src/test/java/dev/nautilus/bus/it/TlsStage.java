@@ -11,6 +11,7 @@ import dev.nautilus.bus.testkit.TestAuthority;
 import dev.nautilus.bus.testkit.TlsFiles;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -45,20 +46,24 @@ final class TlsStage implements AutoCloseable {
     return another;
   }
 
-  /// Has servers show another certificate from the next connection on, as an operator does.
-  void show(TlsFiles files, RedisServer... shown) {
-    for (RedisServer server : shown) {
-      server.command(
-          "CONFIG",
-          "SET",
-          "tls-cert-file",
-          files.certificate().toString(),
-          "tls-key-file",
-          files.key().toString());
-    }
+  /// Has a server show another certificate from the next connection on, as an operator does.
+  void show(TlsFiles files, RedisServer server) {
+    server.command(
+        "CONFIG",
+        "SET",
+        "tls-cert-file",
+        files.certificate().toString(),
+        "tls-key-file",
+        files.key().toString());
   }
 
-  /// Has a server know the clients of one authority only.
+  /// The same on both buses.
+  void show(TlsFiles files) {
+    show(files, servers.marketData());
+    show(files, servers.engineLogic());
+  }
+
+  /// Has a server know the clients of one authority only, from the next connection on.
   void know(TestAuthority clientsOf, RedisServer server) {
     server.command("CONFIG", "SET", "tls-ca-cert-file", clientsOf.certificate().toString());
   }
@@ -82,6 +87,8 @@ final class TlsStage implements AutoCloseable {
       socket.setSoTimeout(10_000);
       socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    } catch (SocketException reset) {
+      return "";
     }
   }
 

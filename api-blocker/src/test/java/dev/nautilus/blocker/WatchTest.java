@@ -76,8 +76,7 @@ class WatchTest {
     Watch strict = watch("strict");
     InetAddress redis =
         InetAddress.getByAddress("redis-marketdata", new byte[] {(byte) 172, 18, 0, 4});
-    InetAddress hub =
-        InetAddress.getByAddress("marketdata-hub", new byte[] {(byte) 172, 18, 0, 5});
+    InetAddress hub = InetAddress.getByAddress("marketdata-hub", new byte[] {(byte) 172, 18, 0, 5});
     strict.address(redis, 6380, Hook.CHANNEL);
     strict.name("redis-marketdata", 6380, Hook.TLS_ENGINE);
     strict.name("redis-marketdata", 0, Hook.TLS_NAME);

@@ -76,8 +76,8 @@ public final class DualBusClientBuilder {
     return this;
   }
 
-  /// Encrypts the connections to all three, with this shown and trusted; not encrypted unless set or
-  /// a URL says `rediss://`. A URL that says `redis://` is refused then.
+  /// Encrypts the connections to all three, with this shown and trusted; not encrypted unless set
+  /// or a URL says `rediss://`. A URL that says `redis://` is refused then.
   ///
   /// @param material asked for each connection, so that it may change; quick
   public DualBusClientBuilder tls(Supplier<TlsMaterial> material) {

@@ -29,8 +29,7 @@ class BusAddressTest {
   void trusting_encryptedAddress_keepsTheMaterialForWhoeverLogsIn() {
     BusAddress address = of("rediss://redis").trusting(MATERIAL).loggedInAs("ann", "secret");
 
-    assertThat(address)
-        .isEqualTo(new BusAddress("redis", 6381, "ann", "secret", true, MATERIAL));
+    assertThat(address).isEqualTo(new BusAddress("redis", 6381, "ann", "secret", true, MATERIAL));
     assertThat(address.toString()).isEqualTo("rediss://redis:6381");
   }
 

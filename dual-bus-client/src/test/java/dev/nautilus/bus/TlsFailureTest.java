@@ -22,7 +22,8 @@ class TlsFailureTest {
   /// As the JDK and Netty say it.
   static Stream<Arguments> failures() {
     return Stream.of(
-        Arguments.of(TlsFailure.EXPIRED, because(new CertificateExpiredException("NotAfter: then"))),
+        Arguments.of(
+            TlsFailure.EXPIRED, because(new CertificateExpiredException("NotAfter: then"))),
         Arguments.of(
             TlsFailure.NOT_YET_VALID, because(new CertificateNotYetValidException("NotBefore"))),
         Arguments.of(
@@ -42,7 +43,8 @@ class TlsFailureTest {
             TlsFailure.OURS_REFUSED,
             new SSLHandshakeException("Received fatal alert: certificate_required")),
         Arguments.of(
-            TlsFailure.OURS_REFUSED, new SSLException("(unknown_ca) Received fatal alert: unknown_ca")),
+            TlsFailure.OURS_REFUSED,
+            new SSLException("(unknown_ca) Received fatal alert: unknown_ca")),
         Arguments.of(
             TlsFailure.NOTHING_IN_COMMON,
             new SSLHandshakeException("Received fatal alert: protocol_version")),

@@ -11,8 +11,9 @@ import org.springframework.core.env.Environment;
 
 /// Where the hub is when the bus does not answer, `nautilus.bus.hub.*`.
 ///
-/// @param url `http://host:8800` or `https://...`; without it the host comes from MARKETDATA_HUB_HOST, then
-///   localhost, and the port from MARKETDATA_HUB_PORT, then 8800; `https` when there is a bundle
+/// @param url `http://host:8800` or `https://...`; without it the host comes from
+///   MARKETDATA_HUB_HOST, then localhost, and the port from MARKETDATA_HUB_PORT, then 8800; `https`
+///   when there is a bundle
 /// @param token shown to a hub that is not open to everybody; needs the scope `read`
 /// @param ssl how the hub's own certificate is checked
 @ConfigurationProperties("nautilus.bus.hub")

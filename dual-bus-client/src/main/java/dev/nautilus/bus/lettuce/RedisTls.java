@@ -13,7 +13,8 @@ import java.util.function.Supplier;
 public final class RedisTls {
   private RedisTls() {}
 
-  /// What a client of somebody else's needs to connect to an address, which may reconnect by itself.
+  /// What a client of somebody else's needs to connect to an address, which may reconnect by
+  /// itself.
   public static ClientOptions clientOptions(BusAddress address) {
     return ClientOptions.builder()
         .timeoutOptions(TimeoutOptions.enabled())
@@ -46,8 +47,7 @@ public final class RedisTls {
 
   /// What TLS has to do with a connection that did not come about; empty when nothing.
   static Optional<String> trouble(Throwable failure, BusAddress address) {
-    Optional<String> known =
-        TlsFailure.of(failure).map(trouble -> trouble.explained(failure));
+    Optional<String> known = TlsFailure.of(failure).map(trouble -> trouble.explained(failure));
     return known.isPresent() || !isCutOff(failure) ? known : Optional.of(cutOff(address));
   }
 

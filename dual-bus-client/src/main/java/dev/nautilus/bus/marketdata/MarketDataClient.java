@@ -62,8 +62,7 @@ public final class MarketDataClient implements AutoCloseable {
     this.bus = parts.bus;
     this.threads = threads();
     URI hub = parts.hub;
-    HubHttp http =
-        hub == null ? null : http(hub, parts);
+    HubHttp http = hub == null ? null : http(hub, parts);
     this.questions = new HubQuestions(bus, http, parts.timeout, System::nanoTime);
     Liveness liveness = new Liveness(System::nanoTime);
     this.near = new NearCache(liveness, parts.clock, System::nanoTime);

@@ -156,8 +156,7 @@ class DualBusAutoConfigurationTest {
         .run(
             context -> {
               DualBusConnectionDetails details = context.getBean(DualBusConnectionDetails.class);
-              assertThat(
-                      List.of(details.marketData(), details.engineLogic(), details.main()))
+              assertThat(List.of(details.marketData(), details.engineLogic(), details.main()))
                   .allMatch(BusAddress::tls)
                   .allMatch(address -> address.material() != null);
             });
@@ -213,9 +212,7 @@ class DualBusAutoConfigurationTest {
         .run(
             context ->
                 assertThat(
-                        context
-                            .getBean(MarketDataProperties.class)
-                            .hub(context.getEnvironment()))
+                        context.getBean(MarketDataProperties.class).hub(context.getEnvironment()))
                     .isEqualTo(URI.create("https://hub:8800")));
   }
 }

@@ -101,8 +101,7 @@ class ShippedTlsIT {
             data.toString());
     Path log = folder.resolve(file + ".log");
     running.add(launch(redis, log));
-    BusAddress address =
-        new BusAddress("localhost", port, null, null, true, authority::trusted);
+    BusAddress address = new BusAddress("localhost", port, null, null, true, authority::trusted);
     await()
         .atMost(PATIENCE)
         .untilAsserted(

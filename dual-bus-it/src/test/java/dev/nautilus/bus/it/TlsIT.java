@@ -68,8 +68,7 @@ class TlsIT {
   @Test
   void engineLogic_allCertificatesReplacedUnderLoad_everythingArrivesOnceAndInOrder()
       throws Exception {
-    Recorder<Numbered> reader =
-        Recorder.on(stage.client(EngineType.RISK, "risk-1"), PULLED);
+    Recorder<Numbered> reader = Recorder.on(stage.client(EngineType.RISK, "risk-1"), PULLED);
     try (Flow flow = new Flow(stage.client(EngineType.HUB, "hub-1"), PULLED)) {
       flow.awaitMore(200);
       TlsFiles renewed = replaceAll(engineLogic);
@@ -171,9 +170,7 @@ class TlsIT {
                 .engineLogic("redis://127.0.0.1:" + engineLogic.port())
                 .marketData("redis://127.0.0.1:" + marketData.port())
                 .options(
-                    BusClients.OPTIONS.toBuilder()
-                        .connectTimeout(Duration.ofSeconds(5))
-                        .build()));
+                    BusClients.OPTIONS.toBuilder().connectTimeout(Duration.ofSeconds(5)).build()));
 
     assertThatThrownBy(() -> Recorder.on(client, PULLED)).hasMessageContaining("rediss://");
   }
@@ -205,9 +202,7 @@ class TlsIT {
                   .marketData("rediss://127.0.0.1:" + plain.marketData().port())
                   .engineLogic("rediss://127.0.0.1" + port)
                   .options(
-                      BusClients.OPTIONS.toBuilder()
-                          .connectTimeout(Duration.ofSeconds(5))
-                          .build())
+                      BusClients.OPTIONS.toBuilder().connectTimeout(Duration.ofSeconds(5)).build())
                   .tls(stage.material::get));
 
       assertThatThrownBy(() -> Recorder.on(client, PULLED)).hasMessageContaining("TLS");
@@ -227,8 +222,7 @@ class TlsIT {
 
   /// What a client is told that shows and trusts this.
   private String trouble(TlsMaterial with) {
-    DualBusClient client =
-        stage.client(EngineType.RISK, "risk-1", new AtomicReference<>(with));
+    DualBusClient client = stage.client(EngineType.RISK, "risk-1", new AtomicReference<>(with));
     try {
       Recorder.on(client, PULLED);
     } catch (BusException e) {

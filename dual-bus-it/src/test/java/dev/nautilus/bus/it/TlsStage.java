@@ -72,10 +72,7 @@ final class TlsStage implements AutoCloseable {
   static X509Certificate shownBy(RedisServer server, TlsMaterial trusting) throws IOException {
     try (SSLSocket socket =
         (SSLSocket)
-            trusting
-                .context()
-                .getSocketFactory()
-                .createSocket(server.host(), server.port())) {
+            trusting.context().getSocketFactory().createSocket(server.host(), server.port())) {
       socket.startHandshake();
       return (X509Certificate) socket.getSession().getPeerCertificates()[0];
     }

@@ -73,7 +73,8 @@ final class RespCall {
   }
 
   private static IllegalStateException unanswered(String where, String[] words, Exception e) {
-    return new IllegalStateException("redis at " + where + " did not answer " + words[0] + ": " + e, e);
+    return new IllegalStateException(
+        "redis at " + where + " did not answer " + words[0] + ": " + e, e);
   }
 
   static boolean answersPing(String host, int port) {

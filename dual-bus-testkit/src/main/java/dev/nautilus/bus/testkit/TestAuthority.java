@@ -80,8 +80,7 @@ public final class TestAuthority implements AutoCloseable {
                 "eku=serverAuth,clientAuth"));
     how.addAll(List.of(validity));
     generate(alias, how.toArray(String[]::new));
-    TlsFiles files =
-        new TlsFiles(folder.resolve(alias + ".crt"), folder.resolve(alias + ".key"));
+    TlsFiles files = new TlsFiles(folder.resolve(alias + ".crt"), folder.resolve(alias + ".key"));
     write(alias, chain(alias), files.certificate());
     writeKey(alias, files.key());
     return files;
@@ -198,8 +197,7 @@ public final class TestAuthority implements AutoCloseable {
   }
 
   private static String pem(String what, byte[] bytes) {
-    String text =
-        Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
+    String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
     return "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n";
   }
 

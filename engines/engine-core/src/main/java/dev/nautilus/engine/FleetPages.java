@@ -82,10 +82,14 @@ public final class FleetPages {
 
   private JsonNode get(Service service, String path) {
     try {
-      return read(service, path, connections.client().send(request(service, path), BodyHandlers.ofInputStream()));
+      return read(
+          service,
+          path,
+          connections.client().send(request(service, path), BodyHandlers.ofInputStream()));
     } catch (IOException | IllegalArgumentException e) {
       throw EngineException.unavailable(
-          "%s at %s does not answer: %s".formatted(service.name(), service.base(), HubConnections.explained(e)));
+          "%s at %s does not answer: %s"
+              .formatted(service.name(), service.base(), HubConnections.explained(e)));
     } catch (JacksonException e) {
       throw EngineException.unavailable(
           "%s at %s%s does not answer as it should: no JSON"

@@ -47,7 +47,10 @@ record BridgeProperties(
   /// @param unless where it is then; what it trusts holds in either case
   /// @throws IllegalArgumentException when there is TLS and the URL is in plain text
   BusAddress address(@Nullable String url, BusAddress unless) {
-    BusAddress said = url == null ? unless : BusAddress.of(URI.create(url), unless.port()).trusting(unless.material());
+    BusAddress said =
+        url == null
+            ? unless
+            : BusAddress.of(URI.create(url), unless.port()).trusting(unless.material());
     boolean namesSomebody = url != null && said.password() != null;
     return namesSomebody || password == null || password.isBlank()
         ? said

@@ -62,24 +62,24 @@ class HubTlsIT {
     install(authority, "buses", "dns:hub");
     Files.copy(authority.certificate(), folder.resolve("authority.crt"));
     hub =
-            new SpringApplicationBuilder(FakeHub.class)
-                .properties("spring.config.name=marketdata-hub")
-                .run(
-                    "--server.port=0",
-                    "--server.ssl.bundle=web",
-                    "--spring.ssl.bundle.pem.web.keystore.certificate=file:" + file("web.crt"),
-                    "--spring.ssl.bundle.pem.web.keystore.private-key=file:" + file("web.key"),
-                    "--spring.ssl.bundle.pem.web.reload-on-update=true",
-                    "--spring.ssl.bundle.pem.buses.keystore.certificate=file:" + file("buses.crt"),
-                    "--spring.ssl.bundle.pem.buses.keystore.private-key=file:" + file("buses.key"),
-                    "--spring.ssl.bundle.pem.buses.truststore.certificate=file:"
-                        + file("authority.crt"),
-                    "--spring.ssl.bundle.watch.file.quiet-period=200ms",
-                    "--nautilus.bus.ssl.bundle=buses",
-                    "--nautilus.bus.market-data-url=" + servers.marketData().url(),
-                    "--nautilus.bus.engine-logic-url=" + servers.engineLogic().url(),
-                    "--nautilus.bus.main-url=" + servers.main().url(),
-                    "--nautilus.hub.watch.enabled=false");
+        new SpringApplicationBuilder(FakeHub.class)
+            .properties("spring.config.name=marketdata-hub")
+            .run(
+                "--server.port=0",
+                "--server.ssl.bundle=web",
+                "--spring.ssl.bundle.pem.web.keystore.certificate=file:" + file("web.crt"),
+                "--spring.ssl.bundle.pem.web.keystore.private-key=file:" + file("web.key"),
+                "--spring.ssl.bundle.pem.web.reload-on-update=true",
+                "--spring.ssl.bundle.pem.buses.keystore.certificate=file:" + file("buses.crt"),
+                "--spring.ssl.bundle.pem.buses.keystore.private-key=file:" + file("buses.key"),
+                "--spring.ssl.bundle.pem.buses.truststore.certificate=file:"
+                    + file("authority.crt"),
+                "--spring.ssl.bundle.watch.file.quiet-period=200ms",
+                "--nautilus.bus.ssl.bundle=buses",
+                "--nautilus.bus.market-data-url=" + servers.marketData().url(),
+                "--nautilus.bus.engine-logic-url=" + servers.engineLogic().url(),
+                "--nautilus.bus.main-url=" + servers.main().url(),
+                "--nautilus.hub.watch.enabled=false");
     hub.getBean("vendor", FakeVendor.class)
         .answering(_ -> new VendorReply.Data(List.of(quote("AAPL", 7, NOON)), false));
     port = hub.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
@@ -100,8 +100,7 @@ class HubTlsIT {
 
   private static void install(TestAuthority by, String name, String names) throws IOException {
     TlsFiles files = by.issue(names);
-    Files.copy(
-        files.certificate(), file(name + ".crt"), StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(files.certificate(), file(name + ".crt"), StandardCopyOption.REPLACE_EXISTING);
     Files.copy(files.key(), file(name + ".key"), StandardCopyOption.REPLACE_EXISTING);
   }
 
@@ -136,8 +135,7 @@ class HubTlsIT {
   }
 
   @Test
-  void certificate_renewedOnDisk_isShownToTheNextConnectionAndTheClientFollows()
-      throws Exception {
+  void certificate_renewedOnDisk_isShownToTheNextConnectionAndTheClientFollows() throws Exception {
     AtomicReference<TlsMaterial> material = new AtomicReference<>(authority.trusted());
     try (MarketDataClient engine = engine(material, "https")) {
       assertAnswered(engine);

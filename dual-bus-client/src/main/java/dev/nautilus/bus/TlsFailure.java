@@ -1,5 +1,6 @@
 package dev.nautilus.bus;
 
+import java.security.SignatureException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -78,7 +79,9 @@ public enum TlsFailure {
     if (chain.stream().anyMatch(CertificateNotYetValidException.class::isInstance)) {
       return NOT_YET_VALID;
     }
-    if (chain.stream().anyMatch(CertPathBuilderException.class::isInstance)) {
+    // An authority of the same name with another key is another authority.
+    if (chain.stream().anyMatch(CertPathBuilderException.class::isInstance)
+        || chain.stream().anyMatch(SignatureException.class::isInstance)) {
       return UNKNOWN_AUTHORITY;
     }
     return said(chain.stream().map(each -> lower(each.getMessage())).toList());

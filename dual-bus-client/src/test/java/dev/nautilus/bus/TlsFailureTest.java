@@ -3,6 +3,7 @@ package dev.nautilus.bus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.security.SignatureException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
@@ -29,6 +30,9 @@ class TlsFailureTest {
         Arguments.of(
             TlsFailure.UNKNOWN_AUTHORITY,
             because(new CertPathBuilderException("unable to find valid certification path"))),
+        Arguments.of(
+            TlsFailure.UNKNOWN_AUTHORITY,
+            because(new CertificateException(new SignatureException("does not match")))),
         Arguments.of(
             TlsFailure.OTHER_NAME,
             because(new CertificateException("No subject alternative names matching IP address"))),

@@ -8,10 +8,9 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class BusAddressTest {
-  private static final Supplier<TlsMaterial> MATERIAL =
-      () -> {
-        throw new IllegalStateException("only whoever connects asks for it");
-      };
+  private static TlsMaterial material() {
+    throw new IllegalStateException("only whoever connects asks for it");
+  }
 
   private static BusAddress of(String url) {
     return BusAddress.of(URI.create(url), 6381);
@@ -20,16 +19,17 @@ class BusAddressTest {
   @Test
   void trusting_addressInPlainText_isRefusedWithTheUrlToWrite() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> of("redis://ann:secret@redis:7000").trusting(MATERIAL))
+        .isThrownBy(() -> of("redis://ann:secret@redis:7000").trusting(BusAddressTest::material))
         .withMessageContainingAll("write rediss://redis:7000", "nautilus.bus.ssl.bundle")
         .withMessageNotContaining("secret");
   }
 
   @Test
   void trusting_encryptedAddress_keepsTheMaterialForWhoeverLogsIn() {
-    BusAddress address = of("rediss://redis").trusting(MATERIAL).loggedInAs("ann", "secret");
+    Supplier<TlsMaterial> material = BusAddressTest::material;
+    BusAddress address = of("rediss://redis").trusting(material).loggedInAs("ann", "secret");
 
-    assertThat(address).isEqualTo(new BusAddress("redis", 6381, "ann", "secret", true, MATERIAL));
+    assertThat(address).isEqualTo(new BusAddress("redis", 6381, "ann", "secret", true, material));
     assertThat(address.toString()).isEqualTo("rediss://redis:6381");
   }
 

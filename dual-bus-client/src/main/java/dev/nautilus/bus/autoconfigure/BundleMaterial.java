@@ -47,7 +47,7 @@ final class BundleMaterial implements Supplier<TlsMaterial> {
   public TlsMaterial get() {
     SslBundle now = bundles.getBundle(name);
     Made known = made;
-    if (known.bundle() != now) {
+    if (!known.bundle().equals(now)) {
       known = made(now);
       made = known;
     }

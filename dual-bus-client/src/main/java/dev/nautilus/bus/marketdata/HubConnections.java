@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +30,7 @@ public final class HubConnections {
   public synchronized HttpClient client() {
     TlsMaterial now = tls == null ? null : tls.get();
     HttpClient known = client;
-    // The same material is the same object: what is renewed is another one.
-    if (known == null || now != madeOf) {
+    if (known == null || !Objects.equals(now, madeOf)) {
       HttpClient.Builder fresh =
           HttpClient.newBuilder()
               .version(Version.HTTP_1_1)

@@ -32,6 +32,10 @@ public enum TlsFailure {
   NO_TLS(
       "it does not speak TLS",
       "switch TLS on there (Redis: tls-port, and port 0), or connect to its TLS port"),
+  /// It says nothing.
+  SILENT(
+      "it does not answer the TLS handshake",
+      "see whether it speaks TLS on this port (Redis: tls-port, and port 0), and is well"),
   /// It wants ours, or another one of ours.
   OURS_REFUSED(
       "it does not take our certificate, or wants one and was shown none",
@@ -94,6 +98,9 @@ public enum TlsFailure {
       }
       if (each.contains("not an ssl/tls record") || each.contains("plaintext connection")) {
         return NO_TLS;
+      }
+      if (each.contains("handshake timed out")) {
+        return SILENT;
       }
       if (each.contains("received fatal alert")) {
         return ABOUT_OURS.stream().anyMatch(each::contains) ? OURS_REFUSED : NOTHING_IN_COMMON;

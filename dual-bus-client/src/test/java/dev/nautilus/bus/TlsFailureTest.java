@@ -44,6 +44,8 @@ class TlsFailureTest {
             TlsFailure.NO_TLS,
             new SSLException("Unsupported or unrecognized SSL message, plaintext connection?")),
         Arguments.of(
+            TlsFailure.SILENT, new SSLHandshakeException("handshake timed out after 7000ms")),
+        Arguments.of(
             TlsFailure.OURS_REFUSED,
             new SSLHandshakeException("Received fatal alert: certificate_required")),
         Arguments.of(

@@ -64,7 +64,7 @@ final class RedisLink implements AutoCloseable {
   private static ClientOptions options(
       BusOptions options, BusAddress address, ProtocolVersion protocol) {
     return ClientOptions.builder()
-        .sslOptions(RedisTls.options(address))
+        .sslOptions(RedisTls.options(address, options.commandTimeout()))
         .protocolVersion(protocol)
         .autoReconnect(false)
         .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)

@@ -1,16 +1,23 @@
 package dev.nautilus.bus.lettuce;
 
 import dev.nautilus.bus.BusAddress;
+import dev.nautilus.bus.BusOptions;
 import dev.nautilus.bus.TlsFailure;
 import dev.nautilus.bus.TlsMaterial;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.SslOptions;
 import io.lettuce.core.TimeoutOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /// TLS to a Redis as Lettuce is told of it. The name of the server is always checked.
 public final class RedisTls {
+  private static final List<String> CUT =
+      List.of("connection closed", "connection reset", "broken pipe");
+
   private RedisTls() {}
 
   /// What a client of somebody else's needs to connect to an address, which may reconnect by
@@ -18,14 +25,16 @@ public final class RedisTls {
   public static ClientOptions clientOptions(BusAddress address) {
     return ClientOptions.builder()
         .timeoutOptions(TimeoutOptions.enabled())
-        .sslOptions(options(address))
+        .sslOptions(options(address, BusOptions.DEFAULTS.commandTimeout()))
         .build();
   }
 
   /// Lettuce asks the material for each connection.
-  static SslOptions options(BusAddress address) {
+  ///
+  /// @param patience longest wait for a handshake: who does not speak TLS may not answer at all
+  static SslOptions options(BusAddress address, Duration patience) {
     Supplier<TlsMaterial> source = address.material();
-    SslOptions.Builder options = SslOptions.builder().jdkSslProvider();
+    SslOptions.Builder options = SslOptions.builder().jdkSslProvider().handshakeTimeout(patience);
     if (source == null) {
       return options.build();
     }
@@ -54,7 +63,8 @@ public final class RedisTls {
   /// A server that hears what it does not understand ends the connection without a word.
   private static boolean isCutOff(Throwable failure) {
     for (Throwable each = failure; each != null; each = each.getCause()) {
-      if (String.valueOf(each.getMessage()).contains("Connection closed prematurely")) {
+      String said = String.valueOf(each.getMessage()).toLowerCase(Locale.ROOT);
+      if (CUT.stream().anyMatch(said::contains)) {
         return true;
       }
     }

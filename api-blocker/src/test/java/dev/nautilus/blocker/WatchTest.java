@@ -72,6 +72,21 @@ class WatchTest {
   }
 
   @Test
+  void tls_toTheFleetsOwnServices_passesEvenInStrict() throws IOException {
+    Watch strict = watch("strict");
+    InetAddress redis =
+        InetAddress.getByAddress("redis-marketdata", new byte[] {(byte) 172, 18, 0, 4});
+    InetAddress hub = InetAddress.getByAddress("marketdata-hub", new byte[] {(byte) 172, 18, 0, 5});
+    strict.address(redis, 6380, Hook.CHANNEL);
+    strict.name("redis-marketdata", 6380, Hook.TLS_ENGINE);
+    strict.name("redis-marketdata", 0, Hook.TLS_NAME);
+    strict.address(hub, 8800, Hook.CHANNEL);
+    strict.name("marketdata-hub", 8800, Hook.TLS_ENGINE);
+    strict.name("172.18.0.5", 8800, Hook.TLS_ENGINE);
+    assertThat(strict.log().counts()).isEmpty();
+  }
+
+  @Test
   void unixSocket_onlyStrictMinds_unlessItIsOpen() throws IOException {
     watch("enforce").unixAddress("/run/relay.sock", Hook.UNIX_SOCKET);
     Watch strict =

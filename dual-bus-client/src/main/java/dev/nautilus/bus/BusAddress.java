@@ -2,6 +2,7 @@ package dev.nautilus.bus;
 
 import java.net.URI;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Where the Redis of a bus is and who we are there: one node, or several that are found by naming
@@ -12,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// @param username ACL user, null for the default user
 /// @param password null for none; never logged
 /// @param tls whether connections are encrypted, those to sentinels too
+/// @param material what is shown and trusted then, asked for each connection; null for what the JDK
+///   trusts
 public record BusAddress(
     List<Node> nodes,
     Layout layout,
     @Nullable String username,
     @Nullable String password,
-    boolean tls) {
+    boolean tls,
+    @Nullable Supplier<TlsMaterial> material) {
 
   /// A host and a port.
   ///
@@ -67,12 +71,30 @@ public record BusAddress(
     if (layout instanceof Layout.Single && nodes.size() > 1) {
       throw new IllegalArgumentException("one Redis must be one node, was " + nodes);
     }
+    if (material != null && !tls) {
+      String plain = BusUrl.write(nodes, layout, false);
+      throw new IllegalArgumentException(
+          ("with TLS on, the URL of a Redis must begin with rediss, was %s: write %s, or take the SSL"
+                  + " bundle away (nautilus.bus.ssl.bundle)")
+              .formatted(plain, BusUrl.write(nodes, layout, true)));
+    }
   }
 
   /// One Redis.
   public BusAddress(
+      String host,
+      int port,
+      @Nullable String username,
+      @Nullable String password,
+      boolean tls,
+      @Nullable Supplier<TlsMaterial> material) {
+    this(List.of(new Node(host, port)), new Layout.Single(), username, password, tls, material);
+  }
+
+  /// One Redis; with what the JDK trusts, when it is encrypted.
+  public BusAddress(
       String host, int port, @Nullable String username, @Nullable String password, boolean tls) {
-    this(List.of(new Node(host, port)), new Layout.Single(), username, password, tls);
+    this(host, port, username, password, tls, null);
   }
 
   /// Reads `redis://[user:password@]host[:port]`,
@@ -108,12 +130,19 @@ public record BusAddress(
 
   /// The same Redis, entered as somebody.
   public BusAddress loggedInAs(@Nullable String user, @Nullable String secret) {
-    return new BusAddress(nodes, layout, user, secret, tls);
+    return new BusAddress(nodes, layout, user, secret, tls, material);
+  }
+
+  /// The same Redis, with this shown and trusted; null changes nothing.
+  ///
+  /// @throws IllegalArgumentException when it would be reached in plain text
+  public BusAddress trusting(@Nullable Supplier<TlsMaterial> with) {
+    return with == null ? this : new BusAddress(nodes, layout, username, password, tls, with);
   }
 
   /// Without the secret.
   @Override
   public String toString() {
-    return BusUrl.write(this);
+    return BusUrl.write(nodes, layout, tls);
   }
 }

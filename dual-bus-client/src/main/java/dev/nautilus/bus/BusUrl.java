@@ -55,7 +55,8 @@ final class BusUrl {
         layout,
         user == null || colon <= 0 ? null : user.substring(0, colon),
         user == null ? null : user.substring(colon + 1),
-        form.group(1).equals("rediss"));
+        form.group(1).equals("rediss"),
+        null);
   }
 
   /// Decoded as the URI of one host would have it.
@@ -131,13 +132,12 @@ final class BusUrl {
   }
 
   /// Without user and password.
-  static String write(BusAddress address) {
-    String nodes = address.nodes().stream().map(Node::toString).collect(Collectors.joining(","));
-    String redis = address.tls() ? "rediss" : "redis";
-    Layout layout = address.layout();
+  static String write(List<Node> nodes, Layout layout, boolean tls) {
+    String list = nodes.stream().map(Node::toString).collect(Collectors.joining(","));
+    String redis = tls ? "rediss" : "redis";
     if (layout instanceof Layout.Sentinel sentinel) {
-      return redis + "-sentinel://" + nodes + "?" + MASTER + sentinel.master();
+      return redis + "-sentinel://" + list + "?" + MASTER + sentinel.master();
     }
-    return redis + (layout instanceof Layout.Cluster ? "-cluster://" : "://") + nodes;
+    return redis + (layout instanceof Layout.Cluster ? "-cluster://" : "://") + list;
   }
 }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Collects what a client needs; see [DualBusClient#builder]. Not safe for use by many threads.
@@ -22,10 +23,10 @@ public final class DualBusClientBuilder {
 
   private final EngineType engine;
   private final String instance;
-  private BusAddress marketData = new BusAddress("localhost", MARKET_DATA_PORT, null, null, false);
-  private BusAddress engineLogic =
-      new BusAddress("localhost", ENGINE_LOGIC_PORT, null, null, false);
-  private BusAddress main = new BusAddress("localhost", MAIN_PORT, null, null, false);
+  private @Nullable BusAddress marketData;
+  private @Nullable BusAddress engineLogic;
+  private @Nullable BusAddress main;
+  private @Nullable Supplier<TlsMaterial> tls;
   private @Nullable EngineMode mode;
   private List<EngineType> sources = List.of();
   private BusOptions options = BusOptions.DEFAULTS;
@@ -75,6 +76,15 @@ public final class DualBusClientBuilder {
     return this;
   }
 
+  /// Encrypts the connections to all three, with this shown and trusted; not encrypted unless set
+  /// or a URL says `rediss://`. A URL that says `redis://` is refused then.
+  ///
+  /// @param material asked for each connection, so that it may change; quick
+  public DualBusClientBuilder tls(Supplier<TlsMaterial> material) {
+    this.tls = material;
+    return this;
+  }
+
   /// Makes the engine movable between main Redis and the buses at run time, and says where it
   /// begins when the registry does not know it yet. Unless set it is on the buses, and no registry
   /// is asked.
@@ -117,6 +127,7 @@ public final class DualBusClientBuilder {
   /// Builds the client with the transport on the class path and connects.
   ///
   /// @throws BusException when the transport cannot be used (an unusable Lettuce, say)
+  /// @throws IllegalArgumentException when there is TLS and a URL in plain text
   public DualBusClient build() {
     return ServiceLoader.load(BusTransport.class, DualBusClient.class.getClassLoader())
         .findFirst()
@@ -125,13 +136,19 @@ public final class DualBusClientBuilder {
             new BusTransport.Setup(
                 engine,
                 instance,
-                marketData,
-                engineLogic,
-                main,
+                address(marketData, MARKET_DATA_PORT),
+                address(engineLogic, ENGINE_LOGIC_PORT),
+                address(main, MAIN_PORT),
                 options,
                 meters,
                 observations,
                 mode,
                 sources));
+  }
+
+  private BusAddress address(@Nullable BusAddress said, int port) {
+    return said == null
+        ? new BusAddress("localhost", port, null, null, tls != null, tls)
+        : said.trusting(tls);
   }
 }

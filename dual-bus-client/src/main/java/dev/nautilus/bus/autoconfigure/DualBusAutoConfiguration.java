@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
@@ -29,8 +30,12 @@ public final class DualBusAutoConfiguration {
   @Bean
   @ConditionalOnMissingBean
   DualBusConnectionDetails dualBusConnectionDetails(
-      DualBusProperties properties, Environment environment) {
-    return PropertiesDualBusConnectionDetails.of(properties, environment);
+      DualBusProperties properties, Environment environment, ObjectProvider<SslBundles> bundles) {
+    return PropertiesDualBusConnectionDetails.of(
+        properties,
+        environment,
+        BundleMaterial.of(
+            bundles.getIfAvailable(), properties.ssl().bundle(), "nautilus.bus.ssl.bundle"));
   }
 
   @Bean(destroyMethod = "close")
@@ -61,8 +66,10 @@ public final class DualBusAutoConfiguration {
       DualBusClient bus,
       DualBusProperties properties,
       MarketDataProperties hub,
+      ObjectProvider<SslBundles> bundles,
       Environment environment) {
     return MarketDataClient.builder(bus)
+        .tls(hub.material(bundles.getIfAvailable()))
         .timeout(properties.requestTimeout())
         .hub(hub.hub(environment))
         .token(hub.token())

@@ -27,6 +27,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///   somebody wins
 /// @param password of that user; best from a file, as a `configtree` reads it. Nobody logs in
 ///   without it
+/// @param ssl how the connections to the three Redises are encrypted
 /// @param mode where the engine begins, `legacy` or `dual`, if the registry does not know it; then
 ///   it can be moved at run time. Without it the engine is on the buses for good
 /// @param legacySources engines whose streams of main Redis are read; the thirteen and the hub
@@ -59,6 +60,7 @@ public record DualBusProperties(
     @Nullable String mainUrl,
     @Nullable String username,
     @Nullable String password,
+    @DefaultValue Ssl ssl,
     @Nullable EngineMode mode,
     @Nullable List<String> legacySources,
     @DefaultValue("10s") Duration connectTimeout,
@@ -76,6 +78,17 @@ public record DualBusProperties(
     @DefaultValue("24h") Duration groupExpiry,
     @DefaultValue("0") int replicasToWait,
     @DefaultValue("1s") Duration replicasTimeout) {
+
+  /// TLS to the three Redises.
+  ///
+  /// @param bundle SSL bundle whose truststore says which authorities are trusted, and whose
+  ///   keystore, if it has one, is shown. All three Redises are then reached over TLS only: a URL
+  ///   that says `redis://` ends the start. Without it `rediss://` trusts what the JDK does
+  public record Ssl(@Nullable String bundle) {
+    public Ssl {
+      bundle = bundle == null || bundle.isBlank() ? null : bundle;
+    }
+  }
 
   BusOptions options() {
     return BusOptions.DEFAULTS.toBuilder()

@@ -2,6 +2,7 @@ package dev.nautilus.bus.autoconfigure;
 
 import dev.nautilus.bus.BusAddress;
 import dev.nautilus.bus.BusAddress.Layout;
+import dev.nautilus.bus.lettuce.RedisTls;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -29,7 +30,10 @@ public final class DualBusRedisAutoConfiguration {
   LettuceConnectionFactory engineLogicRedis(
       DualBusConnectionDetails details, DualBusProperties properties) {
     BusAddress address = details.engineLogic();
-    var client = LettuceClientConfiguration.builder().commandTimeout(properties.commandTimeout());
+    var client =
+        LettuceClientConfiguration.builder()
+            .commandTimeout(properties.commandTimeout())
+            .clientOptions(RedisTls.clientOptions(address));
     if (address.tls()) {
       client.useSsl();
     }

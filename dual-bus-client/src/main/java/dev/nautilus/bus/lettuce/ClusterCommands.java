@@ -4,6 +4,7 @@ import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.SslOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
@@ -31,7 +32,9 @@ final class ClusterCommands implements Commands, AutoCloseable {
   private @Nullable CompletableFuture<StatefulRedisClusterConnection<String, byte[]>> connecting;
 
   /// @param uris some nodes
-  ClusterCommands(ClientResources resources, List<RedisURI> uris, Duration timeout) {
+  /// @param tls how connections are encrypted, when the URIs say that they are
+  ClusterCommands(
+      ClientResources resources, List<RedisURI> uris, Duration timeout, SslOptions tls) {
     this.client = RedisClusterClient.create(resources, uris);
     ClusterClientOptions.Builder options = ClusterClientOptions.builder();
     options.maintNotificationsConfig(MaintNotificationsConfig.disabled());
@@ -43,6 +46,7 @@ final class ClusterCommands implements Commands, AutoCloseable {
                     .enablePeriodicRefresh(REFRESH)
                     .build())
             .validateClusterNodeMembership(false)
+            .sslOptions(tls)
             .timeoutOptions(TimeoutOptions.enabled(timeout))
             .socketOptions(SocketOptions.builder().connectTimeout(timeout).keepAlive(true).build())
             .build());

@@ -45,9 +45,9 @@ final class RedisLink implements AutoCloseable {
   RedisLink(ClientResources resources, BusAddress address, BusOptions options, String clientName) {
     this.address = address;
     this.client = RedisClient.create(resources);
-    client.setOptions(options(options, ProtocolVersion.RESP3));
+    client.setOptions(options(options, address, ProtocolVersion.RESP3));
     this.pushes = RedisClient.create(resources);
-    pushes.setOptions(options(options, ProtocolVersion.RESP2));
+    pushes.setOptions(options(options, address, ProtocolVersion.RESP2));
     this.finder = NodeFinder.of(client, address, options.commandTimeout(), clientName);
     this.timeout = options.commandTimeout();
     this.derived = false;
@@ -71,7 +71,8 @@ final class RedisLink implements AutoCloseable {
   /// Commands to any node of a cluster; null where there is no cluster. For the caller to close.
   @Nullable ClusterCommands wholeCluster() {
     return address.isCluster()
-        ? new ClusterCommands(client.getResources(), finder.seeds(), timeout)
+        ? new ClusterCommands(
+            client.getResources(), finder.seeds(), timeout, RedisTls.options(address, timeout))
         : null;
   }
 
@@ -80,8 +81,10 @@ final class RedisLink implements AutoCloseable {
     return finder.place();
   }
 
-  private static ClientOptions options(BusOptions options, ProtocolVersion protocol) {
+  private static ClientOptions options(
+      BusOptions options, BusAddress address, ProtocolVersion protocol) {
     return ClientOptions.builder()
+        .sslOptions(RedisTls.options(address, options.commandTimeout()))
         .protocolVersion(protocol)
         .autoReconnect(false)
         .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
@@ -136,7 +139,7 @@ final class RedisLink implements AutoCloseable {
     return explained(() -> by.connectPubSub(codec, finder.uri()));
   }
 
-  /// Who is not let in must not look for a server that is down.
+  /// Who is not let in, or not trusted, must not look for a server that is down.
   private <C> C explained(Supplier<C> connecting) {
     try {
       return connecting.get();
@@ -148,7 +151,9 @@ final class RedisLink implements AutoCloseable {
           throw new RedisConnectionException("user '" + user + "' is not let in: " + said, e);
         }
       }
-      throw e;
+      throw RedisTls.trouble(e, address)
+          .map(trouble -> new RedisConnectionException(trouble, e))
+          .orElse(e);
     }
   }
 

@@ -12,9 +12,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Redirect;
-import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -40,23 +37,24 @@ final class HubHttp {
   private final @Nullable String token;
   private final EngineType engine;
   private final Executor readers;
-  private final HttpClient http;
+  private final HubConnections connections;
 
   /// @param hub base URL, `http://localhost:8800`
   /// @param token shown to the hub as a bearer token; null when it needs none
   /// @param engine who asks
   /// @param readers threads that read answers
-  HubHttp(URI hub, @Nullable String token, EngineType engine, Executor readers) {
+  /// @param connections opens them
+  HubHttp(
+      URI hub,
+      @Nullable String token,
+      EngineType engine,
+      Executor readers,
+      HubConnections connections) {
     this.hub = hub;
     this.token = token;
     this.engine = engine;
     this.readers = readers;
-    this.http =
-        HttpClient.newBuilder()
-            .version(Version.HTTP_1_1)
-            .followRedirects(Redirect.NEVER)
-            .connectTimeout(Duration.ofSeconds(2))
-            .build();
+    this.connections = connections;
   }
 
   URI hub() {
@@ -74,7 +72,9 @@ final class HubHttp {
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
-    return http.sendAsync(request.build(), BodyHandlers.ofInputStream())
+    return connections
+        .client()
+        .sendAsync(request.build(), BodyHandlers.ofInputStream())
         .thenApplyAsync(this::read, readers);
   }
 

@@ -110,7 +110,7 @@ final class HubQuestions {
     return new BusException(
         Reason.TIMEOUT,
         "The hub answers neither over the bus (%s) nor at %s (%s). Is it running?"
-            .formatted(overTheBus, other.hub(), failure),
+            .formatted(overTheBus, other.hub(), HubConnections.explained(failure)),
         failure);
   }
 

@@ -62,11 +62,17 @@ public final class MarketDataClient implements AutoCloseable {
     this.bus = parts.bus;
     this.threads = threads();
     URI hub = parts.hub;
-    HubHttp http = hub == null ? null : new HubHttp(hub, parts.token, parts.bus.engine(), threads);
+    HubHttp http = hub == null ? null : http(hub, parts);
     this.questions = new HubQuestions(bus, http, parts.timeout, System::nanoTime);
     Liveness liveness = new Liveness(System::nanoTime);
     this.near = new NearCache(liveness, parts.clock, System::nanoTime);
     this.upkeep = new Upkeep(bus, liveness, this::confirm, threads);
+  }
+
+  private HubHttp http(URI hub, MarketDataClientBuilder parts) {
+    HubConnections connections = new HubConnections(parts.tls);
+    return new HubHttp(
+        connections.admitted(hub), parts.token, parts.bus.engine(), threads, connections);
   }
 
   private static ScheduledExecutorService threads() {

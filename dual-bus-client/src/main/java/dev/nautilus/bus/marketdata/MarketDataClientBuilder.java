@@ -1,9 +1,11 @@
 package dev.nautilus.bus.marketdata;
 
 import dev.nautilus.bus.DualBusClient;
+import dev.nautilus.bus.TlsMaterial;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Collects what a [MarketDataClient] needs. Not safe for use by many threads.
@@ -12,6 +14,7 @@ public final class MarketDataClientBuilder {
   Duration timeout = Duration.ofSeconds(10);
   @Nullable URI hub;
   @Nullable String token;
+  @Nullable Supplier<TlsMaterial> tls;
   InstantSource clock = InstantSource.system();
 
   MarketDataClientBuilder(DualBusClient bus) {
@@ -47,6 +50,13 @@ public final class MarketDataClientBuilder {
     return this;
   }
 
+  /// What is shown to the hub and trusted, asked for each call; null leaves that to the JDK. A hub
+  /// at `http://` is refused then.
+  public MarketDataClientBuilder tls(@Nullable Supplier<TlsMaterial> material) {
+    this.tls = material;
+    return this;
+  }
+
   /// The clock that ages are measured by when a value arrives.
   public MarketDataClientBuilder clock(InstantSource source) {
     this.clock = source;
@@ -54,6 +64,8 @@ public final class MarketDataClientBuilder {
   }
 
   /// Builds it. It connects to nothing by itself.
+  ///
+  /// @throws IllegalArgumentException when there is TLS and the hub's address is in plain text
   public MarketDataClient build() {
     return new MarketDataClient(this);
   }

@@ -6,8 +6,12 @@ import dev.nautilus.bus.BusAddress;
 import dev.nautilus.bus.DualBusClient;
 import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.marketdata.MarketDataClient;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -129,5 +133,86 @@ class DualBusAutoConfigurationTest {
                     .getFailure()
                     .rootCause()
                     .hasMessageContaining("redis://[user:password@]host:port"));
+  }
+
+  /// The authorities of the JDK, which every machine has.
+  private static ApplicationContextRunner withABundle(ApplicationContextRunner runner) {
+    return runner
+        .withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class))
+        .withPropertyValues(
+            "spring.ssl.bundle.jks.buses.truststore.location=file:"
+                + Path.of(System.getProperty("java.home"), "lib", "security", "cacerts"),
+            "spring.ssl.bundle.jks.buses.truststore.password=changeit",
+            "nautilus.bus.drain-timeout=0s");
+  }
+
+  @Test
+  void bundle_withoutUrls_encryptsAllThree() {
+    withABundle(
+            new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(DualBusAutoConfiguration.class)))
+        .withPropertyValues(
+            "REDIS_HOST=localhost", "nautilus.bus.ssl.bundle=buses", "nautilus.bus.password=secret")
+        .run(
+            context -> {
+              DualBusConnectionDetails details = context.getBean(DualBusConnectionDetails.class);
+              assertThat(List.of(details.marketData(), details.engineLogic(), details.main()))
+                  .allMatch(BusAddress::tls)
+                  .allMatch(address -> address.material() != null);
+            });
+  }
+
+  @Test
+  void bundle_andAUrlInPlainText_endsTheStartWithTheUrlToWrite() {
+    withABundle(runner)
+        .withPropertyValues("nautilus.bus.ssl.bundle=buses")
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .rootCause()
+                    .hasMessageContaining("write rediss://localhost:1"));
+  }
+
+  @Test
+  void bundle_thatIsNotThere_endsTheStartNamingIt() {
+    withABundle(runner)
+        .withPropertyValues("nautilus.bus.ssl.bundle=busses")
+        .run(
+            context ->
+                assertThat(context).getFailure().rootCause().hasMessageContaining("'busses'"));
+  }
+
+  @Test
+  void bundle_inAnApplicationWithoutBundles_endsTheStartWithTheFix() {
+    runner
+        .withPropertyValues("nautilus.bus.ssl.bundle=buses")
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .rootCause()
+                    .hasMessageContaining("SslAutoConfiguration"));
+  }
+
+  @Test
+  void hubsBundle_andAUrlInPlainText_endsTheStartWithTheFix() {
+    withABundle(runner)
+        .withPropertyValues(
+            "nautilus.bus.hub.ssl.bundle=buses", "nautilus.bus.hub.url=http://hub:8800")
+        .run(
+            context ->
+                assertThat(context).getFailure().rootCause().hasMessageContaining("https://"));
+  }
+
+  @Test
+  void hubsBundle_withoutAUrl_asksByHttps() {
+    withABundle(runner)
+        .withPropertyValues("nautilus.bus.hub.ssl.bundle=buses", "MARKETDATA_HUB_HOST=hub")
+        .run(
+            context ->
+                assertThat(
+                        context.getBean(MarketDataProperties.class).hub(context.getEnvironment()))
+                    .isEqualTo(URI.create("https://hub:8800")));
   }
 }

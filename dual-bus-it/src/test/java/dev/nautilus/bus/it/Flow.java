@@ -1,10 +1,13 @@
 package dev.nautilus.bus.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.nautilus.bus.DualBusClient;
 import dev.nautilus.bus.MessageType;
+import dev.nautilus.bus.testkit.Recorder;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -62,6 +65,22 @@ final class Flow implements AutoCloseable {
     await().atMost(PATIENCE).until(() -> !thread.isAlive());
     await().atMost(PATIENCE).until(() -> open.availablePermits() == MOST_OPEN);
     return next.get();
+  }
+
+  /// Ends publishing, waits for what was published, and asserts that all of it was confirmed, came
+  /// once, and in order within its key.
+  void assertArrivedAt(Recorder<Numbered> reader) {
+    int published = stop();
+    assertThat(confirmed).as("nothing was given up").hasSize(published);
+    reader.await(published, PATIENCE);
+    List<Numbered> arrived = reader.payloads();
+    assertThat(arrived).extracting(Numbered::number).doesNotHaveDuplicates().hasSize(published);
+    for (int k = 0; k < 3; k++) {
+      String key = "key-" + k;
+      assertThat(arrived.stream().filter(a -> a.key().equals(key)).map(Numbered::number))
+          .as(key)
+          .isSorted();
+    }
   }
 
   Set<Integer> confirmed() {

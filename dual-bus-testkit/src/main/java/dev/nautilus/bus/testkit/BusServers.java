@@ -19,11 +19,14 @@ public final class BusServers implements AutoCloseable {
   private final Thread atExit = new Thread(this::stop, "nautilus-redis-stop");
 
   private BusServers(RedisSupply supply, RedisSettings main, boolean appendOnly) {
+    this(supply, List.of(main, new RedisSettings(false), new RedisSettings(appendOnly)));
+  }
+
+  /// @param settings of main, the MarketData bus and the Engine Logic bus
+  private BusServers(RedisSupply supply, List<RedisSettings> settings) {
     Runtime.getRuntime().addShutdownHook(atExit);
     try {
-      servers.add(supply.start(main));
-      servers.add(supply.start(new RedisSettings(false)));
-      servers.add(supply.start(new RedisSettings(appendOnly)));
+      settings.forEach(each -> servers.add(supply.start(each)));
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -34,7 +37,7 @@ public final class BusServers implements AutoCloseable {
         main().port(),
         marketData().port(),
         engineLogic().port(),
-        appendOnly ? " (append-only)" : "");
+        settings.get(2).appendOnly() ? " (append-only)" : "");
   }
 
   /// Starts all three without persistence.
@@ -58,6 +61,30 @@ public final class BusServers implements AutoCloseable {
   /// @throws IllegalStateException when there is no Redis to start, or the forced kind is not there
   public static BusServers startLikeProduction() {
     return new BusServers(RedisSupply.choose(), new RedisSettings(true, "everysec"), true);
+  }
+
+  /// Starts all three like [#startAppendOnly], but they speak TLS only, and show a certificate for
+  /// `localhost` and 127.0.0.1. Needs a `redis-server` on the PATH that is built with TLS, see
+  /// [#canStartTls].
+  ///
+  /// @param authority signs the certificate
+  /// @param asksClients whether clients must show a certificate of the same authority
+  /// @throws IllegalStateException when there is no such Redis
+  public static BusServers startTls(TestAuthority authority, boolean asksClients) {
+    RedisSupply supply =
+        RedisSupply.ofTls()
+            .orElseThrow(
+                () -> new IllegalStateException("no redis-server on the PATH to speak TLS"));
+    RedisSettings.Tls tls =
+        new RedisSettings.Tls(
+            authority.issue("dns:localhost,ip:127.0.0.1"), authority.certificate(), asksClients);
+    RedisSettings kept = new RedisSettings(true, "always", tls);
+    return new BusServers(supply, List.of(kept, new RedisSettings(false, "always", tls), kept));
+  }
+
+  /// Whether there is a Redis for [#startTls].
+  public static boolean canStartTls() {
+    return RedisSupply.ofTls().isPresent();
   }
 
   /// The Redis of engines that have not migrated.

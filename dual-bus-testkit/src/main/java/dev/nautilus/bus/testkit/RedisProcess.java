@@ -75,6 +75,31 @@ final class RedisProcess implements RedisServer {
   }
 
   @Override
+  public String url() {
+    return (settings.tls() == null ? "redis://" : "rediss://") + host() + ":" + port;
+  }
+
+  @Override
+  public @Nullable Object command(String... words) {
+    return settings.tls() == null
+        ? RespCall.send(host(), port, words)
+        : RespCall.send(door(), words);
+  }
+
+  private boolean answersPing() {
+    try {
+      return "PONG".equals(command("PING"));
+    } catch (IllegalStateException notYet) {
+      // Not listening yet, or still loading its append-only file.
+      return false;
+    }
+  }
+
+  private Path door() {
+    return folder.resolve("kit.sock");
+  }
+
+  @Override
   public String description() {
     return description;
   }
@@ -171,7 +196,7 @@ final class RedisProcess implements RedisServer {
   private synchronized void launch() {
     List<String> command = new ArrayList<>();
     command.add(executable.toString());
-    RedisSettings.setting(command, "port", Integer.toString(port));
+    command.addAll(settings.portArguments(port, door()));
     RedisSettings.setting(command, "bind", host());
     RedisSettings.setting(command, "dir", folder.toString());
     command.addAll(settings.arguments());
@@ -192,7 +217,7 @@ final class RedisProcess implements RedisServer {
 
   private void awaitAnswer(Process started, Path log) throws IOException {
     for (int i = 0; i < START_POLLS; i++) {
-      if (RespCall.answersPing(host(), port)) {
+      if (answersPing()) {
         return;
       }
       if (ended(started)) {

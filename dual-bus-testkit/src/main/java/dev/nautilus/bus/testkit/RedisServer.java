@@ -11,7 +11,7 @@ public sealed interface RedisServer extends AutoCloseable permits RedisProcess, 
   /// Port to connect to.
   int port();
 
-  /// `redis://host:port`.
+  /// `redis://host:port`, or `rediss://host:port` when it speaks TLS.
   default String url() {
     return "redis://" + host() + ":" + port();
   }

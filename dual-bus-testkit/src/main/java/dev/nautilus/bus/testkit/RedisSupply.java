@@ -62,6 +62,11 @@ interface RedisSupply {
                     + ", path a redis-server on the PATH, embedded a binary for this platform"));
   }
 
+  /// What starts those that speak TLS: they read files of this machine.
+  static Optional<RedisSupply> ofTls() {
+    return onPath(System.getenv("PATH"));
+  }
+
   private static Optional<RedisSupply> docker(String image) {
     return DockerEngine.find()
         .filter(engine -> engine.hasImage(image))

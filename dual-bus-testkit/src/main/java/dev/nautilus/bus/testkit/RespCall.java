@@ -5,11 +5,21 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// One Redis command over a socket of its own. Deliberately not the library under test: a kit that
@@ -23,12 +33,48 @@ final class RespCall {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(host, port), TIMEOUT_MILLIS);
       socket.setSoTimeout(TIMEOUT_MILLIS);
-      socket.getOutputStream().write(encode(words));
-      return read(new BufferedInputStream(socket.getInputStream()));
+      return ask(socket.getInputStream(), socket.getOutputStream(), words);
     } catch (IOException e) {
-      throw new IllegalStateException(
-          "redis at " + host + ":" + port + " did not answer " + words[0] + ": " + e, e);
+      throw unanswered(host + ":" + port, words, e);
     }
+  }
+
+  /// The same over a socket in the file system, where a Redis that speaks TLS asks for nothing.
+  static @Nullable Object send(Path file, String... words) {
+    try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(file))) {
+      // A channel has no timeout of its own; closing it ends what waits.
+      return CompletableFuture.supplyAsync(() -> ask(channel, words))
+          .get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (IOException | TimeoutException e) {
+      throw unanswered(file.toString(), words, e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IllegalStateException) {
+        throw (IllegalStateException) e.getCause();
+      }
+      throw unanswered(file.toString(), words, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unanswered(file.toString(), words, e);
+    }
+  }
+
+  private static @Nullable Object ask(SocketChannel channel, String... words) {
+    try {
+      return ask(Channels.newInputStream(channel), Channels.newOutputStream(channel), words);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static @Nullable Object ask(InputStream in, OutputStream out, String... words)
+      throws IOException {
+    out.write(encode(words));
+    return read(new BufferedInputStream(in));
+  }
+
+  private static IllegalStateException unanswered(String where, String[] words, Exception e) {
+    return new IllegalStateException(
+        "redis at " + where + " did not answer " + words[0] + ": " + e, e);
   }
 
   static boolean answersPing(String host, int port) {

@@ -2,17 +2,16 @@ package dev.nautilus.engine;
 
 import dev.nautilus.bus.autoconfigure.MarketDataProperties;
 import dev.nautilus.bus.codec.PayloadJson;
+import dev.nautilus.bus.marketdata.HubConnections;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Redirect;
-import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.env.Environment;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -32,7 +31,7 @@ public final class FleetPages {
 
   private final URI hub;
   private final @Nullable String token;
-  private final HttpClient http;
+  private final HubConnections connections;
 
   /// Who is asked.
   ///
@@ -40,20 +39,21 @@ public final class FleetPages {
   /// @param token shown to it; null for none
   private record Service(String name, URI base, @Nullable String token) {}
 
-  private FleetPages(URI hub, @Nullable String token) {
+  private FleetPages(URI hub, @Nullable String token, HubConnections connections) {
     this.hub = hub;
     this.token = token;
-    http =
-        HttpClient.newBuilder()
-            .version(Version.HTTP_1_1)
-            .followRedirects(Redirect.NEVER)
-            .connectTimeout(Duration.ofSeconds(2))
-            .build();
+    this.connections = connections;
   }
 
   /// With the hub that the settings `nautilus.bus.hub.*` name.
-  public static FleetPages of(MarketDataProperties settings, Environment environment) {
-    return new FleetPages(settings.hub(environment), settings.token());
+  ///
+  /// @param bundles of this application; null when it has none
+  /// @throws IllegalArgumentException when there is a bundle and the hub's address is in plain text
+  public static FleetPages of(
+      MarketDataProperties settings, Environment environment, @Nullable SslBundles bundles) {
+    HubConnections connections = new HubConnections(settings.material(bundles));
+    return new FleetPages(
+        connections.admitted(settings.hub(environment)), settings.token(), connections);
   }
 
   /// Reads a page of the hub.
@@ -82,10 +82,14 @@ public final class FleetPages {
 
   private JsonNode get(Service service, String path) {
     try {
-      return read(service, path, http.send(request(service, path), BodyHandlers.ofInputStream()));
+      return read(
+          service,
+          path,
+          connections.client().send(request(service, path), BodyHandlers.ofInputStream()));
     } catch (IOException | IllegalArgumentException e) {
       throw EngineException.unavailable(
-          "%s at %s does not answer: %s".formatted(service.name(), service.base(), e));
+          "%s at %s does not answer: %s"
+              .formatted(service.name(), service.base(), HubConnections.explained(e)));
     } catch (JacksonException e) {
       throw EngineException.unavailable(
           "%s at %s%s does not answer as it should: no JSON"

@@ -1,7 +1,6 @@
 package dev.nautilus.hub.bridge;
 
 import dev.nautilus.bus.Bus;
-import dev.nautilus.bus.BusAddress;
 import dev.nautilus.bus.DualBusClient;
 import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.MessageType;
@@ -21,21 +20,17 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 
 /// Puts the bridge together; without buses there is nothing to carry to.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(BridgeProperties.class)
 class BridgeConfiguration {
   private static final Logger log = LoggerFactory.getLogger(BridgeConfiguration.class);
-  private static final int MAIN_PORT = 6379;
 
-  private final Environment environment;
   private final InstantSource clock;
   private final DataTerms terms;
 
-  BridgeConfiguration(Environment environment, InstantSource clock, DataTerms terms) {
-    this.environment = environment;
+  BridgeConfiguration(InstantSource clock, DataTerms terms) {
     this.terms = terms;
     this.clock = clock;
   }
@@ -56,7 +51,7 @@ class BridgeConfiguration {
     BridgeMeters counts = new BridgeMeters(meters, clock);
     return new Bridge(
         new Crossing.Setup(
-            main(properties),
+            properties.address(properties.mainUrl(), where.main()),
             Map.of(
                 Bus.MARKET_DATA,
                 properties.address(properties.marketDataUrl(), where.marketData()),
@@ -70,14 +65,6 @@ class BridgeConfiguration {
             losses(counts, speaker),
             terms,
             clock));
-  }
-
-  private BusAddress main(BridgeProperties properties) {
-    String host =
-        environment.getProperty(
-            "REDIS_HOST_MAIN", environment.getProperty("REDIS_HOST", "localhost"));
-    return properties.address(
-        properties.mainUrl(), new BusAddress(host, MAIN_PORT, null, null, false));
   }
 
   private Carrier.Losses losses(BridgeMeters counts, DualBusClient speaker) {

@@ -13,7 +13,8 @@ import org.springframework.validation.annotation.Validated;
 /// Settings of the bridge, `nautilus.hub.bridge.*`.
 ///
 /// @param enabled false when another hub carries, or nobody
-/// @param mainUrl main Redis, `redis://[user:password@]host[:port]` or `rediss://...`
+/// @param mainUrl main Redis, `redis://[user:password@]host[:port]` or `rediss://...`; that of the
+///   hub unless set
 /// @param marketDataUrl the MarketData bus, the same way; that of the hub unless set
 /// @param engineLogicUrl the Engine Logic bus, the same way; that of the hub unless set
 /// @param username who logs in at the three Redises when there is a password
@@ -43,9 +44,13 @@ record BridgeProperties(
   /// Where one of the three is.
   ///
   /// @param url what its property says, null when nothing
-  /// @param unless where it is then
+  /// @param unless where it is then; what it trusts holds in either case
+  /// @throws IllegalArgumentException when there is TLS and the URL is in plain text
   BusAddress address(@Nullable String url, BusAddress unless) {
-    BusAddress said = url == null ? unless : BusAddress.of(URI.create(url), unless.port());
+    BusAddress said =
+        url == null
+            ? unless
+            : BusAddress.of(URI.create(url), unless.port()).trusting(unless.material());
     boolean namesSomebody = url != null && said.password() != null;
     return namesSomebody || password == null || password.isBlank()
         ? said

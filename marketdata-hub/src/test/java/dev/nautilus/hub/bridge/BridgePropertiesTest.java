@@ -1,10 +1,13 @@
 package dev.nautilus.hub.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.nautilus.bus.BusAddress;
+import dev.nautilus.bus.TlsMaterial;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +46,21 @@ class BridgePropertiesTest {
   void address_whoseUrlNamesSomebody_isTheirs() {
     assertThat(properties("its own").address("redis://ann:hers@other:7", HUBS))
         .isEqualTo(new BusAddress("other", 7, "ann", "hers", false));
+  }
+
+  @Test
+  void address_ofItsOwnBesideAHubWithTls_trustsWhatTheHubTrustsAndIsNeverPlain() {
+    Supplier<TlsMaterial> material =
+        () -> {
+          throw new IllegalStateException("only whoever connects asks for it");
+        };
+    BusAddress hubs = new BusAddress("redis", 6381, "hub", "hubs", true, material);
+
+    assertThat(properties("its own").address("rediss://other", hubs))
+        .isEqualTo(new BusAddress("other", 6381, "bridge", "its own", true, material));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> properties("its own").address("redis://other", hubs))
+        .withMessageContaining("write rediss://other:6381");
   }
 
   @Test

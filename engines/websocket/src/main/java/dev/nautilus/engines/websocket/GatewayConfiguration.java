@@ -7,7 +7,9 @@ import dev.nautilus.engine.RunningEngine;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -104,8 +106,9 @@ class GatewayConfiguration {
   }
 
   @Bean
-  FleetPages fleetPages(MarketDataProperties hub, Environment environment) {
-    return FleetPages.of(hub, environment);
+  FleetPages fleetPages(
+      MarketDataProperties hub, Environment environment, ObjectProvider<SslBundles> bundles) {
+    return FleetPages.of(hub, environment, bundles.getIfAvailable());
   }
 
   @Bean(destroyMethod = "close")

@@ -4,6 +4,7 @@ import dev.nautilus.bus.BusAddress;
 import dev.nautilus.engines.websocket.method.Outbound;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import java.util.List;
@@ -125,6 +126,8 @@ record WebsocketProperties(
   /// @param enabled whether they are asked for at all
   /// @param every time between two looks at the registry of modes, the dead letters, the Redises,
   ///   and the pages of the hub and the engines
+  /// @param engineScheme how each engine's pages are read: `http`, or `https` when the engines have
+  ///   `server.ssl.bundle`; trusted is then what `nautilus.bus.hub.ssl.bundle` trusts
   /// @param engineHost host where each engine's pages are; `{engine}` in it stands for its name
   /// @param enginePorts port of each engine by its name
   /// @param operator whom the gateway is at the Redises when it moves an engine or hands a dead
@@ -132,6 +135,7 @@ record WebsocketProperties(
   record Console(
       @DefaultValue("true") boolean enabled,
       @DefaultValue("5s") Duration every,
+      @Pattern(regexp = "https?") @DefaultValue("http") String engineScheme,
       @DefaultValue("127.0.0.1") String engineHost,
       @DefaultValue Map<String, @Min(1) @Max(65_535) Integer> enginePorts,
       @DefaultValue Operator operator) {
@@ -144,7 +148,7 @@ record WebsocketProperties(
 
     /// Where an engine is.
     String url(String engine, int port) {
-      return "http://" + engineHost.replace("{engine}", engine) + ":" + port;
+      return engineScheme + "://" + engineHost.replace("{engine}", engine) + ":" + port;
     }
 
     /// A user of the Redises; without a password the gateway is there as the user it always is.

@@ -21,6 +21,12 @@ class ConsolePropertiesTest {
   }
 
   @Test
+  void engineUrl_ofEnginesWithTls_isHttps() {
+    assertThat(Fixtures.properties("console.engine-scheme", "https").console().url("risk", 8200))
+        .isEqualTo("https://127.0.0.1:8200");
+  }
+
+  @Test
   void operator_withoutAPassword_isTheGatewayItself() {
     assertThat(Fixtures.properties().console().operator().at(GATEWAY)).isEqualTo(GATEWAY);
   }

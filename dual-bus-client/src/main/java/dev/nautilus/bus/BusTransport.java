@@ -52,6 +52,9 @@ public interface BusTransport {
   /// Opens the groups that read one bus.
   ConsumerGroups consumerGroups(BusAddress address);
 
+  /// Opens the number of partitions of both buses.
+  Partitioning partitioning(BusAddress marketData, BusAddress engineLogic);
+
   /// Opens the registry of modes on the Engine Logic Redis.
   EngineModes engineModes(BusAddress address);
 

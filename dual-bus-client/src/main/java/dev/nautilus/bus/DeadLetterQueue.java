@@ -50,6 +50,11 @@ public record DeadLetterQueue(String stream, String group) {
     return new DeadLetterQueue("{" + stream + "}", text.substring(slash + 1));
   }
 
+  /// Whether it is on main Redis, of an engine that reads the streams there.
+  public boolean isOnMain() {
+    return OF_MAIN.matcher(stream).matches();
+  }
+
   /// The bus that it is on; empty for main Redis.
   public Optional<Bus> bus() {
     String name = toString();

@@ -1,8 +1,6 @@
 package dev.nautilus.bus;
 
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 
 /// What one Redis has to do, over a short time.
 ///
@@ -38,42 +36,9 @@ public record ServerLoad(
       long mostBytes,
       long atNanos) {
 
-    /// Reads what INFO says.
-    ///
-    /// @param info lines `name:value`
-    /// @param atNanos when it was asked
-    public static Sight ofInfo(String info, long atNanos) {
-      Map<String, String> fields = fields(info);
-      return new Sight(
-          number(fields, "used_cpu_user") + number(fields, "used_cpu_sys"),
-          (long) number(fields, "total_commands_processed"),
-          (long) number(fields, "total_error_replies"),
-          (long) number(fields, "connected_clients"),
-          (long) number(fields, "used_memory"),
-          (long) number(fields, "maxmemory"),
-          atNanos);
-    }
-
     /// The same, for one who counts connections differently.
     public Sight withConnections(long counted) {
       return new Sight(cpuSeconds, commands, errors, counted, usedBytes, mostBytes, atNanos);
-    }
-
-    private static double number(Map<String, String> fields, String name) {
-      return Double.parseDouble(fields.getOrDefault(name, "0"));
-    }
-
-    private static Map<String, String> fields(String info) {
-      Map<String, String> fields = new HashMap<>();
-      info.lines()
-          .forEach(
-              line -> {
-                int colon = line.indexOf(':');
-                if (colon > 0) {
-                  fields.put(line.substring(0, colon), line.substring(colon + 1).strip());
-                }
-              });
-      return fields;
     }
   }
 

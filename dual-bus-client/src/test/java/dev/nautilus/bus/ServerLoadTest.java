@@ -7,35 +7,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ServerLoadTest {
-  private static final String INFO =
-      """
-      # Clients\r
-      connected_clients:7\r
-      # Memory\r
-      used_memory:1048576\r
-      maxmemory:4194304\r
-      # Stats\r
-      total_commands_processed:1000\r
-      total_error_replies:3\r
-      # CPU\r
-      used_cpu_sys:1.25\r
-      used_cpu_user:2.75\r
-      """;
-
   private static long seconds(long seconds) {
     return TimeUnit.SECONDS.toNanos(seconds);
   }
 
   @Test
-  void sight_ofInfo_hasEachCounter() {
-    assertThat(Sight.ofInfo(INFO, 9))
-        .isEqualTo(new Sight(4.0, 1000, 3, 7, 1_048_576, 4_194_304, 9));
-    assertThat(Sight.ofInfo(INFO, 9).withConnections(2).connections()).isEqualTo(2);
-  }
-
-  @Test
-  void sight_ofAServerThatTellsLess_hasZeros() {
-    assertThat(Sight.ofInfo("# Stats\r\n", 9)).isEqualTo(new Sight(0, 0, 0, 0, 0, 0, 9));
+  void sight_withOtherConnections_keepsTheRest() {
+    assertThat(new Sight(4, 1000, 3, 7, 10, 40, 9).withConnections(2))
+        .isEqualTo(new Sight(4, 1000, 3, 2, 10, 40, 9));
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.nautilus.fleet;
 
-import dev.nautilus.bus.Bus;
 import dev.nautilus.bus.BusAddress;
 import dev.nautilus.bus.BusException;
 import dev.nautilus.bus.DeadLetter;
@@ -17,11 +16,11 @@ import java.util.function.Function;
 final class Dlq {
   private static final int PAGE = 200;
 
-  private final Function<Bus, BusAddress> addresses;
+  private final Function<RedisRole, BusAddress> addresses;
   private final PrintStream out;
 
-  /// @param addresses where each bus is
-  Dlq(Function<Bus, BusAddress> addresses, PrintStream out) {
+  /// @param addresses where each Redis is
+  Dlq(Function<RedisRole, BusAddress> addresses, PrintStream out) {
     this.addresses = addresses;
     this.out = out;
   }
@@ -30,19 +29,7 @@ final class Dlq {
   ///
   /// @throws FleetException when none does
   static Dlq of(RunFolder run, PrintStream out) {
-    return new Dlq(addresses(run), out);
-  }
-
-  /// Where the buses of the fleet that runs in a folder are.
-  ///
-  /// @throws FleetException when none does
-  static Function<Bus, BusAddress> addresses(RunFolder run) {
-    Map<String, String> state = StatusReport.running(run);
-    return bus -> {
-      RedisRole role = bus == Bus.MARKET_DATA ? RedisRole.MARKET_DATA : RedisRole.ENGINE_LOGIC;
-      int port = StatusReport.port(state, role.label());
-      return new BusAddress("127.0.0.1", port, null, null, false);
-    };
+    return new Dlq(Servers.addresses(run), out);
   }
 
   /// Does it; FAILED when the letter or queue it names is not there.
@@ -52,7 +39,7 @@ final class Dlq {
       if (queue.isEmpty()) {
         return listQueues();
       }
-      try (DeadLetters letters = DeadLetters.at(addresses.apply(DlqRequest.bus(queue.get())))) {
+      try (DeadLetters letters = DeadLetters.at(addresses.apply(DlqRequest.server(queue.get())))) {
         return run(request, queue.get(), letters);
       }
     } catch (BusException e) {
@@ -78,8 +65,8 @@ final class Dlq {
 
   private ExitCode listQueues() {
     long total = 0;
-    for (Bus bus : Bus.values()) {
-      try (DeadLetters letters = DeadLetters.at(addresses.apply(bus))) {
+    for (RedisRole server : RedisRole.values()) {
+      try (DeadLetters letters = DeadLetters.at(addresses.apply(server))) {
         for (Map.Entry<DeadLetterQueue, Long> queue : letters.queues().entrySet()) {
           out.printf("%-40s %d%n", queue.getKey(), queue.getValue());
           total += queue.getValue();

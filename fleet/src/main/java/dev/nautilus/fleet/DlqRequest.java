@@ -1,6 +1,5 @@
 package dev.nautilus.fleet;
 
-import dev.nautilus.bus.Bus;
 import dev.nautilus.bus.DeadLetter;
 import dev.nautilus.bus.DeadLetterQueue;
 import java.util.List;
@@ -65,22 +64,26 @@ record DlqRequest(Action action, Optional<DeadLetterQueue> queue, Optional<Strin
   private static DeadLetterQueue queue(String[] parts) {
     try {
       DeadLetterQueue queue = DeadLetterQueue.parse(parts[0] + "/" + parts[1]);
-      bus(queue);
+      var _ = server(queue);
       return queue;
     } catch (IllegalArgumentException e) {
       throw CommandLine.usage(String.valueOf(e.getMessage()));
     }
   }
 
-  /// The bus a queue is on.
+  /// The Redis that a queue is on: engines that have not moved have theirs on main Redis.
   ///
-  /// @throws IllegalArgumentException when its stream is on neither
-  static Bus bus(DeadLetterQueue queue) {
+  /// @throws IllegalArgumentException when its stream is on none
+  static RedisRole server(DeadLetterQueue queue) {
+    if (queue.isOnMain()) {
+      return RedisRole.MAIN;
+    }
     return queue
         .bus()
+        .map(RedisRole::of)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "a queue must begin with md: or el:, was '" + queue + "'"));
+                    "a queue must begin with md:, el: or nautilus-, was '" + queue + "'"));
   }
 }

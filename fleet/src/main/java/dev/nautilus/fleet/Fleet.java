@@ -71,6 +71,7 @@ final class Fleet implements AutoCloseable {
     try {
       refuseTakenPorts();
       await(startFoundations());
+      Partitions.settle(plan, System::getenv);
       await(startServices());
       new Readiness(plan, progress, closing).await();
     } catch (RuntimeException e) {

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// What the script `nautilus` runs: `up`, `status`, `tail`, `dlq`, `groups` and `migrate`.
-/// Building, going into the background and `down` are the script's own.
+/// What the script `nautilus` runs: `up`, `status`, `tail`, `dlq`, `groups`, `partitions` and
+/// `migrate`. Building, going into the background and `down` are the script's own.
 final class FleetMain {
   private static final Set<String> VALUED =
       Set.of("run", "symbols", "within", "count", "symbol", "engine-heap");
@@ -84,6 +84,7 @@ final class FleetMain {
         GroupsRequest request = GroupsRequest.of(line);
         yield Groups.of(run, out).run(request);
       }
+      case "partitions" -> Partitions.of(run, System::getenv, out).run(line);
       case "migrate" -> {
         MigrateRequest request = MigrateRequest.of(line);
         yield Migrate.of(run, out).run(request);

@@ -29,7 +29,8 @@ final class Groups {
   ///
   /// @throws FleetException when none does
   static Groups of(RunFolder run, PrintStream out) {
-    return new Groups(Dlq.addresses(run), out);
+    Function<RedisRole, BusAddress> addresses = Servers.addresses(run);
+    return new Groups(bus -> addresses.apply(RedisRole.of(bus)), out);
   }
 
   /// Does it; FAILED when the group is not there, or not dropped because it runs.

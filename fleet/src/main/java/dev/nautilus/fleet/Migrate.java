@@ -39,10 +39,8 @@ final class Migrate {
   ///
   /// @throws FleetException when none does
   static Migrate of(RunFolder run, PrintStream out) {
-    Map<String, String> state = StatusReport.running(run);
     return new Migrate(
-        role ->
-            new BusAddress("127.0.0.1", StatusReport.port(state, role.label()), null, null, false),
+        Servers.addresses(run),
         new MigrationLog(run.logs().resolve("migrations.log"), InstantSource.system()),
         out);
   }

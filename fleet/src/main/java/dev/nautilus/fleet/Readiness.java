@@ -1,5 +1,6 @@
 package dev.nautilus.fleet;
 
+import dev.nautilus.bus.BusOptions;
 import dev.nautilus.bus.DualBusClient;
 import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.MessageType;
@@ -108,6 +109,10 @@ final class Readiness {
           DualBusClient.builder(new EngineType("fleet"), "fleet-" + ProcessHandle.current().pid())
               .marketData(plan.busUrl(RedisRole.MARKET_DATA))
               .engineLogic(plan.busUrl(RedisRole.ENGINE_LOGIC))
+              .options(
+                  BusOptions.DEFAULTS.toBuilder()
+                      .partitions(Partitions.ofServices(System::getenv))
+                      .build())
               .build();
       bus.subscribe(MessageType.QUOTE, message -> heard(message.payload()));
     }

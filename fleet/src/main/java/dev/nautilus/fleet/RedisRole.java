@@ -1,5 +1,7 @@
 package dev.nautilus.fleet;
 
+import dev.nautilus.bus.Bus;
+
 /// The three Redises and the file that says how each is set up.
 enum RedisRole {
   MAIN("redis-main", "main.conf", 6379),
@@ -14,6 +16,11 @@ enum RedisRole {
     this.label = label;
     this.settings = settings;
     this.wellKnownPort = wellKnownPort;
+  }
+
+  /// The one that carries a bus.
+  static RedisRole of(Bus bus) {
+    return bus == Bus.MARKET_DATA ? MARKET_DATA : ENGINE_LOGIC;
   }
 
   /// Its name in compose, logs and messages.

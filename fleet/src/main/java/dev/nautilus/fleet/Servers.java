@@ -28,6 +28,15 @@ final class Servers implements AutoCloseable {
     }
   }
 
+  /// Where those of the fleet that runs in a folder are.
+  ///
+  /// @throws FleetException when none does
+  static Function<RedisRole, BusAddress> addresses(RunFolder run) {
+    Map<String, String> state = StatusReport.running(run);
+    return role ->
+        new BusAddress("127.0.0.1", StatusReport.port(state, role.label()), null, null, false);
+  }
+
   private StreamPort of(RedisRole role) {
     StreamPort port = ports.get(role);
     if (port == null) {
@@ -71,7 +80,7 @@ final class Servers implements AutoCloseable {
             .lines()
             .filter(line -> !line.isBlank() && !line.contains(" name=" + CLIENT + " "))
             .count();
-    return ServerLoad.Sight.ofInfo(port.info("default"), System.nanoTime()).withConnections(others);
+    return port.look().withConnections(others);
   }
 
   /// Entries that an engine's group has not done on main Redis.

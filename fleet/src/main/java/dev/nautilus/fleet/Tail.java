@@ -1,6 +1,5 @@
 package dev.nautilus.fleet;
 
-import dev.nautilus.bus.Bus;
 import dev.nautilus.bus.Family;
 import dev.nautilus.bus.Message;
 import dev.nautilus.bus.MessageType;
@@ -13,8 +12,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -51,15 +52,13 @@ final class Tail {
   /// Prints until the count is reached, the reader of the output leaves, or the bus goes away.
   ExitCode print(TailRequest request) {
     Map<String, String> state = StatusReport.running(run);
-    RedisRole role =
-        request.type().bus() == Bus.MARKET_DATA ? RedisRole.MARKET_DATA : RedisRole.ENGINE_LOGIC;
-    int port = StatusReport.port(state, role.label());
+    int port = StatusReport.port(state, RedisRole.of(request.type().bus()).label());
     LettuceConnectionFactory redis =
         new LettuceConnectionFactory(new RedisStandaloneConfiguration("127.0.0.1", port));
     redis.afterPropertiesSet();
     redis.start();
     try (RedisConnection connection = redis.getConnection()) {
-      follow(connection.streamCommands(), request);
+      follow(connection, request);
       return ExitCode.OK;
     } catch (DataAccessException e) {
       throw new FleetException(ExitCode.FAILED, "lost the bus on port " + port, e);
@@ -68,20 +67,36 @@ final class Tail {
     }
   }
 
-  @SuppressWarnings("unchecked") // Spring's varargs of StreamOffset<byte[]>, of which we pass one
-  private void follow(RedisStreamCommands redis, TailRequest request) {
-    String stream = stream(request.type());
-    byte[] key = stream.getBytes(StandardCharsets.US_ASCII);
+  private void follow(RedisConnection redis, TailRequest request) {
     StreamReadOptions options = StreamReadOptions.empty().block(WAIT).count(ENTRIES_PER_READ);
-    ReadOffset from = request.all() ? ReadOffset.from(RecordId.of("0-0")) : newest(redis, key);
+    Map<String, ReadOffset> from = new LinkedHashMap<>();
+    for (String stream : streams(redis, request.type())) {
+      byte[] key = stream.getBytes(StandardCharsets.US_ASCII);
+      from.put(
+          stream,
+          request.all()
+              ? ReadOffset.from(RecordId.of("0-0"))
+              : newest(redis.streamCommands(), key));
+    }
     int left = request.count() == 0 ? Integer.MAX_VALUE : request.count();
     while (left > 0 && !out.checkError()) {
-      List<ByteRecord> entries = redis.xRead(options, StreamOffset.create(key, from));
+      List<ByteRecord> entries = redis.streamCommands().xRead(options, offsets(from));
       for (ByteRecord entry : entries == null ? List.<ByteRecord>of() : entries) {
-        from = ReadOffset.from(entry.getId());
+        String stream = new String(entry.getRequiredStream(), StandardCharsets.US_ASCII);
+        from.put(stream, ReadOffset.from(entry.getId()));
         left -= printFrame(entry, stream, request, left);
       }
     }
+  }
+
+  @SuppressWarnings("unchecked") // an array of StreamOffset<byte[]>, which Java cannot make
+  private static StreamOffset<byte[]>[] offsets(Map<String, ReadOffset> from) {
+    return from.entrySet().stream()
+        .map(
+            each ->
+                StreamOffset.create(
+                    each.getKey().getBytes(StandardCharsets.US_ASCII), each.getValue()))
+        .toArray(StreamOffset[]::new);
   }
 
   /// Not `$`: that would mean "from the moment of this read", anew with each read.
@@ -128,11 +143,22 @@ final class Tail {
         frame.envelope(index, stream, false));
   }
 
-  /// As `docs/wire-format.md` names it; of a type that may take two lanes the one it takes unless
-  /// it is urgent.
-  private static String stream(MessageType<?> type) {
+  /// As `docs/wire-format.md` names them, one a partition; of a type that may take two lanes the
+  /// one it takes unless it is urgent.
+  private static List<String> streams(RedisConnection redis, MessageType<?> type) {
     Family family = type.family();
+    String bus = family.bus().prefix();
     String lane = type.lane(type.defaultPriority()).suffix();
-    return "{" + family.bus().prefix() + ":" + family.keyName() + ":0}" + lane;
+    byte[] count =
+        redis
+            .hashCommands()
+            .hGet(
+                (bus + ":meta").getBytes(StandardCharsets.US_ASCII),
+                "partitions".getBytes(StandardCharsets.US_ASCII));
+    int partitions =
+        count == null ? 1 : Integer.parseInt(new String(count, StandardCharsets.US_ASCII));
+    return IntStream.range(0, partitions)
+        .mapToObj(n -> "{%s:%s:%d}%s".formatted(bus, family.keyName(), n, lane))
+        .toList();
   }
 }

@@ -3,7 +3,6 @@ package dev.nautilus.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.nautilus.bus.Bus;
 import dev.nautilus.bus.DeadLetterQueue;
 import java.util.List;
 import java.util.Set;
@@ -54,7 +53,17 @@ class DlqRequestTest {
     assertThat(request.action()).isEqualTo(DlqRequest.Action.SHOW);
     assertThat(request.queue()).contains(new DeadLetterQueue("{md:requests:0}", "hub"));
     assertThat(request.letter()).contains("17-3");
-    assertThat(request.queue().map(DlqRequest::bus)).contains(Bus.MARKET_DATA);
+    assertThat(request.queue().map(DlqRequest::server)).contains(RedisRole.MARKET_DATA);
+  }
+
+  @Test
+  void of_aQueueOfMainRedis_isLookedForThere() {
+    DlqRequest request = parse("dlq replay nautilus-risk-streams/vpin-group/17-3");
+    assertThat(request.queue())
+        .contains(new DeadLetterQueue("nautilus-risk-streams", "vpin-group"));
+    assertThat(request.queue().map(DlqRequest::server)).contains(RedisRole.MAIN);
+    assertThat(parse("dlq list el:risk:0/vpin").queue().map(DlqRequest::server))
+        .contains(RedisRole.ENGINE_LOGIC);
   }
 
   @Test

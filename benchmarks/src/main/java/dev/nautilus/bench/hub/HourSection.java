@@ -47,6 +47,7 @@ final class HourSection {
         long before = market.calls();
         TradingHour.Result result = hour.play(options);
         figures.addAll(figures(result, direct, market.calls() - before));
+        figures.add(Figure.aside("slower than 8 ms, by type", result.slow().toString()));
         figures.add(connections(market, direct));
         figures.add(
             Figure.aside("WebSockets, one for each vendor that streams", "" + market.streams()));
@@ -101,7 +102,6 @@ final class HourSection {
             String.format(Locale.ROOT, "%.2f ms", p99),
             "under 8 ms",
             Figure.Verdict.of(p99 < MOST_P99)),
-        Figure.aside("slower than that, by type", result.slow().toString()),
         new Figure(
             "vendor calls",
             String.format(

@@ -17,7 +17,7 @@ import java.util.SplittableRandom;
 ///
 /// Prices, sizes and times are made once, from a fixed seed, and come round again every 1,024
 /// messages: the harness must not be what is measured.
-final class Payload {
+public final class Payload {
   /// Bytes of the JSON form.
   static final int LENGTH = 150;
 
@@ -124,7 +124,7 @@ final class Payload {
   }
 
   /// The record; its version is the running number.
-  static Quote quote(long sequence) {
+  public static Quote quote(long sequence) {
     Step step = at(sequence);
     return new Quote(
         step.instrument(),

@@ -24,7 +24,7 @@ final class BusMeta {
   private volatile @Nullable BusException refusal;
 
   BusMeta(Server server, BusAddress address, int partitions) {
-    this.key = server.prefix() + ":meta";
+    this.key = StreamNames.meta(server.prefix());
     this.address = address;
     ours.put("partitions", Integer.toString(partitions));
     ours.put("hash", StreamKey.HASH);
@@ -79,8 +79,9 @@ final class BusMeta {
             BusException.Reason.UNUSABLE_SERVER,
             "%s is set up with %s %s, this client has %s: give all clients of the bus the same value"
                     .formatted(address, field.getKey(), value, field.getValue())
-                + ", or stop them all, let the streams run empty, and delete the key "
-                + key);
+                + " ("
+                + key
+                + " holds it). More partitions: stop all clients, then ./nautilus partitions N");
       }
     }
     return null;

@@ -1,5 +1,6 @@
 package dev.nautilus.bus.lettuce;
 
+import dev.nautilus.bus.ServerLoad;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +51,25 @@ final class InfoRow {
   long number(String name) {
     String text = text(name);
     return text.isEmpty() ? 0 : Long.parseLong(text);
+  }
+
+  /// What INFO of a whole server says it has done and how it is; what it leaves out is 0.
+  ///
+  /// @param atNanos when it was asked, on a clock that only grows
+  ServerLoad.Sight sight(long atNanos) {
+    return new ServerLoad.Sight(
+        seconds("used_cpu_user") + seconds("used_cpu_sys"),
+        number("total_commands_processed"),
+        number("total_error_replies"),
+        number("connected_clients"),
+        number("used_memory"),
+        number("maxmemory"),
+        atNanos);
+  }
+
+  private double seconds(String name) {
+    String text = text(name);
+    return text.isEmpty() ? 0 : Double.parseDouble(text);
   }
 
   private static String text(Object value) {

@@ -104,7 +104,19 @@ final class Leases implements AutoCloseable {
     }
     rights.round().run();
     for (Tenure tenure : tenures) {
+      if (tenure.succession.isOpen()) {
+        ask(tenure);
+      } else {
+        tenure.succession.ask(() -> succeeded(tenure));
+      }
+    }
+  }
+
+  private void succeeded(Tenure tenure) {
+    if (tenure.succession.isOpen()) {
       ask(tenure);
+    } else {
+      schedule(lease.toNanos() / 12);
     }
   }
 

@@ -16,7 +16,7 @@ final class LettuceBusServer implements BusServer {
   @Override
   public ServerLoad.Sight look() {
     String info = link.ask(RedisServerCommands::info);
-    return ServerLoad.Sight.ofInfo(info, System.nanoTime());
+    return InfoRow.ofText(info).sight(System.nanoTime());
   }
 
   @Override

@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the streams of two Redis servers, or of main Redis, beside the subscriptions, with ranges
 /// only.
@@ -122,7 +123,7 @@ final class LettuceJournal implements Journal {
     // Places of other streams alone are those of a side that the client was on before.
     boolean known = streams.isEmpty();
     for (StreamKey key : streams) {
-      String place = after.get(key.stream());
+      String place = place(after, key);
       known |= place != null;
       whole &= place == null || isWhole(key, StreamId.parse(place));
     }
@@ -136,7 +137,7 @@ final class LettuceJournal implements Journal {
     types.forEach(type -> wanted.put(type.name(), type));
     PriorityQueue<JournalStream> open = new PriorityQueue<>();
     for (StreamKey key : streams(types)) {
-      String place = after.get(key.stream());
+      String place = place(after, key);
       if (place != null) {
         JournalStream stream = open(key, StreamId.parse(place));
         if (stream.hasNext()) {
@@ -154,6 +155,14 @@ final class LettuceJournal implements Journal {
         open.add(oldest);
       }
     }
+  }
+
+  /// Of a partition that is younger than the places everything is read: none of it was there.
+  private static @Nullable String place(Map<String, String> after, StreamKey key) {
+    String own = after.get(key.stream());
+    boolean younger =
+        !key.isOfMain() && after.containsKey(new StreamKey(key.family(), 0, key.lane()).stream());
+    return own == null && younger ? StreamId.ZERO.toString() : own;
   }
 
   private JournalStream open(StreamKey key, StreamId after) {

@@ -7,6 +7,7 @@ import dev.nautilus.bus.ConsumerGroups;
 import dev.nautilus.bus.DeadLetters;
 import dev.nautilus.bus.DualBusClient;
 import dev.nautilus.bus.EngineModes;
+import dev.nautilus.bus.Partitioning;
 import io.lettuce.core.LettuceVersion;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,6 +38,13 @@ public final class LettuceTransport implements BusTransport {
   public ConsumerGroups consumerGroups(BusAddress address) {
     requireSupported(LettuceVersion.getVersion());
     return new LettuceConsumerGroups(address);
+  }
+
+  /// @throws UnsupportedLettuceException when the Lettuce on the class path corrupts stream reads
+  @Override
+  public Partitioning partitioning(BusAddress marketData, BusAddress engineLogic) {
+    requireSupported(LettuceVersion.getVersion());
+    return new LettucePartitioning(marketData, engineLogic);
   }
 
   /// @throws UnsupportedLettuceException when the Lettuce on the class path corrupts stream reads

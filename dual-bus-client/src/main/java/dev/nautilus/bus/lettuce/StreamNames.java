@@ -33,6 +33,11 @@ final class StreamNames {
     return stream + ":moved:" + group;
   }
 
+  /// What all clients of a bus agree on: `el:meta`.
+  static String meta(String bus) {
+    return bus + ":meta";
+  }
+
   /// How long groups have been without a running consumer, by `<stream> <group>`: `el:absent`.
   static String absent(String bus) {
     return bus + ":absent";

@@ -2,6 +2,7 @@ package dev.nautilus.bus.lettuce;
 
 import dev.nautilus.bus.BusAddress;
 import dev.nautilus.bus.BusException;
+import dev.nautilus.bus.ServerLoad;
 import io.lettuce.core.KeyScanArgs;
 import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.ScanCursor;
@@ -186,8 +187,8 @@ public final class StreamPort implements AutoCloseable {
   }
 
   /// How much the server has done, and how it is.
-  public ServerFigures figures() {
-    return ServerFigures.of(info("default"));
+  public ServerLoad.Sight look() {
+    return InfoRow.ofText(info("default")).sight(System.nanoTime());
   }
 
   /// What INFO says of a section, lines `name:value`.

@@ -18,9 +18,13 @@ final class Tenure {
   /// Answers to what was asked before it was let go mean nothing.
   int releases;
 
+  /// Whether the group may read it yet.
+  final Succession succession;
+
   private final String lease;
 
   Tenure(Share share, Leases.Reader reader, String group) {
+    this.succession = new Succession(reader.commands(), share.key(), group);
     this.share = share;
     this.reader = reader;
     this.lease = StreamNames.lease(share.messages().name(), group);

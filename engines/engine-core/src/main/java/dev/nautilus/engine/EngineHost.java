@@ -103,7 +103,7 @@ final class EngineHost implements SmartLifecycle, RunningEngine {
   }
 
   private void keepState() {
-    if (keeper.isNeeded()) {
+    if (!parts.scalesOut()) {
       keeper.opened();
       Thread.ofVirtual()
           .name("state-" + definition.type().name())

@@ -37,12 +37,12 @@ final class Recovery {
     definition = parts.definition();
   }
 
-  /// Before anything is subscribed to: waits until the state is this instance's to write, and reads
-  /// it.
+  /// Before anything is subscribed to: waits until it is this instance's turn to work, where one
+  /// works at a time; then the state is its to write, and it reads it.
   ///
   /// @throws IllegalStateException when there is one that does not fit
   void begin(Duration pause) throws InterruptedException {
-    if (!keeper.isNeeded()) {
+    if (parts.scalesOut()) {
       return;
     }
     boolean ready = false;
@@ -51,13 +51,14 @@ final class Recovery {
       try {
         Optional<Duration> taken = keeper.vault().claim(keeper.settings().lease());
         ready = taken.isEmpty();
-        if (ready) {
+        if (ready && keeper.isNeeded()) {
           handled = keeper.journal().ends(pushed());
           saved = read();
-        } else {
+        } else if (!ready) {
           String why = "another instance runs and keeps the state; standing by";
           parts.progress().to(EngineState.STARTING, why);
-          wait = taken.get();
+          // Not all of its lease: one that ends in order gives it back.
+          wait = taken.filter(left -> left.compareTo(pause) < 0).orElse(pause);
         }
       } catch (BusException e) {
         parts.mishaps().note("reading the state", e);

@@ -46,7 +46,7 @@ final class StateClock implements Runnable {
         claimedAt = now;
       }
       boolean due = now - savedAt > keeper.settings().every().toNanos() && keeper.isChanged();
-      if (due || keeper.isWanted()) {
+      if (keeper.isNeeded() && (due || keeper.isWanted())) {
         savedAt = now;
         keeper.save(keeper.handled(), Mailbox.Lane.PUSHED);
       }

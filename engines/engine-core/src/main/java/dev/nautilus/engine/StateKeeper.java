@@ -199,7 +199,7 @@ final class StateKeeper {
   /// Lets another instance have the state.
   void release() {
     try {
-      if (codec != null) {
+      if (!parts.scalesOut()) {
         vault.close();
       }
     } catch (RuntimeException e) {

@@ -2,7 +2,7 @@ package dev.nautilus.hub.lookout;
 
 import dev.nautilus.bus.BusAddress;
 import dev.nautilus.bus.BusException;
-import dev.nautilus.bus.lettuce.ServerFigures;
+import dev.nautilus.bus.ServerLoad;
 import dev.nautilus.bus.lettuce.StreamPort;
 import dev.nautilus.hub.HubMeter;
 import dev.nautilus.hub.HubMeter.Tag;
@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 /// meters may be read by any.
 final class ServerSight implements AutoCloseable {
   private static final String CLIENT = "nautilus-hub-lookout";
-  private static final ServerFigures NOTHING = new ServerFigures(0, 0, 0, 0, 0, 0);
+  private static final ServerLoad.Sight NOTHING = new ServerLoad.Sight(0, 0, 0, 0, 0, 0, 0);
 
   private final String server;
   private final Supplier<Optional<BusAddress>> where;
   private @Nullable StreamPort port;
   private volatile double up = Double.NaN;
-  private volatile ServerFigures figures = NOTHING;
+  private volatile ServerLoad.Sight figures = NOTHING;
 
   /// @param server as the meters name it
   /// @param where it is; empty while nobody here has anything to do with it, then there is no
@@ -38,17 +38,17 @@ final class ServerSight implements AutoCloseable {
     Gauge.builder(HubMeter.REDIS_UP.getName(), this, one -> one.up)
         .tag(Tag.SERVER.asString(), server)
         .register(registry);
-    counter(registry, HubMeter.REDIS_CPU, ServerFigures::cpuSeconds);
-    counter(registry, HubMeter.REDIS_COMMANDS, ServerFigures::commands);
-    counter(registry, HubMeter.REDIS_ERRORS, ServerFigures::errors);
-    gauge(registry, HubMeter.REDIS_CLIENTS, ServerFigures::clients);
-    gauge(registry, HubMeter.REDIS_MEMORY, ServerFigures::memoryBytes);
-    gauge(registry, HubMeter.REDIS_MEMORY_LIMIT, ServerFigures::memoryLimitBytes);
+    counter(registry, HubMeter.REDIS_CPU, ServerLoad.Sight::cpuSeconds);
+    counter(registry, HubMeter.REDIS_COMMANDS, ServerLoad.Sight::commands);
+    counter(registry, HubMeter.REDIS_ERRORS, ServerLoad.Sight::errors);
+    gauge(registry, HubMeter.REDIS_CLIENTS, ServerLoad.Sight::connections);
+    gauge(registry, HubMeter.REDIS_MEMORY, ServerLoad.Sight::usedBytes);
+    gauge(registry, HubMeter.REDIS_MEMORY_LIMIT, ServerLoad.Sight::mostBytes);
   }
 
   /// What was counted last stays while nobody answers, so that a rate does not jump.
   private void counter(
-      MeterRegistry registry, HubMeter meter, ToDoubleFunction<ServerFigures> value) {
+      MeterRegistry registry, HubMeter meter, ToDoubleFunction<ServerLoad.Sight> value) {
     FunctionCounter.builder(meter.getName(), this, one -> value.applyAsDouble(one.figures))
         .baseUnit(meter.getBaseUnit())
         .tag(Tag.SERVER.asString(), server)
@@ -57,7 +57,7 @@ final class ServerSight implements AutoCloseable {
 
   /// Unknown while nobody answers: an old figure would look like a new one.
   private void gauge(
-      MeterRegistry registry, HubMeter meter, ToDoubleFunction<ServerFigures> value) {
+      MeterRegistry registry, HubMeter meter, ToDoubleFunction<ServerLoad.Sight> value) {
     Gauge.builder(
             meter.getName(),
             this,
@@ -76,7 +76,7 @@ final class ServerSight implements AutoCloseable {
       return;
     }
     try {
-      figures = port(address.get()).figures();
+      figures = port(address.get()).look();
       up = 1;
     } catch (BusException noAnswer) {
       up = 0;

@@ -107,8 +107,9 @@ final class AttemptLog {
     for (Seat seat : listeners) {
       try {
         seat.listener().attempted(batch, done.add(seat.duty()));
-      } catch (RuntimeException theirs) {
-        // No logging framework is visible from here; the counts are kept either way.
+      } catch (RuntimeException | LinkageError theirs) {
+        // No logging framework is visible from here; the counts are kept either way. A listener of an
+        // application that has ended may find its classes gone.
         unreported.add(batch.size());
       }
     }

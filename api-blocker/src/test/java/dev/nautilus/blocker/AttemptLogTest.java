@@ -66,6 +66,22 @@ class AttemptLogTest {
     assertThat(next(heard)).isEqualTo("a");
   }
 
+  @Test
+  void listen_listenerWhoseClassesAreGone_doesNotSilenceTheOthers() throws InterruptedException {
+    BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    var unused =
+        log.listen(
+            "log",
+            (batch, first) -> {
+              throw new NoClassDefFoundError("theirs");
+            });
+    unused = log.listen("bus", (batch, first) -> heard.add(batch.get(0).host()));
+    log.add(attempt("a"));
+    assertThat(next(heard)).isEqualTo("a");
+    log.add(attempt("b"));
+    assertThat(next(heard)).isEqualTo("b");
+  }
+
   private static String next(BlockingQueue<String> heard) throws InterruptedException {
     return String.valueOf(heard.poll(30, TimeUnit.SECONDS));
   }

@@ -12,7 +12,7 @@ import java.util.List;
 /// @param cores how many the JVM may use
 /// @param system operating system and its version
 /// @param jdk Java version and vendor
-/// @param redis what `redis-server --version` says
+/// @param redis what `redis-server --version` says; empty when nobody asked
 /// @param loadAverage over one minute, just before the run; negative when the system does not tell
 public record MachineFacts(
     String processor, int cores, String system, String jdk, String redis, double loadAverage) {
@@ -22,7 +22,15 @@ public record MachineFacts(
 
   /// Reads them now.
   public static MachineFacts read() {
-    String version = Child.run(List.of("redis-server", "--version"), 10);
+    return of(Child.run(List.of("redis-server", "--version"), 10));
+  }
+
+  /// Reads them for what needs no Redis, which need not be there.
+  public static MachineFacts withoutRedis() {
+    return of("");
+  }
+
+  private static MachineFacts of(String version) {
     return new MachineFacts(
         processorModel(),
         Runtime.getRuntime().availableProcessors(),

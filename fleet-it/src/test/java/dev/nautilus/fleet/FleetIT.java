@@ -16,6 +16,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -32,10 +33,12 @@ import tools.jackson.databind.JsonNode;
 class FleetIT {
   @TempDir private static Path folder;
   private static RunningFleet fleet;
+  private static Instant ready = Instant.MAX;
 
   @BeforeAll
   static void start() {
     fleet = RunningFleet.start(plan(FleetPorts.free()));
+    ready = Instant.now();
   }
 
   @AfterAll
@@ -51,8 +54,26 @@ class FleetIT {
         .containsPattern("live quotes +ready")
         .containsPattern("factor +ready")
         .containsPattern("ml +ready")
+        .containsPattern("[^-]vpin +ready")
+        .containsPattern("enhanced-vpin +ready")
         .containsPattern("features +ready")
         .containsPattern("marketdata +ready");
+  }
+
+  /// First, while the bus still has what was said at the start.
+  @Test
+  @Order(1)
+  void enginesThatSeeTheMarket_sayAReadyValueWithinAMinuteOfReady() {
+    ReadyValues.BY_ENGINE.forEach(
+        (engine, said) -> {
+          JsonNode line =
+              fleet.tail(new TailRequest(said.type(), Optional.empty(), 1, true)).getFirst();
+          assertThat(line.path("sender").asString()).isEqualTo(engine);
+          assertThat(said.ready().test(line.path("payload"))).as("%s", line).isTrue();
+          assertThat(Instant.parse(line.path("sentAt").asString()))
+              .as(engine)
+              .isBefore(ready.plusSeconds(60));
+        });
   }
 
   @Test

@@ -26,6 +26,9 @@ final class Scene {
   static final String VENDOR = "api.stlouisfed.org";
   static final String LITERAL = "203.0.113.10";
 
+  /// A host that an operator opened.
+  static final String ALLOWED = "mail.example.com";
+
   private final Runnable arrival;
   private final Door plain = new Door(() -> new ServerSocket(0, 50), this::answer);
   private final Door tls;

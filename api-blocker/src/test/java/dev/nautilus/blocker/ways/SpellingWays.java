@@ -1,10 +1,12 @@
 package dev.nautilus.blocker.ways;
 
 import static dev.nautilus.blocker.ways.Way.refused;
+import static dev.nautilus.blocker.ways.Way.slips;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,13 +60,18 @@ final class SpellingWays {
         });
     ways.add(
         refused(
-            "an address under a false name",
-            scene ->
-                JdkWays.channel(
-                    new InetSocketAddress(
-                        InetAddress.getByAddress("redis-main", new byte[] {(byte) 203, 0, 113, 10}),
-                        scene.port()))));
+            "an address under a false name", scene -> JdkWays.channel(named("redis-main", scene))));
+    ways.add(
+        slips(
+            "an address under the name of an allowed host",
+            scene -> JdkWays.channel(named(Scene.ALLOWED, scene))));
     return ways;
+  }
+
+  /// The vendor's address with a name that somebody made up.
+  private static InetSocketAddress named(String name, Scene scene) throws UnknownHostException {
+    return new InetSocketAddress(
+        InetAddress.getByAddress(name, new byte[] {(byte) 203, 0, 113, 10}), scene.port());
   }
 
   private static String bare(String host) {

@@ -1,11 +1,20 @@
 package dev.nautilus.bench.engine;
 
+import dev.nautilus.bench.BenchException;
+import dev.nautilus.bench.MachineFacts;
 import dev.nautilus.engines.features.method.FeatureInput;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -21,51 +30,84 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /// What `./nautilus bench engines` runs: what one update costs, beside the goal that its method
 /// states.
 public final class EngineBench {
-  static final String USAGE = "usage: ./nautilus bench engines [--quick]";
+  static final String USAGE =
+      """
+      usage: ./nautilus bench engines [options]
+        --quick            a first look: one process of each and little time
+        --results FOLDER   where the report goes (benchmarks/results)""";
+
+  /// Of every measured process.
+  static final List<String> JVM = List.of("-Xms512m", "-Xmx512m");
 
   private static final double NANOS_A_SECOND = 1e9;
+  private static final double NANOS_A_MICROSECOND = 1e3;
 
   private EngineBench() {}
 
-  /// One line of the result.
-  ///
-  /// @param nanos mean of an operation
-  /// @param spread half of the 99.9 % confidence interval
-  /// @param goal most nanoseconds; infinite where none is stated
-  record Cost(String what, double nanos, double spread, double goal) {
-    String line() {
-      String verdict =
-          Double.isInfinite(goal)
-              ? "no goal stated"
-              : "goal %.0f ns: %s".formatted(goal, nanos <= goal ? "reached" : "not reached");
-      return String.format(
-          Locale.ROOT, "%-52s %,14.1f ns  +- %,10.1f  %s", what, nanos, spread, verdict);
+  /// @param quick whether it is only a first look
+  /// @param results folder of the report
+  record Options(boolean quick, Path results) {
+
+    /// @throws IllegalArgumentException when the words cannot be understood
+    static Options of(List<String> words) {
+      Options options = new Options(false, Path.of("benchmarks", "results"));
+      for (Iterator<String> each = words.iterator(); each.hasNext(); ) {
+        String name = each.next();
+        if (name.equals("--quick")) {
+          options = new Options(true, options.results());
+        } else if (name.equals("--results") && each.hasNext()) {
+          options = new Options(options.quick(), Path.of(each.next()));
+        } else {
+          throw new IllegalArgumentException(
+              "option must be --quick or --results FOLDER, was " + name);
+        }
+      }
+      return options;
+    }
+
+    /// A quick run does not replace a whole one.
+    String file(LocalDate day) {
+      return day + "-engines" + (quick ? "-quick" : "") + ".md";
     }
   }
 
-  /// Measures and prints one line for each.
+  /// Measures, prints the report and writes it.
   ///
-  /// @param args none, or `--quick`
-  public static void main(String[] args) {
-    PrintStream out =
-        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-    boolean quick = List.of(args).equals(List.of("--quick"));
-    if (args.length > 0 && !quick) {
-      out.println("arguments must be none or --quick, were " + List.of(args));
-      out.println(USAGE);
-      return;
+  /// @param args options, as [#USAGE] explains them
+  public static void main(String[] args) throws IOException {
+    PrintStream out = stream(FileDescriptor.out);
+    PrintStream err = stream(FileDescriptor.err);
+    try {
+      Options options = Options.of(List.of(args));
+      MachineFacts machine = MachineFacts.withoutRedis();
+      String report = new EngineReport(machine, options.quick(), run(options.quick())).text();
+      LocalDate day = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
+      Path file = Files.createDirectories(options.results()).resolve(options.file(day));
+      Files.writeString(file, report);
+      out.println(report);
+      out.println("The report is " + file);
+    } catch (IllegalArgumentException e) {
+      err.println("nautilus: " + e.getMessage());
+      err.println(USAGE);
+      System.exit(2);
+    } catch (BenchException e) {
+      err.println("nautilus: " + e.getMessage());
+      System.exit(1);
     }
-    run(quick).forEach(cost -> out.println(cost.line()));
   }
 
-  static List<Cost> run(boolean quick) {
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  private static List<UpdateCost> run(boolean quick) {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include(EngineBench.class.getPackageName() + "\\..*")
             .mode(Mode.AverageTime)
             .timeUnit(TimeUnit.NANOSECONDS)
             .verbosity(VerboseMode.SILENT)
-            .jvmArgs("-Xms512m", "-Xmx512m")
+            .jvmArgs(JVM.toArray(String[]::new))
             .forks(quick ? 1 : 3)
             .warmupIterations(quick ? 2 : 5)
             .warmupTime(TimeValue.seconds(1))
@@ -75,11 +117,11 @@ public final class EngineBench {
       Collection<RunResult> results = new Runner(options.build()).run();
       return results.stream().map(EngineBench::cost).toList();
     } catch (RunnerException e) {
-      throw new IllegalStateException("the benchmarks must run to their end", e);
+      throw new BenchException("the benchmarks must run to their end: " + e.getMessage(), e);
     }
   }
 
-  private static Cost cost(RunResult result) {
+  private static UpdateCost cost(RunResult result) {
     String name = result.getParams().getBenchmark();
     double nanos = result.getPrimaryResult().getScore();
     double spread = result.getPrimaryResult().getScoreError();
@@ -92,35 +134,43 @@ public final class EngineBench {
     if (name.endsWith("FeatureUpdates.trade")) {
       return each("an update of a feature by a trade", FeatureInput.TRADE, nanos, spread);
     }
+    if (name.endsWith("FlowUpdates.trade")) {
+      return new UpdateCost(
+          "a trade in the streaming VPIN", nanos, spread, Double.POSITIVE_INFINITY);
+    }
+    if (name.endsWith("ModelUpdates.example")) {
+      String kind = result.getParams().getParam("kind");
+      String what = "an example of %d features, %s".formatted(ModelUpdates.FEATURES, words(kind));
+      return new UpdateCost(what, nanos, spread, 10 * NANOS_A_MICROSECOND);
+    }
+    return ofMany(name, nanos, spread);
+  }
+
+  private static UpdateCost ofMany(String name, double nanos, double spread) {
     if (name.endsWith("FactorPass.pass")) {
-      String what = "a pass of %,d factor values".formatted(FactorPass.VALUES);
-      return new Cost(what, nanos, spread, NANOS_A_SECOND);
+      String what = String.format(Locale.ROOT, "a pass of %,d factor values", FactorPass.VALUES);
+      return new UpdateCost(what, nanos, spread, NANOS_A_SECOND);
     }
     if (name.contains("PortfolioWeights.")) {
-      String what = "%s of %d assets".formatted(words(name), PortfolioWeights.ASSETS);
-      return new Cost(what, nanos, spread, 2 * NANOS_A_SECOND);
+      String method = name.substring(name.lastIndexOf('.') + 1).replaceAll("([A-Z])", "_$1");
+      String what = "%s of %d assets".formatted(words(method), PortfolioWeights.ASSETS);
+      return new UpdateCost(what, nanos, spread, 2 * NANOS_A_SECOND);
     }
     if (name.endsWith("BacktestReplay.run")) {
-      String what = "a back-test over %,d bars".formatted(BacktestReplay.BARS);
-      return new Cost(what, nanos, spread, 5 * NANOS_A_SECOND);
+      String what = String.format(Locale.ROOT, "a back-test over %,d bars", BacktestReplay.BARS);
+      return new UpdateCost(what, nanos, spread, 5 * NANOS_A_SECOND);
     }
-    return new Cost(
-        name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1),
-        nanos,
-        spread,
-        Double.POSITIVE_INFINITY);
+    throw new IllegalStateException(name + " must have a row of the report");
   }
 
-  /// `equalRisk` as people write it.
+  /// `EQUAL_RISK` as people write it.
   private static String words(String name) {
-    return name.substring(name.lastIndexOf('.') + 1)
-        .replaceAll("([A-Z])", " $1")
-        .toLowerCase(Locale.ROOT);
+    return name.replace('_', ' ').toLowerCase(Locale.ROOT);
   }
 
-  private static Cost each(String what, FeatureInput input, double nanos, double spread) {
+  private static UpdateCost each(String what, FeatureInput input, double nanos, double spread) {
     int features = FeatureUpdates.features(input);
     String mean = "%s, mean of %d".formatted(what, features);
-    return new Cost(mean, nanos / features, spread / features, 1_000);
+    return new UpdateCost(mean, nanos / features, spread / features, NANOS_A_MICROSECOND);
   }
 }

@@ -122,9 +122,9 @@ record Promise(String what, String promised, Evidence evidence, String command) 
   private static List<Promise> ofTheEngines() {
     return List.of(
         new Promise(
-            "factor values in a pass",
+            "380,000 factor values in a pass: how long it takes",
             "380,000",
-            new Evidence.Nowhere("the command prints it and leaves no report yet"),
+            new Evidence.Cell("engines", "Costs", "a pass of 380,000 factor values", "measured"),
             "./nautilus bench engines"),
         hub(
             "a risk calculation against 8 calls of 45 ms (360 ms): our one lookup",

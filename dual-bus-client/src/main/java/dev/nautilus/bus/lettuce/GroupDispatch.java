@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Runs handlers for entries of a group. An entry is done when each of its messages is: handled, or
-/// among the dead letters. Confined to the reading thread, except for [#subscribed].
+/// among the dead letters. Confined to the reading thread, but for what says "any thread".
 final class GroupDispatch {
   private static final Logger log = LoggerFactory.getLogger(GroupDispatch.class);
 
@@ -102,7 +102,7 @@ final class GroupDispatch {
     return messages;
   }
 
-  /// So many entries are gone, though the group had not acknowledged them.
+  /// So many entries are gone, though the group had not acknowledged them. Any thread.
   void trimmed(GroupStream stream, long entries) {
     if (entries > 0) {
       counters.lost(stream.name(), entries);

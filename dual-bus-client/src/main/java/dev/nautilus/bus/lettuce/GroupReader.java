@@ -91,7 +91,8 @@ final class GroupReader implements AutoCloseable {
             commands::call,
             () -> dispatch.isStuck(options.leaseTime().toNanos() / 3),
             work::raise,
-            this::createAgain);
+            this::createAgain,
+            (share, entries) -> dispatch.trimmed(share.messages(), entries));
   }
 
   void start() {

@@ -209,6 +209,10 @@ final class GroupTurns {
         dispatch.trimmed(stream, takeover.ofAll(open.sync(), stream));
       }
       readOwed(stream);
+      if (share.isOwed()) {
+        // The lease ran out meanwhile, or more is owed: from the start again, in order.
+        return;
+      }
     }
   }
 
@@ -234,12 +238,18 @@ final class GroupTurns {
       }
       acknowledge(true);
       makeRoom(stream.share());
+      if (stream.share().isOwed()) {
+        return;
+      }
     } while (page.size() > 0);
     dispatch.keep(stream, owed);
   }
 
   private void makeRoom(Share share) {
-    while (dispatch.isFull() && !dispatch.isStopped() && share.isOurs(System.nanoTime())) {
+    while (dispatch.isFull()
+        && !dispatch.isStopped()
+        && !share.isOwed()
+        && share.isOurs(System.nanoTime())) {
       work.pause(UNBLOCK_AGAIN);
       dispatch.retry();
       acknowledge(true);

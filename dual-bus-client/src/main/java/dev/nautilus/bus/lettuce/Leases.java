@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntPredicate;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +51,14 @@ final class Leases implements AutoCloseable {
   /// @param stuck whether it cannot take on more, because a handler keeps it
   /// @param changed called when it has something to do
   /// @param missing called when a group is not there
-  record Reader(Commands commands, BooleanSupplier stuck, Runnable changed, Runnable missing) {}
+  /// @param trimmed told how many entries of a share's stream were owed to instances that are gone
+  ///   and are not in the stream any more
+  record Reader(
+      Commands commands,
+      BooleanSupplier stuck,
+      Runnable changed,
+      Runnable missing,
+      ObjLongConsumer<Share> trimmed) {}
 
   Leases(Commands commands, ScheduledExecutorService timer, Member member, Rights rights) {
     this.commands = commands;
@@ -166,6 +174,7 @@ final class Leases implements AutoCloseable {
   private synchronized void answered(
       Tenure tenure, int releases, long askedAtNanos, String answer) {
     String[] words = answer.split(" ");
+    tenure.tellTrimmed(List.of(words));
     if (closed || releases != tenure.releases) {
       return;
     }

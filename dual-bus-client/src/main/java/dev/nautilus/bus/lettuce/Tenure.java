@@ -1,6 +1,7 @@
 package dev.nautilus.bus.lettuce;
 
 import dev.nautilus.bus.Lane;
+import java.util.List;
 
 /// What [Leases] knows of one share; guarded by them.
 final class Tenure {
@@ -28,6 +29,14 @@ final class Tenure {
     this.share = share;
     this.reader = reader;
     this.lease = StreamNames.lease(share.messages().name(), group);
+  }
+
+  /// Entries that a round found gone were let go in the same step: nobody else will tell of them.
+  void tellTrimmed(List<String> answer) {
+    int gone = answer.indexOf("GONE");
+    if (gone >= 0) {
+      reader.trimmed().accept(share, Long.parseLong(answer.get(gone + 1)));
+    }
   }
 
   /// Whether all instances read it.

@@ -3,6 +3,7 @@ package dev.nautilus.bus.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.nautilus.bus.Bus;
 import dev.nautilus.bus.BusOptions;
 import dev.nautilus.bus.DualBusClient;
 import dev.nautilus.bus.EngineType;
@@ -27,6 +28,10 @@ import org.junit.jupiter.api.Test;
 class SharingIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int PARTITIONS = 4;
+
+  /// Entries, more than one command asks for.
+  private static final int MANY = 700;
+
   private static final MessageType<Numbered> PULLED =
       MessageType.event(Family.SIGNALS, "sharing.pulled", Numbered.class).keyedBy(Numbered::key);
   private static final MessageType<Numbered> OTHER =
@@ -187,6 +192,48 @@ class SharingIT {
     goOn.countDown();
     await().atMost(PATIENCE).until(() -> pending(servers) == 0);
     assertThat(slow).hasValue(1);
+  }
+
+  /// From Redis 7 on a claim drops what is trimmed, and says nothing.
+  @Test
+  void unordered_trimmedWhileADeadInstanceOwedIt_isCountedByWhoClaims(
+      BusServers servers, BusClients clients) {
+    RedisServer redis = servers.engineLogic();
+    redis.command("XGROUP", "CREATE", SHARED, "risk", "$", "MKSTREAM");
+    DualBusClient writer = clients.client(EngineType.HUB, "hub-1");
+    IntStream.range(0, 3).forEach(n -> publish(writer, UNORDERED, n, n + 1));
+    redis.command(
+        "XREADGROUP", "GROUP", "risk", "risk-9#dead", "COUNT", "10", "STREAMS", SHARED, ">");
+    redis.command("XTRIM", SHARED, "MAXLEN", "1");
+
+    DualBusClient peer = risk(clients, "risk-2", OPTIONS);
+    Recorder<Numbered> seen = Recorder.on(peer, UNORDERED);
+
+    seen.await(1, PATIENCE);
+    await().atMost(PATIENCE).until(() -> pending(servers) == 0);
+    assertThat(seen.payloads()).extracting(Numbered::number).containsExactly(2);
+    await().atMost(PATIENCE).until(() -> peer.statistics(Bus.ENGINE_LOGIC).gaps() == 2);
+  }
+
+  @Test
+  void unordered_muchInHandForLong_isAllKept(BusServers servers, BusClients clients) {
+    BusOptions patient = OPTIONS.toBuilder().retryDelay(Duration.ofMinutes(5)).build();
+    AtomicInteger failed = new AtomicInteger();
+    risk(clients, "risk-1", patient)
+        .subscribe(
+            UNORDERED,
+            message -> {
+              failed.incrementAndGet();
+              throw new IllegalStateException("not today");
+            });
+    DualBusClient writer = clients.client(EngineType.HUB, "hub-1");
+    IntStream.range(0, MANY).forEach(n -> publish(writer, UNORDERED, n, n + 1));
+    await().atMost(PATIENCE).until(() -> failed.get() > 0 && pending(servers) == MANY);
+
+    Recorder<Numbered> peer = Recorder.on(risk(clients, "risk-2", OPTIONS), UNORDERED);
+
+    peer.awaitNothing(OPTIONS.leaseTime().multipliedBy(4));
+    assertThat(pending(servers)).isEqualTo(MANY);
   }
 
   private static final String SHARED = "{el:signals:0}:shared";

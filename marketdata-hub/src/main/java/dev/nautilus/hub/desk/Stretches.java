@@ -88,7 +88,8 @@ record Stretches(InstantSource clock) {
     Instant from = asked.from();
     List<MarketDatum> inside =
         sheet.data().stream()
-            .filter(each -> from == null || !(each instanceof Bar bar && bar.start().isBefore(from)))
+            .filter(
+                each -> from == null || !(each instanceof Bar bar && bar.start().isBefore(from)))
             .toList();
     int left = asked.limit() == 0 ? 0 : Math.max(0, inside.size() - asked.limit());
     return inside.subList(left, inside.size());
@@ -103,6 +104,7 @@ record Stretches(InstantSource clock) {
 
   private static Reading<Sheet> nothing(Inquiry asked) {
     return new Reading.Refused<>(
-        Refusal.NO_DATA, "There is no bar of %s from %s on.".formatted(asked.instrument(), asked.from()));
+        Refusal.NO_DATA,
+        "There is no bar of %s from %s on.".formatted(asked.instrument(), asked.from()));
   }
 }

@@ -155,8 +155,7 @@ class StretchesTest {
 
   @Test
   void cut_nothingInside_isARefusalThatSaysSo() {
-    vendor.answering(
-        _ -> DeskSetup.data(bar("AAPL", now.minus(Duration.ofDays(5)), 100, true)));
+    vendor.answering(_ -> DeskSetup.data(bar("AAPL", now.minus(Duration.ofDays(5)), 100, true)));
     assertThat(refusal(setup.desk.ask(back(MINUTES, Duration.ofDays(3)))))
         .isEqualTo(Refusal.NO_DATA);
   }

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.TreeMap;
 
 /// Orders of an account that were decided on: by which a repeated one is told, how fast they come,
 /// and what was approved and is in no position yet, so that two orders cannot use the same room.
@@ -27,26 +28,24 @@ final class OpenOrders {
   /// @param atOnce whether what is not filled at once is cancelled, so that the first fill is the
   ///   last
   /// @param counts whether the approval was heard before any other decision on the order
-  private record Approved(
-      InstrumentId symbol, BigDecimal quantity, Instant until, boolean atOnce, boolean counts) {
+  private record Approved(BigDecimal quantity, Instant until, boolean atOnce, boolean counts) {
     Approved left(BigDecimal other) {
-      return new Approved(symbol, other, until, atOnce, counts);
+      return new Approved(other, until, atOnce, counts);
     }
 
     void write(StateOutput out) {
-      out.text(symbol.value()).text(quantity.toString()).instant(until).flag(atOnce).flag(counts);
+      out.text(quantity.toString()).instant(until).flag(atOnce).flag(counts);
     }
 
     static Approved read(StateInput in) {
-      return new Approved(
-          InstrumentId.of(in.text()), new BigDecimal(in.text()), in.instant(), in.flag(), in.flag());
+      return new Approved(new BigDecimal(in.text()), in.instant(), in.flag(), in.flag());
     }
   }
 
   private final int remembered;
   private final SequencedSet<String> ids = new LinkedHashSet<>();
   private final Deque<Instant> times = new ArrayDeque<>();
-  private final SequencedMap<String, Approved> approved = new LinkedHashMap<>();
+  private final Map<InstrumentId, SequencedMap<String, Approved>> approved = new TreeMap<>();
 
   OpenOrders(int remembered) {
     this.remembered = remembered;
@@ -78,89 +77,96 @@ final class OpenOrders {
   ///
   /// @param quantity of the order that may be filled, negative for a sale
   void approve(OrderRequest request, BigDecimal quantity, Instant now) {
-    expire(now);
+    InstrumentId symbol = request.instrument();
+    expire(symbol, now);
     boolean atOnce =
         request.timeInForce() == OrderRequest.TimeInForce.IMMEDIATE_OR_CANCEL
             || request.timeInForce() == OrderRequest.TimeInForce.FILL_OR_KILL;
-    approved.put(
-        request.clientOrderId(),
-        new Approved(request.instrument(), quantity, request.expiresAt(), atOnce, false));
-  }
-
-  private void expire(Instant now) {
-    approved.values().removeIf(each -> each.until().isBefore(now));
+    approved
+        .computeIfAbsent(symbol, _ -> new LinkedHashMap<>())
+        .put(
+            request.clientOrderId(), new Approved(quantity, request.expiresAt(), atOnce, false));
   }
 
   /// A decision was heard, by whomever. The first of an order counts: one that its strategy gave up
   /// before risk's answer was told is never filled.
   void heard(OrderDecision decision) {
-    if (decision.verdict() == OrderDecision.Verdict.DENY) {
-      Approved found = approved.get(decision.clientOrderId());
-      if (found != null && !found.counts()) {
-        approved.remove(decision.clientOrderId());
-      }
-    } else {
-      approved.computeIfPresent(
-          decision.clientOrderId(),
-          (_, each) ->
-              new Approved(each.symbol(), each.quantity(), each.until(), each.atOnce(), true));
-    }
+    SequencedMap<String, Approved> orders = of(decision.instrument());
+    boolean denied = decision.verdict() == OrderDecision.Verdict.DENY;
+    orders.computeIfPresent(
+        decision.clientOrderId(),
+        (_, each) ->
+            denied && !each.counts()
+                ? null
+                : new Approved(each.quantity(), each.until(), each.atOnce(), true));
   }
 
   /// Approved and in no position yet, negative for sales.
   BigDecimal open(InstrumentId symbol, Instant now) {
-    expire(now);
+    expire(symbol, now);
     return open(symbol);
   }
 
+  private void expire(InstrumentId symbol, Instant now) {
+    of(symbol).values().removeIf(each -> each.until().isBefore(now));
+  }
+
+  private SequencedMap<String, Approved> of(InstrumentId symbol) {
+    return approved.getOrDefault(symbol, new LinkedHashMap<>());
+  }
+
   private BigDecimal open(InstrumentId symbol) {
-    return approved.values().stream()
-        .filter(each -> each.symbol().equals(symbol))
-        .map(Approved::quantity)
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal open = BigDecimal.ZERO;
+    for (Approved each : of(symbol).values()) {
+      open = open.add(each.quantity());
+    }
+    return open;
   }
 
-  /// A position has changed by so much.
+  /// A position has changed by so much: what was approved in that direction was filled, the oldest
+  /// orders first.
   void filled(InstrumentId symbol, BigDecimal change) {
-    BigDecimal open = open(symbol);
-    if (open.signum() != change.signum()) {
-      return;
-    }
-    BigDecimal left = open.subtract(change);
-    boolean atOnce =
-        approved.values().stream()
-            .filter(each -> each.symbol().equals(symbol))
-            .allMatch(Approved::atOnce);
-    if (left.signum() == open.signum() && !atOnce) {
-      use(symbol, change);
-    } else {
-      approved.values().removeIf(each -> each.symbol().equals(symbol));
-    }
-  }
-
-  /// Takes what was filled from the orders that were approved first.
-  private void use(InstrumentId symbol, BigDecimal change) {
+    SequencedMap<String, Approved> orders = of(symbol);
     BigDecimal rest = change;
-    for (Map.Entry<String, Approved> each : approved.entrySet()) {
-      Approved order = each.getValue();
-      if (order.symbol().equals(symbol) && order.quantity().signum() == rest.signum()) {
-        BigDecimal used = order.quantity().abs().min(rest.abs());
-        BigDecimal signed = rest.signum() < 0 ? used.negate() : used;
-        each.setValue(order.left(order.quantity().subtract(signed)));
-        rest = rest.subtract(signed);
+    boolean atOnce = true;
+    for (Map.Entry<String, Approved> each : orders.entrySet()) {
+      BigDecimal quantity = each.getValue().quantity();
+      if (quantity.signum() == change.signum()) {
+        BigDecimal used = quantity.abs().compareTo(rest.abs()) < 0 ? quantity : rest;
+        each.setValue(each.getValue().left(quantity.subtract(used)));
+        rest = rest.subtract(used);
+        atOnce &= each.getValue().atOnce();
       }
     }
-    approved.values().removeIf(each -> each.quantity().signum() == 0);
+    boolean isLast = atOnce;
+    orders
+        .values()
+        .removeIf(
+            each ->
+                each.quantity().signum() == 0
+                    || (isLast && each.quantity().signum() == change.signum()));
   }
 
   void write(StateOutput out) {
     out.all(ids, StateOutput::text).all(times, StateOutput::instant);
-    out.all(approved.entrySet(), (to, each) -> each.getValue().write(to.text(each.getKey())));
+    out.all(
+        approved.entrySet(),
+        (to, line) ->
+            to.text(line.getKey().value())
+                .all(
+                    line.getValue().entrySet(),
+                    (row, each) -> each.getValue().write(row.text(each.getKey()))));
   }
 
   void read(StateInput in) {
     ids.addAll(in.all(StateInput::text));
     times.addAll(in.all(StateInput::instant));
-    in.all(each -> approved.put(each.text(), Approved.read(each)) == null);
+    in.all(
+        line -> {
+          SequencedMap<String, Approved> orders = new LinkedHashMap<>();
+          InstrumentId symbol = InstrumentId.of(line.text());
+          line.all(each -> orders.put(each.text(), Approved.read(each)) == null);
+          return approved.put(symbol, orders) == null;
+        });
   }
 }

@@ -14,8 +14,32 @@ import org.junit.jupiter.api.Test;
 class OpenOrdersTest {
   private final OpenOrders orders = new OpenOrders(100);
 
+  /// An order that rests until its time is over.
   private void approve(String id, Side side, String quantity) {
-    OrderRequest request = Fixtures.order(id, AAPL, side, quantity);
+    approve(id, side, quantity, OrderRequest.TimeInForce.DAY);
+  }
+
+  private void approve(
+      String id, Side side, String quantity, OrderRequest.TimeInForce timeInForce) {
+    OrderRequest plain = Fixtures.order(id, AAPL, side, quantity);
+    OrderRequest request =
+        new OrderRequest(
+            id,
+            plain.account(),
+            plain.strategy(),
+            plain.instrument(),
+            side,
+            plain.quantity(),
+            plain.type(),
+            null,
+            null,
+            timeInForce,
+            false,
+            null,
+            plain.reason(),
+            null,
+            plain.expiresAt(),
+            plain.basis());
     orders.approve(
         request, side == Side.BUY ? request.quantity() : request.quantity().negate(), START);
   }
@@ -66,5 +90,36 @@ class OpenOrdersTest {
     approve("o1", Side.BUY, "10");
     orders.heard(Fixtures.givenUp("o9"));
     assertThat(open()).isEqualByComparingTo("10");
+  }
+
+  @Test
+  void fill_inOneDirection_leavesWhatIsOpenInTheOther() {
+    approve("o1", Side.BUY, "10");
+    approve("o2", Side.SELL, "4");
+    orders.filled(AAPL, new BigDecimal("-4"));
+    assertThat(open()).isEqualByComparingTo("10");
+    orders.filled(AAPL, new BigDecimal("3"));
+    assertThat(open()).isEqualByComparingTo("7");
+    orders.filled(AAPL, BigDecimal.ZERO);
+    assertThat(open()).isEqualByComparingTo("7");
+  }
+
+  @Test
+  void fill_ofSeveralOrders_usesTheOldestFirst() {
+    approve("o1", Side.BUY, "10");
+    approve("o2", Side.BUY, "5");
+    orders.filled(AAPL, new BigDecimal("12"));
+    orders.heard(Fixtures.givenUp("o1"));
+    assertThat(open()).isEqualByComparingTo("3");
+    orders.heard(Fixtures.givenUp("o2"));
+    assertThat(open()).isZero();
+  }
+
+  @Test
+  void fill_ofOrdersThatRestNot_isTheLast() {
+    approve("o1", Side.BUY, "10", OrderRequest.TimeInForce.IMMEDIATE_OR_CANCEL);
+    approve("o2", Side.SELL, "4");
+    orders.filled(AAPL, new BigDecimal("3"));
+    assertThat(open()).isEqualByComparingTo("-4");
   }
 }

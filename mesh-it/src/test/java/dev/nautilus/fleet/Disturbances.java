@@ -26,11 +26,16 @@ final class Disturbances {
   /// Above what the bus alerts at, and well below what it refuses messages at.
   private static final double CRAMPED = 0.72;
 
+  /// Messages of a publisher after which whoever listens knows it.
+  private static final int HEARD_WELL = 10;
+
   private final FleetPlan plan;
+  private final Witness witness;
   private final Sightings sightings;
 
-  Disturbances(FleetPlan plan, Sightings sightings) {
+  Disturbances(FleetPlan plan, Witness witness, Sightings sightings) {
     this.plan = plan;
+    this.witness = witness;
     this.sightings = sightings;
   }
 
@@ -51,7 +56,7 @@ final class Disturbances {
   void hangAPriceFeed() {
     Process feed = feed();
     try {
-      sightings.await(MessageType.PRICE_UPDATE);
+      await().atMost(PATIENCE).until(() -> witness.housePrices() > HEARD_WELL);
       signal("-STOP", feed);
       sightings.await(MessageType.SOURCE_SILENT);
       signal("-CONT", feed);

@@ -40,6 +40,7 @@ class MeshIT {
   private static final String ACCOUNT = "main";
   private static final Duration MINUTES = Duration.ofMinutes(6);
   private static final Duration SOON = Duration.ofMinutes(1);
+  private static final Duration SLIDE = Duration.ofMinutes(4);
   private static final int WANTED = 3;
 
   @TempDir private static Path folder;
@@ -71,12 +72,12 @@ class MeshIT {
   void users_askAndThingsGoWrong_isAnsweredAndTold() {
     witness.followAnotherSymbol();
     Occasions occasions = new Occasions(fleet.plan(), operator, witness, sightings);
+    occasions.letAModelDrift();
     occasions.askTheHub();
     occasions.backtest();
     occasions.askForFigures();
-    occasions.defineAModelThatWillDrift();
     occasions.callForMargin();
-    Disturbances disturbances = new Disturbances(fleet.plan(), sightings);
+    Disturbances disturbances = new Disturbances(fleet.plan(), witness, sightings);
     disturbances.reachForAVendor();
     disturbances.hangAPriceFeed();
     disturbances.rollATeamsEngineBack();
@@ -155,7 +156,12 @@ class MeshIT {
   @Test
   @Order(3)
   void flashCrash_stopsEverythingOnTheExpressLane() {
-    onset = Instant.parse(crash(0.2, 0.1, 20).path("onset").asString());
+    onset = 
+        Instant.parse(
+            operator
+                .crash(0.2, 0.1, Duration.ofSeconds(20), SOON)
+                .path("onset")
+                .asString());
     await().atMost(Duration.ofMinutes(3)).until(() -> witness.halt(ACCOUNT, onset).isPresent());
     halt = witness.halt(ACCOUNT, onset);
     await().atMost(SOON).until(() -> !witness.crashes().isEmpty());
@@ -165,16 +171,8 @@ class MeshIT {
     assertThat(witness.states()).allMatch(MeshIT::isExpress);
     assertThat(heldAt(onset)).hasSizeGreaterThanOrEqualTo(WANTED);
     // Then prices slide for minutes, with two waves of sellers at once.
-    crash(0.5, 0.5, 240);
-    crash(0.5, 0.5, 240);
-  }
-
-  private static JsonNode crash(double depth, double lasting, int fallSeconds) {
-    return operator.post(
-        FleetPorts.CONTROL,
-        "/market/crashes",
-        "{\"depth\":%s,\"lasting\":%s,\"fallSeconds\":%d,\"recoverySeconds\":60}"
-            .formatted(depth, lasting, fallSeconds));
+    operator.crash(0.5, 0.5, SLIDE, SOON);
+    operator.crash(0.5, 0.5, SLIDE, SOON);
   }
 
   private static long flashAlerts() {

@@ -81,15 +81,17 @@ final class Occasions {
     operator.post("risk", "/api/v1/stress", "{\"account\":\"main\",\"moves\":{\"*\":-0.1}}");
   }
 
-  /// A model that learns nothing, beside one that does: as soon as prices all go one way the second
-  /// takes over.
-  void defineAModelThatWillDrift() {
+  /// A model that learns nothing and so never says "up", beside one that does learn. Then prices
+  /// drop a little and rise for minutes: the second foresees that, and takes over.
+  void letAModelDrift() {
     operator.post(
         "ml",
         "/api/v1/models",
         """
-        {"id":"stubborn","learner":"LOGISTIC_FTRL","l1":1000000,"shadow":"LOGISTIC_ADAGRAD","lr":0.5,
-         "horizon":1,"warmup":1,"promoteBy":0,"promoteOver":30}""");
+        {"id":"stubborn","learner":"LOGISTIC_FTRL","l1":1000000,"balanced":false,
+         "shadow":"LOGISTIC_ADAGRAD","lr":0.5,"horizon":1,"warmup":1,"promoteBy":0,
+         "promoteOver":30}""");
+    operator.crash(0.05, 0, Duration.ofSeconds(1), Duration.ofMinutes(5));
   }
 
   /// An account buys far beyond its money: it is stopped, called for margin, and sold out of as

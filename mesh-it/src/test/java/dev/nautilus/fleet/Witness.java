@@ -49,12 +49,14 @@ final class Witness implements AutoCloseable {
   private final Recorder<RiskState> states;
   private final Recorder<RiskAlert> alerts;
   private final Recorder<FlashCrashAlert> crashes;
+  private final Recorder<PriceFeed.HousePrice> housePrices;
 
   private Witness(DualBusClient bus, URI hub) {
     this.bus = bus;
     market = MarketDataClient.builder(bus).hub(hub).build();
     gaps = Recorder.on(bus, MessageType.DATA_GAP);
     partials = Recorder.on(bus, MessageType.SNAPSHOT_PARTIAL);
+    housePrices = Recorder.on(bus, PriceFeed.HOUSE_PRICE);
     signals = Recorder.on(bus, MessageType.STRATEGY_SIGNAL, ALL);
     requests = Recorder.on(bus, MessageType.ORDER_REQUEST, ALL);
     decisions = Recorder.on(bus, MessageType.ORDER_DECISION, ALL);
@@ -117,6 +119,10 @@ final class Witness implements AutoCloseable {
     return decisions.messages().stream()
         .filter(each -> each.payload().clientOrderId().equals(clientOrderId))
         .findFirst();
+  }
+
+  int housePrices() {
+    return housePrices.messages().size();
   }
 
   List<Message<OrderDecision>> decisions() {

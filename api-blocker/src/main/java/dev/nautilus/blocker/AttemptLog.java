@@ -108,7 +108,8 @@ final class AttemptLog {
       try {
         seat.listener().attempted(batch, done.add(seat.duty()));
       } catch (RuntimeException | LinkageError theirs) {
-        // No logging framework is visible from here; the counts are kept either way. A listener of an
+        // No logging framework is visible from here; the counts are kept either way. A listener of
+        // an
         // application that has ended may find its classes gone.
         unreported.add(batch.size());
       }

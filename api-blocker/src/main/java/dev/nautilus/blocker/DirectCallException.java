@@ -15,6 +15,7 @@ public final class DirectCallException extends IOException {
   private final int port;
   private final BlockMode mode;
   private final URI hub;
+  private final boolean vendor;
 
   DirectCallException(BlockerSettings settings, String host, int port, Decision.Reason reason) {
     super(text(settings, host, port, reason));
@@ -23,6 +24,7 @@ public final class DirectCallException extends IOException {
     this.port = port;
     this.mode = settings.mode();
     this.hub = settings.hub();
+    this.vendor = reason == Decision.Reason.VENDOR;
   }
 
   /// Whose process it is.
@@ -48,6 +50,11 @@ public final class DirectCallException extends IOException {
   /// Where to ask instead.
   public URI hub() {
     return hub;
+  }
+
+  /// Whether it is a vendor's, whom only the hub asks; else it is a host that nobody opened.
+  public boolean isVendor() {
+    return vendor;
   }
 
   private static String text(

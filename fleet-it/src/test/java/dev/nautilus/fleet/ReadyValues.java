@@ -16,8 +16,7 @@ final class ReadyValues {
           "vpin", new Said(MessageType.VPIN_CALCULATION, bucket -> bucket.path("vpin").isNumber()),
           "enhanced-vpin",
               new Said(MessageType.TOXICITY, toxicity -> toxicity.path("score").isNumber()),
-          "factor",
-              new Said(MessageType.FACTOR_CALCULATION, day -> !day.path("returns").isEmpty()),
+          "factor", new Said(MessageType.FACTOR_CALCULATION, day -> !day.path("returns").isEmpty()),
           "ml", new Said(MessageType.ML_PREDICTION, ReadyValues::isPrediction));
 
   private ReadyValues() {}

@@ -10,15 +10,22 @@ final class DirectCallFailureAnalyzer extends AbstractFailureAnalyzer<DirectCall
 
   @Override
   protected @Nullable FailureAnalysis analyze(Throwable root, DirectCallException refusal) {
+    String first =
+        refusal.isVendor()
+            ? "Market data: ask the hub at "
+                + refusal.hub()
+                + " (MarketDataClient, or its REST pages)."
+            : "If "
+                + refusal.engine()
+                + " needs this host, put it on the allow-list with "
+                + "NAUTILUS_BLOCKER_ALLOW="
+                + refusal.host()
+                + " and restart; market data comes from the hub at "
+                + refusal.hub()
+                + ".";
     return new FailureAnalysis(
         String.valueOf(refusal.getMessage()),
-        "Market data: ask the hub at "
-            + refusal.hub()
-            + " (MarketDataClient, or its REST pages). A host that is no vendor and that "
-            + refusal.engine()
-            + " needs: add it to the allow-list with NAUTILUS_BLOCKER_ALLOW="
-            + refusal.host()
-            + " and restart. To see all direct calls first: BLOCK_DIRECT_API_CALLS=audit.",
+        first + " To see all direct calls first: BLOCK_DIRECT_API_CALLS=audit.",
         root);
   }
 }

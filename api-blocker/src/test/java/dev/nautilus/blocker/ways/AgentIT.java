@@ -37,6 +37,32 @@ class AgentIT {
   }
 
   @Test
+  void enforce_vendorCalledAtStart_saysWhyItDoesNotStartAndWhomToAsk() throws Exception {
+    String said = outputOfStartThatCalls("api.stlouisfed.org");
+    assertThat(said)
+        .contains("direct call from engine 'risk' to api.stlouisfed.org:9 refused")
+        .contains("Market data: ask the hub at http://localhost:8800")
+        .contains("BLOCK_DIRECT_API_CALLS=audit")
+        .doesNotContain("NAUTILUS_BLOCKER_ALLOW");
+  }
+
+  @Test
+  void enforce_otherHostCalledAtStart_saysHowToOpenIt() throws Exception {
+    assertThat(outputOfStartThatCalls("files.example.org"))
+        .contains("direct call from engine 'risk' to files.example.org:9 refused")
+        .contains("NAUTILUS_BLOCKER_ALLOW=files.example.org and restart")
+        .contains("BLOCK_DIRECT_API_CALLS=audit");
+  }
+
+  private String outputOfStartThatCalls(String host) throws Exception {
+    Outcome outcome = run("engine=risk;mode=enforce", Map.of("START_HOST", host));
+    assertThat(outcome.program().exit()).isNotZero();
+    assertThat(outcome.lines()).isEmpty();
+    assertThat(outcome.program().output()).contains("APPLICATION FAILED TO START", "Action:");
+    return outcome.program().output();
+  }
+
+  @Test
   void audit_inAnApplication_countsAndLetsThrough() throws Exception {
     Outcome outcome = run("mode=audit", Map.of());
     assertThat(outcome.lines())

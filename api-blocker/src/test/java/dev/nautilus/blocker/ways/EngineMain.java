@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -39,7 +40,19 @@ final class EngineMain {
     MeterRegistry registry() {
       return new SimpleMeterRegistry();
     }
+
+    /// Calls `start.host`, where there is one, before the application is ready.
+    @Bean
+    Caller caller(@Value("${start.host:}") String host) throws IOException {
+      if (!host.isEmpty()) {
+        connect(host);
+      }
+      return new Caller(host);
+    }
   }
+
+  /// Who cannot start without an answer.
+  record Caller(String host) {}
 
   /// Runs and prints.
   ///
@@ -84,12 +97,18 @@ final class EngineMain {
     }
   }
 
-  private static String callVendor() throws IOException {
-    try (Socket socket = new Socket()) {
-      socket.connect(InetSocketAddress.createUnresolved("api.stlouisfed.org", 9));
+  private static String callVendor() {
+    try {
+      connect("api.stlouisfed.org");
       return "connected";
     } catch (IOException e) {
       return e.getClass().getSimpleName() + " " + e.getMessage();
+    }
+  }
+
+  private static void connect(String host) throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(InetSocketAddress.createUnresolved(host, 9));
     }
   }
 }

@@ -54,7 +54,8 @@ class WaysIT {
 
   @Test
   void ways_enforced_areRefusedOrKnownToSlip() throws Exception {
-    Map<String, String> outcomes = tryAll(List.of("-javaagent:" + jar() + "=mode=enforce;allow=" + Scene.ALLOWED));
+    Map<String, String> outcomes =
+        tryAll(List.of("-javaagent:" + jar() + "=mode=enforce;allow=" + Scene.ALLOWED));
     assertThat(WaysMain.all().stream().filter(way -> way.expected() != Way.Expected.SLIPS))
         .hasSizeGreaterThanOrEqualTo(60);
     Map<String, String> surprises = new LinkedHashMap<>();

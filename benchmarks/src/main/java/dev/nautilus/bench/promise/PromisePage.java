@@ -103,7 +103,8 @@ final class PromisePage {
     return new Found(NOT_MEASURED, "-");
   }
 
-  /// Reports of a kind, the newest first; a quick run's count for nothing.
+  /// Reports of a kind, the newest first, those of a part of its rows among them; a quick run's
+  /// count for nothing.
   private List<Path> reports(String kind) throws IOException {
     Path results = root.resolve("benchmarks").resolve("results");
     if (!Files.isDirectory(results)) {
@@ -114,7 +115,10 @@ final class PromisePage {
           .filter(
               file ->
                   String.valueOf(file.getFileName())
-                      .matches("\\d{4}-\\d{2}-\\d{2}-" + Pattern.quote(kind) + "\\.md"))
+                      .matches(
+                          "\\d{4}-\\d{2}-\\d{2}-"
+                              + Pattern.quote(kind)
+                              + "(?!-quick)(-[a-z]+)?\\.md"))
           .sorted(Comparator.<Path>naturalOrder().reversed())
           .toList();
     }

@@ -140,9 +140,9 @@ final class Share {
   }
 
   /// Whether the next message may be handed to a handler. Asks the clock each time: after a freeze
-  /// even one message more may be one too many. Once one was held back, so are those behind it until
-  /// what is owed has been read again, though the lease be renewed meanwhile: a later message of its
-  /// key must not overtake it. Only for the reading thread.
+  /// even one message more may be one too many. Once one was held back, so are those behind it
+  /// until what is owed has been read again, though the lease be renewed meanwhile: a later message
+  /// of its key must not overtake it. Only for the reading thread.
   boolean mayHandOut() {
     if (!owed && isOurs(System.nanoTime())) {
       return true;

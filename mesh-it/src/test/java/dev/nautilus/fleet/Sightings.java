@@ -18,7 +18,7 @@ final class Sightings {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Pattern PUBLISHED =
       Pattern.compile(
-          "(?m)^nautilus_hub_published_total\\{[^}]*type=\"([^\"]*)\"[^}]*}\\s+[1-9].*$");
+          "(?m)^nautilus_hub_published_messages_total\\{[^}]*type=\"([^\"]*)\"[^}]*}\\s+[1-9].*$");
 
   /// What whoever uses the buses says by itself, of a bus, of a stream, to the hub or of a failure;
   /// nobody counts it. Who has heard it was told.

@@ -156,12 +156,9 @@ class MeshIT {
   @Test
   @Order(3)
   void flashCrash_stopsEverythingOnTheExpressLane() {
-    onset = 
+    onset =
         Instant.parse(
-            operator
-                .crash(0.2, 0.1, Duration.ofSeconds(20), SOON)
-                .path("onset")
-                .asString());
+            operator.crash(0.2, 0.1, Duration.ofSeconds(20), SOON).path("onset").asString());
     await().atMost(Duration.ofMinutes(3)).until(() -> witness.halt(ACCOUNT, onset).isPresent());
     halt = witness.halt(ACCOUNT, onset);
     await().atMost(SOON).until(() -> !witness.crashes().isEmpty());

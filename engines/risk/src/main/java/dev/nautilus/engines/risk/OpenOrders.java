@@ -84,8 +84,7 @@ final class OpenOrders {
             || request.timeInForce() == OrderRequest.TimeInForce.FILL_OR_KILL;
     approved
         .computeIfAbsent(symbol, _ -> new LinkedHashMap<>())
-        .put(
-            request.clientOrderId(), new Approved(quantity, request.expiresAt(), atOnce, false));
+        .put(request.clientOrderId(), new Approved(quantity, request.expiresAt(), atOnce, false));
   }
 
   /// A decision was heard, by whomever. The first of an order counts: one that its strategy gave up

@@ -36,6 +36,18 @@ final class Operator implements AutoCloseable {
     return send(service, path, "PUT", json);
   }
 
+  /// Lets everything that is traded fall from the next minute on.
+  ///
+  /// @param depth how far, a fraction
+  /// @param lasting how far it stays below, a fraction up to `depth`
+  JsonNode crash(double depth, double lasting, Duration fall, Duration recovery) {
+    return post(
+        FleetPorts.CONTROL,
+        "/market/crashes",
+        "{\"depth\":%s,\"lasting\":%s,\"fallSeconds\":%d,\"recoverySeconds\":%d}"
+            .formatted(depth, lasting, fall.toSeconds(), recovery.toSeconds()));
+  }
+
   private JsonNode send(String service, String path, String method, String json) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(plan.httpUrl(service) + path))

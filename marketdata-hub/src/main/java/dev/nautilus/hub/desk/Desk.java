@@ -35,6 +35,7 @@ public final class Desk {
   private final Intake intake;
   private final Tally tally;
   private final Permit permit;
+  private final Stretches stretches;
   private final Ticker ticker;
   private final InstantSource clock;
   private final Duration patience;
@@ -46,6 +47,7 @@ public final class Desk {
     this.intake = parts.intake();
     this.tally = parts.tally();
     this.permit = new Permit(parts.licence());
+    this.stretches = new Stretches(clock);
     this.fetcher = new Fetcher(routes, intake, shelf, flights, parts.vendorCalls());
     this.ticker = ticker;
     this.clock = clock;
@@ -80,12 +82,13 @@ public final class Desk {
     List<Seat> seats = new ArrayList<>(inquiries.size());
     for (Inquiry inquiry : inquiries) {
       Inquiry normal = normal(inquiry);
-      if (!(shelf.current(normal) instanceof Reading.Fresh<Sheet> fresh)) {
+      Inquiry held = heldBy(normal);
+      if (!(shelf.current(held) instanceof Reading.Fresh<Sheet> fresh)) {
         return Optional.empty();
       }
-      seats.add(seated(normal, fresh));
+      seats.add(seated(normal, held, fresh));
     }
-    fetcher.refresh(seats.stream().map(Seat::inquiry).filter(shelf::wantsRefresh).toList());
+    fetcher.refresh(seats.stream().map(Seat::held).filter(shelf::wantsRefresh).toList());
     List<Reading<Sheet>> readings = new ArrayList<>(seats.size());
     for (Seat seat : seats) {
       readings.add(given(occasion, seat, seat.landing().join(), start));
@@ -136,7 +139,7 @@ public final class Desk {
 
   /// Whether the cache has a fresh answer.
   public boolean has(Inquiry inquiry) {
-    return shelf.current(normal(inquiry)) != null;
+    return shelf.current(heldBy(normal(inquiry))) != null;
   }
 
   /// How long a value of this type is fresh.
@@ -187,7 +190,8 @@ public final class Desk {
   }
 
   private Reading<Sheet> given(Occasion occasion, Seat seat, Landing landing, long start) {
-    Landing permitted = permit.check(occasion, landing);
+    Landing own = Stretches.cut(seat.inquiry(), seat.held(), landing);
+    Landing permitted = permit.check(occasion, own);
     if (occasion.counts()) {
       note(occasion, seat, permitted, ticker.read() - start);
     }
@@ -204,27 +208,43 @@ public final class Desk {
     }
   }
 
+  /// @param held the question in whose answer the answer lies; often the same
   private record Seat(
-      Inquiry inquiry, CompletableFuture<Landing> landing, boolean own, boolean guessed) {}
+      Inquiry inquiry,
+      Inquiry held,
+      CompletableFuture<Landing> landing,
+      boolean own,
+      boolean guessed) {}
+
+  /// The question to ask for another's sake: one whose answer is at hand or on its way, else the
+  /// one that costs least.
+  private Inquiry heldBy(Inquiry normal) {
+    List<Inquiry> holding = stretches.holding(normal);
+    return holding.stream()
+        .filter(each -> shelf.current(each) != null || flights.isUnderway(each))
+        .findFirst()
+        .orElseGet(holding::getFirst);
+  }
 
   private Seat seat(Inquiry inquiry, Party party) {
     boolean anew = party.occasion().anew();
+    Inquiry held = anew ? stretches.holding(inquiry).getFirst() : heldBy(inquiry);
     if (!anew) {
-      Reading<Sheet> now = shelf.current(inquiry);
+      Reading<Sheet> now = shelf.current(held);
       if (now != null) {
-        if (party.occasion().counts() && shelf.wantsRefresh(inquiry)) {
-          party.ageing().add(inquiry);
+        if (party.occasion().counts() && shelf.wantsRefresh(held)) {
+          party.ageing().add(held);
         }
-        return seated(inquiry, now);
+        return seated(inquiry, held, now);
       }
     }
-    Claim claim = flights.claim(inquiry, party.errand());
+    Claim claim = flights.claim(held, party.errand());
     if (claim.own() && !anew) {
       // Another flight may have landed between the look at the shelf and the claim.
-      Reading<Sheet> now = shelf.current(inquiry);
+      Reading<Sheet> now = shelf.current(held);
       if (now != null) {
         flights.land(claim, new Landing(now, false));
-        return seated(inquiry, now);
+        return seated(inquiry, held, now);
       }
     }
     if (claim.own()) {
@@ -234,12 +254,12 @@ public final class Desk {
         !claim.own()
             && party.errand().urgency() != Urgency.PREFETCH
             && claim.begunAs() == Urgency.PREFETCH;
-    return new Seat(inquiry, claim.landing(), claim.own(), guessed);
+    return new Seat(inquiry, held, claim.landing(), claim.own(), guessed);
   }
 
-  private static Seat seated(Inquiry inquiry, Reading<Sheet> now) {
+  private static Seat seated(Inquiry inquiry, Inquiry held, Reading<Sheet> now) {
     Landing landed = new Landing(now, false);
-    return new Seat(inquiry, CompletableFuture.completedFuture(landed), false, false);
+    return new Seat(inquiry, held, CompletableFuture.completedFuture(landed), false, false);
   }
 
   /// Whether we waited for a guess that found no call to spare: that says nothing to us.
@@ -264,7 +284,7 @@ public final class Desk {
 
   private Landing refused(Seat seat, String detail) {
     Reading.Refused<Sheet> refusal = new Reading.Refused<>(Refusal.VENDOR_FAILED, detail);
-    return new Landing(shelf.afterRefusal(seat.inquiry(), refusal), false);
+    return new Landing(shelf.afterRefusal(seat.held(), refusal), false);
   }
 
   private void note(Occasion occasion, Seat seat, Landing landing, long nanos) {

@@ -58,6 +58,11 @@ final class Flights {
     }
   }
 
+  /// Whether somebody is asking this now.
+  boolean isUnderway(Inquiry inquiry) {
+    return underway.containsKey(inquiry);
+  }
+
   int size() {
     return underway.size();
   }

@@ -196,6 +196,12 @@ final class RiskBook {
             clock.isAfter(at) ? clock : at));
   }
 
+  /// Hears what was decided, its own answers too, in the order in which everybody hears them.
+  void onDecision(Message<OrderDecision> message, Outbox outbox) {
+    OrderDecision decision = message.payload();
+    accounts.forOrder(decision.account()).orders().heard(decision);
+  }
+
   /// Keeps the time by which orders are too late.
   void onTime(Instant now, Outbox outbox) {
     clock = now;

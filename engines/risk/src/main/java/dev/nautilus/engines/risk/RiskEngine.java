@@ -42,6 +42,7 @@ class RiskEngine {
   EngineDefinition risk(RiskBook book, Market market) {
     return EngineDefinition.named("risk")
         .on(MessageType.ORDER_REQUEST, book::onOrder)
+        .on(MessageType.ORDER_DECISION, book::onDecision)
         .on(MessageType.POSITION_CHANGE, book::onPosition)
         .on(MessageType.PORTFOLIO_UPDATE, book::onWorth)
         .on(MessageType.MARGIN_UPDATE, book::onMargin)
@@ -63,7 +64,7 @@ class RiskEngine {
         .warmUp(market.backfills(), book::onHistory)
         .every(TICK, book::onTime)
         .every(ASKING, (now, outbox) -> market.ask(outbox))
-        .keeps(StateCodec.of(1, book.shape(), book::write, book::read))
+        .keeps(StateCodec.of(2, book.shape(), book::write, book::read))
         .snapshot(book::view)
         .build();
   }

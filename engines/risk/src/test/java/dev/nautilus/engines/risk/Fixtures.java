@@ -6,6 +6,7 @@ import dev.nautilus.message.BarSpec;
 import dev.nautilus.message.DataResponse;
 import dev.nautilus.message.InstrumentId;
 import dev.nautilus.message.Nbbo;
+import dev.nautilus.message.OrderDecision;
 import dev.nautilus.message.OrderRequest;
 import dev.nautilus.message.PortfolioUpdate;
 import dev.nautilus.message.PositionChange;
@@ -201,5 +202,18 @@ final class Fixtures {
         "signal-1",
         START.plusSeconds(30),
         OrderRequest.Basis.SIMULATED);
+  }
+
+  /// What a strategy tells of an order that nobody answered in time.
+  static OrderDecision givenUp(String id) {
+    return new OrderDecision(
+        id,
+        ACCOUNT,
+        AAPL,
+        OrderDecision.Verdict.DENY,
+        BigDecimal.ZERO,
+        "NO_ANSWER",
+        "risk has not answered within PT0.05S",
+        START.plusMillis(50));
   }
 }

@@ -56,6 +56,12 @@ final class PushEvents extends RedisPubSubAdapter<String, PooledFrame> {
     }
   }
 
+  /// From the node of a slot.
+  @Override
+  public void smessage(String channel, PooledFrame frame) {
+    message(channel, frame);
+  }
+
   /// There is a new connection.
   void connected() {
     slotGone = false;

@@ -202,10 +202,14 @@ class TlsIT {
                   .marketData("rediss://127.0.0.1:" + plain.marketData().port())
                   .engineLogic("rediss://127.0.0.1" + port)
                   .options(
-                      BusClients.OPTIONS.toBuilder().connectTimeout(PATIENCE).commandTimeout(Duration.ofSeconds(3)).build())
+                      BusClients.OPTIONS.toBuilder()
+                          .connectTimeout(PATIENCE)
+                          .commandTimeout(Duration.ofSeconds(3))
+                          .build())
                   .tls(stage.material::get));
 
-      assertThatThrownBy(() -> Recorder.on(client, PULLED)).hasMessageContaining("tls-port, and port 0");
+      assertThatThrownBy(() -> Recorder.on(client, PULLED))
+          .hasMessageContaining("tls-port, and port 0");
     }
   }
 

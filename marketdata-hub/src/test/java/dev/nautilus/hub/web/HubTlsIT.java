@@ -79,8 +79,8 @@ class HubTlsIT {
                 "--nautilus.bus.engine-logic-url=" + servers.engineLogic().url(),
                 "--nautilus.bus.main-url=" + servers.main().url(),
                 "--nautilus.hub.watch.enabled=false",
-                    // A test hub has no template of Spring's, which looking for repositories wants.
-                    "--spring.data.redis.repositories.enabled=false");
+                // A test hub has no template of Spring's, which looking for repositories wants.
+                "--spring.data.redis.repositories.enabled=false");
     hub.getBean("vendor", FakeVendor.class)
         .answering(_ -> new VendorReply.Data(List.of(quote("AAPL", 7, NOON)), false));
     port = hub.getEnvironment().getRequiredProperty("local.server.port", Integer.class);

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 /// Both buses over TLS with certificates on both sides: renewed while messages flow, and wrong in
 /// all the ways that certificates are.
+@LongFault
 @EnabledIf("dev.nautilus.bus.testkit.BusServers#canStartTls")
 class TlsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -113,8 +114,6 @@ class TlsIT {
     String name = files.certificate().getFileName().toString().replace(".crt", "");
     assertThat(TlsStage.shownBy(server, stage.material.get()).getSubjectX500Principal().getName())
         .isEqualTo("CN=" + name);
-    assertThat(TlsStage.shownBy(server, stage.material.get()).getIssuerX500Principal().getName())
-        .isEqualTo("CN=Test authority");
   }
 
   @Test
@@ -202,10 +201,14 @@ class TlsIT {
                   .marketData("rediss://127.0.0.1:" + plain.marketData().port())
                   .engineLogic("rediss://127.0.0.1" + port)
                   .options(
-                      BusClients.OPTIONS.toBuilder().connectTimeout(PATIENCE).commandTimeout(Duration.ofSeconds(3)).build())
+                      BusClients.OPTIONS.toBuilder()
+                          .connectTimeout(PATIENCE)
+                          .commandTimeout(Duration.ofSeconds(3))
+                          .build())
                   .tls(stage.material::get));
 
-      assertThatThrownBy(() -> Recorder.on(client, PULLED)).hasMessageContaining("tls-port, and port 0");
+      assertThatThrownBy(() -> Recorder.on(client, PULLED))
+          .hasMessageContaining("tls-port, and port 0");
     }
   }
 

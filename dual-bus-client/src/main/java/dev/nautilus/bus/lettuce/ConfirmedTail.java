@@ -20,13 +20,44 @@ final class ConfirmedTail {
   private long lastNanos;
 
   /// A frame that was confirmed.
-  ///
-  /// @param before the last number that was confirmed before it; 0 for none. What was given up in
-  ///   between, confirmed by nobody, is not missed
-  /// @param last its own last number
-  /// @param bytes as they were sent
-  /// @param nanos ticker reading when it was confirmed
-  record Kept(long before, long last, byte[] bytes, long nanos) {}
+  static final class Kept {
+    private final long before;
+    private final long last;
+    private final byte[] bytes;
+    private final long nanos;
+
+    /// @param before the last number that was confirmed before it; 0 for none. What was given up in
+    ///   between, confirmed by nobody, is not missed
+    /// @param last its own last number
+    /// @param bytes as they were sent
+    /// @param nanos ticker reading when it was confirmed
+    Kept(long before, long last, byte[] bytes, long nanos) {
+      this.before = before;
+      this.last = last;
+      this.bytes = bytes;
+      this.nanos = nanos;
+    }
+
+    /// The last number that was confirmed before it; 0 for none.
+    long before() {
+      return before;
+    }
+
+    /// Its own last number.
+    long last() {
+      return last;
+    }
+
+    /// As they were sent; not to be written to.
+    byte[] bytes() {
+      return bytes;
+    }
+
+    /// Ticker reading when it was confirmed.
+    long nanos() {
+      return nanos;
+    }
+  }
 
   /// @param mostBytes how much is kept
   ConfirmedTail(int mostBytes) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Who may do what, asked of a real Redis 7 with the ACL files of `redis/`. That clients work under
 /// them is [GuardedClientIT].
@@ -278,11 +279,12 @@ class AccessIT {
         .containsExactly("vpin");
   }
 
-  @Test
-  void hubsOwnKeys_areTheHubsOnly() {
-    assertThat(
-            users().stream()
-                .filter(each -> server(Bus.ENGINE_LOGIC).allows(each, "INCR", "hub:term")))
+  /// The term, and scripts for the lock by which one of several hubs leads.
+  @ParameterizedTest
+  @ValueSource(strings = {"INCR hub:term", "EVAL return(1) 1 hub:lock", "EVALSHA 0 1 hub:lock"})
+  void hubsOwnKeys_areTheHubsOnly(String call) {
+    String[] words = call.split(" ", -1);
+    assertThat(users().stream().filter(e -> server(Bus.ENGINE_LOGIC).allows(e, words)))
         .containsExactly("hub");
   }
 

@@ -51,9 +51,6 @@ import org.junit.jupiter.api.Test;
 class MarketDataClientIT {
   private static final Duration SOON = Duration.ofSeconds(20);
 
-  /// Longer than any answer takes on a busy machine.
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
-
   private static final InstrumentId AAPL = InstrumentId.of("AAPL");
   private final InMemoryBroker broker = InMemoryBroker.threaded();
   private final DualBusClient hub = broker.connect(EngineType.HUB, "hub-1");
@@ -90,7 +87,7 @@ class MarketDataClientIT {
 
   private MarketDataClient client() {
     return MarketDataClient.builder(engine)
-        .timeout(PATIENCE)
+        .timeout(Duration.ofSeconds(2))
         .hub(URI.create("http://localhost:" + web.getAddress().getPort()))
         .token("a-token-of-risk")
         .build();

@@ -3,7 +3,6 @@ package dev.nautilus.bench.scale;
 import dev.nautilus.bench.BenchException;
 import dev.nautilus.bench.RedisServer;
 import dev.nautilus.bench.load.ServerCpu;
-import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// The Redis of one measurement: one by itself, or the masters of a cluster, without a disk and
 /// without replicas. Confined to one thread.
@@ -65,8 +65,8 @@ final class Masters implements AutoCloseable {
       for (int i = 0; i < servers.size(); i++) {
         try (StatefulRedisConnection<String, String> open = client.connect(uri(i))) {
           int from = SLOTS * i / servers.size();
-          int to = SLOTS * (i + 1) / servers.size() - 1;
-          open.sync().clusterAddSlotsRange(Range.create(from, to));
+          int to = SLOTS * (i + 1) / servers.size();
+          open.sync().clusterAddSlots(IntStream.range(from, to).toArray());
           open.sync().clusterMeet(HOST, servers.get(0).port());
         }
       }

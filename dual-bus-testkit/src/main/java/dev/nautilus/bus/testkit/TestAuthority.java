@@ -31,7 +31,13 @@ public final class TestAuthority implements AutoCloseable {
   private TestAuthority(Path folder) {
     this.folder = folder;
     generate(
-        SELF, "-dname", "CN=Test authority " + folder.getFileName(), "-ext", "bc:c=ca:true", "-ext", "ku:c=keyCertSign");
+        SELF,
+        "-dname",
+        "CN=Test authority " + folder.getFileName(),
+        "-ext",
+        "bc:c=ca:true",
+        "-ext",
+        "ku:c=keyCertSign");
     write(SELF, chain(SELF), folder.resolve("authority.crt"));
   }
 

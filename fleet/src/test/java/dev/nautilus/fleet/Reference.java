@@ -98,10 +98,18 @@ final class Reference {
   }
 
   private void options(Class<?> properties) {
-    String prefix = properties.getAnnotation(ConfigurationProperties.class).value();
+    options(properties.getAnnotation(ConfigurationProperties.class).value(), properties);
+  }
+
+  /// @param properties a record; one within it has its options below its own name
+  private void options(String prefix, Class<?> properties) {
     SourceWords words = new SourceWords(CLIENT, properties);
     Constructor<?> constructor = properties.getDeclaredConstructors()[0];
     for (Parameter option : constructor.getParameters()) {
+      if (option.getType().isRecord()) {
+        options(prefix + "." + kebab(option.getName()), option.getType());
+        continue;
+      }
       DefaultValue value = option.getAnnotation(DefaultValue.class);
       out.append(
           "| `%s.%s` | %s | %s | %s |\n"

@@ -26,7 +26,7 @@ final class SourceWords {
   String param(String component) {
     Matcher text =
         Pattern.compile(
-                "^/// @param " + component + " ((?:.*\\n)(?:///   .*\\n)*)", Pattern.MULTILINE)
+                "^ */// @param " + component + " ((?:.*\\n)(?: *///   .*\\n)*)", Pattern.MULTILINE)
             .matcher(source);
     if (!text.find()) {
       throw new AssertionError(file + " must say what " + component + " is");

@@ -103,7 +103,7 @@ class ClusterIT {
         int slot =
             streams(bus).stream()
                 .map(stage::slot)
-                .min(Comparator.comparing(stage::slotsUpTo))
+                .min(Comparator.comparingInt(stage::slotsUpTo))
                 .orElseThrow();
         stage.reshardUpTo(slot);
         paced.awaitMoreConfirmed(10_000, PATIENCE);

@@ -50,7 +50,6 @@ import org.junit.jupiter.api.Test;
 /// The client against a hub that is a bus in memory and a web server, each as the test lets it.
 class MarketDataClientIT {
   private static final Duration SOON = Duration.ofSeconds(20);
-
   private static final InstrumentId AAPL = InstrumentId.of("AAPL");
   private final InMemoryBroker broker = InMemoryBroker.threaded();
   private final DualBusClient hub = broker.connect(EngineType.HUB, "hub-1");

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -86,7 +85,7 @@ public final class Desk {
       if (!(shelf.current(held) instanceof Reading.Fresh<Sheet> fresh)) {
         return Optional.empty();
       }
-      seats.add(seated(normal, held, fresh));
+      seats.add(Seat.taken(normal, held, fresh));
     }
     fetcher.refresh(seats.stream().map(Seat::held).filter(shelf::wantsRefresh).toList());
     List<Reading<Sheet>> readings = new ArrayList<>(seats.size());
@@ -178,7 +177,7 @@ public final class Desk {
     for (Seat first : seats) {
       Seat seat = first;
       Landing landing = await(seat);
-      if (isOthersGuess(seat, landing)) {
+      if (seat.isOthersGuess(landing)) {
         Party again = new Party(occasion);
         seat = seat(seat.inquiry(), again);
         fetcher.start(again.own());
@@ -208,14 +207,6 @@ public final class Desk {
     }
   }
 
-  /// @param held the question in whose answer the answer lies; often the same
-  private record Seat(
-      Inquiry inquiry,
-      Inquiry held,
-      CompletableFuture<Landing> landing,
-      boolean own,
-      boolean guessed) {}
-
   /// The question to ask for another's sake: one whose answer is at hand or on its way, else the
   /// one that costs least.
   private Inquiry heldBy(Inquiry normal) {
@@ -235,7 +226,7 @@ public final class Desk {
         if (party.occasion().counts() && shelf.wantsRefresh(held)) {
           party.ageing().add(held);
         }
-        return seated(inquiry, held, now);
+        return Seat.taken(inquiry, held, now);
       }
     }
     Claim claim = flights.claim(held, party.errand());
@@ -244,7 +235,7 @@ public final class Desk {
       Reading<Sheet> now = shelf.current(held);
       if (now != null) {
         flights.land(claim, new Landing(now, false));
-        return seated(inquiry, held, now);
+        return Seat.taken(inquiry, held, now);
       }
     }
     if (claim.own()) {
@@ -255,18 +246,6 @@ public final class Desk {
             && party.errand().urgency() != Urgency.PREFETCH
             && claim.begunAs() == Urgency.PREFETCH;
     return new Seat(inquiry, held, claim.landing(), claim.own(), guessed);
-  }
-
-  private static Seat seated(Inquiry inquiry, Inquiry held, Reading<Sheet> now) {
-    Landing landed = new Landing(now, false);
-    return new Seat(inquiry, held, CompletableFuture.completedFuture(landed), false, false);
-  }
-
-  /// Whether we waited for a guess that found no call to spare: that says nothing to us.
-  private static boolean isOthersGuess(Seat seat, Landing landing) {
-    return seat.guessed()
-        && landing.reading() instanceof Reading.Refused<Sheet> refused
-        && refused.why() == Refusal.OVER_BUDGET;
   }
 
   private Landing await(Seat seat) {

@@ -40,6 +40,10 @@ final class JsonCodec<P> implements PayloadCodec<P> {
       bytes = new byte[length];
       body.duplicate().get(bytes);
     }
+    if (!Utf8.isValid(bytes, from, length)) {
+      // Jackson takes half a surrogate pair in the name of a property, and would not take it again.
+      throw new IllegalArgumentException("not a " + name + ", must be UTF-8");
+    }
     P payload;
     try {
       payload = reader.readValue(bytes, from, length);

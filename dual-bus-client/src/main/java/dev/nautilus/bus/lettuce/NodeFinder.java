@@ -106,7 +106,7 @@ final class NodeFinder {
       role = MASTER;
     } finally {
       if (!role.equals(MASTER)) {
-        fresh.closeAsync();
+        fresh.closeAsync().exceptionally(failure -> null);
       }
     }
     if (!role.equals(MASTER)) {

@@ -51,6 +51,19 @@ class PayloadDecodeTest {
     return PayloadCodecs.of(MessageType.RISK_ALERT).decode(utf8(json));
   }
 
+  /// Found by mutated frames: Jackson took it, and refused what it had written of it.
+  @Test
+  void decode_halfASurrogatePairInANameOfAProperty_isRefused() {
+    byte[] bytes = ALERT.replace("}", ",\"???\":1}").getBytes(StandardCharsets.UTF_8);
+    int at = ALERT.length() + 1;
+    bytes[at] = (byte) 0xED;
+    bytes[at + 1] = (byte) 0xB0;
+    bytes[at + 2] = (byte) 0xBD;
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PayloadCodecs.of(MessageType.RISK_ALERT).decode(ByteBuffer.wrap(bytes)))
+        .withMessage("not a risk_alert, must be UTF-8");
+  }
+
   @ParameterizedTest
   @MethodSource("types")
   <P> void decode_mutatedPayload_throwsOnlyIllegalArgumentNamingTheType(MessageType<P> type) {

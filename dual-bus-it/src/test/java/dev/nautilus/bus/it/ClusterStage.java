@@ -98,7 +98,7 @@ final class ClusterStage implements AutoCloseable {
   /// Slots, the last one included.
   private record Slots(int first, int last) {
     static Slots of(String range) {
-      String[] ends = range.split("-");
+      String[] ends = range.split("-", -1);
       return new Slots(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]));
     }
 
@@ -112,7 +112,7 @@ final class ClusterStage implements AutoCloseable {
     return node.ask("CLUSTER", "NODES")
         .lines()
         .filter(line -> line.contains("myself,master"))
-        .flatMap(line -> List.of(line.split(" ")).stream().skip(8))
+        .flatMap(line -> List.of(line.split(" ", -1)).stream().skip(8))
         .filter(range -> !range.startsWith("["))
         .map(Slots::of)
         .toList();

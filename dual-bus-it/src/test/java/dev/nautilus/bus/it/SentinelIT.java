@@ -25,6 +25,7 @@ import dev.nautilus.bus.testkit.Recorder;
 import dev.nautilus.message.SystemAlert;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,7 +135,7 @@ class SentinelIT {
       failed.get();
       throw new AssertionError("it did not fail");
     } catch (ExecutionException e) {
-      return ((BusException) e.getCause()).reason();
+      return ((BusException) Objects.requireNonNull(e.getCause())).reason();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

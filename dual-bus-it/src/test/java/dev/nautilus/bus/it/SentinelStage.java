@@ -19,6 +19,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -61,7 +62,7 @@ final class SentinelStage implements AutoCloseable {
 
   private boolean isReady(Bus bus, int replicas) {
     boolean inStep =
-        nodes.get(bus).stream()
+        nodes(bus).stream()
             .skip(1)
             .allMatch(replica -> replica.info("replication", "master_link_status").equals("up"));
     return inStep
@@ -100,26 +101,26 @@ final class SentinelStage implements AutoCloseable {
 
   /// The one that started as master is first.
   List<RedisNode> nodes(Bus bus) {
-    return nodes.get(bus);
+    return Objects.requireNonNull(nodes.get(bus));
   }
 
   /// Waits until another node than the first is master.
   RedisNode awaitOtherMaster(Bus bus) {
-    List<RedisNode> others = nodes.get(bus).subList(1, nodes.get(bus).size());
+    List<RedisNode> others = nodes(bus).subList(1, nodes(bus).size());
     await().atMost(PATIENCE).until(() -> others.stream().anyMatch(RedisNode::isMaster));
     return others.stream().filter(RedisNode::isMaster).findFirst().orElseThrow();
   }
 
   /// Holds up replication: what the master confirms from now on no replica has.
   void cutReplicas(Bus bus) {
-    List<RedisNode> all = nodes.get(bus);
+    List<RedisNode> all = nodes(bus);
     all.stream().skip(1).forEach(RedisNode::freeze);
     all.get(0).ask("CLIENT", "KILL", "TYPE", "replica");
   }
 
   /// The master dies; then the replicas go on.
   void killMaster(Bus bus) {
-    List<RedisNode> all = nodes.get(bus);
+    List<RedisNode> all = nodes(bus);
     all.get(0).kill();
     all.stream().skip(1).forEach(RedisNode::thaw);
   }

@@ -21,6 +21,10 @@ final class Runbook {
   private static final Pattern FENCE = Pattern.compile("(?ms)^```sh\\n(.*?)^```");
   private static final Pattern PLACEHOLDER =
       Pattern.compile(" (?:ENGINE|GROUP|STREAM|LETTER|QUEUE)\\b");
+
+  /// To sentinels and to nodes of a cluster, which a fleet on one machine has not.
+  private static final Pattern ELSEWHERE = Pattern.compile(" C1:7000\\b| -p (?:26379|7000)\\b");
+
   private static final String BEGIN = "\n## Runbooks\n";
 
   private final FleetPlan plan;
@@ -29,7 +33,8 @@ final class Runbook {
     this.plan = plan;
   }
 
-  /// All commands of the part, each once; those with a word to fill in are left out.
+  /// All commands of the part, each once; those with a word to fill in, and those to servers that
+  /// are not here, are left out.
   static Set<String> commands() {
     String page = Project.text("docs/operations.md");
     String part = page.substring(page.indexOf(BEGIN));
@@ -45,6 +50,7 @@ final class Runbook {
     commands.removeIf(
         command ->
             PLACEHOLDER.matcher(command).find()
+                || ELSEWHERE.matcher(command).find()
                 || command.contains("...")
                 || command.startsWith("./nautilus up")
                 || command.startsWith("./nautilus down"));

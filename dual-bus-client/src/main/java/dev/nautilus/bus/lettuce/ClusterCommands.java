@@ -18,14 +18,21 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Commands to whichever node of a cluster has their key: leases, housekeeping, what operators ask.
 /// Lettuce finds the node and follows it, and repeats what was not answered: only for what may be
 /// done twice, and in any order. One connection to each node. Any thread.
 final class ClusterCommands implements Commands, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(ClusterCommands.class);
+  private static final Duration CLOSING = Duration.ofSeconds(5);
   private static final Duration REFRESH = Duration.ofSeconds(5);
 
   private final RedisClusterClient client;
@@ -93,6 +100,15 @@ final class ClusterCommands implements Commands, AutoCloseable {
 
   @Override
   public void close() {
-    client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+    // A look at the cluster that is under way when a node dies may never come to its end, and
+    // Lettuce waits for it.
+    CompletableFuture<Void> closed = client.shutdownAsync(0, 2, TimeUnit.SECONDS);
+    try {
+      closed.get(CLOSING.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      log.debug("connections of the whole cluster are left to end by themselves", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

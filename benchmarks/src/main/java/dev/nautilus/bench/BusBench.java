@@ -6,12 +6,9 @@ import dev.nautilus.bench.load.IdleOutcome;
 import dev.nautilus.bench.load.MigrationOutcome;
 import dev.nautilus.bench.load.Outcome;
 import dev.nautilus.bench.load.Scenario;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,7 +16,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -45,22 +41,13 @@ final class BusBench {
   }
 
   public static void main(String[] args) {
-    PrintStream out = stream(FileDescriptor.out);
-    PrintStream err = stream(FileDescriptor.err);
-    try {
-      new BusBench(BenchOptions.of(Arrays.asList(args)), out, InstantSource.system()).run();
-    } catch (IllegalArgumentException e) {
-      err.println("nautilus: " + e.getMessage());
-      err.println(BenchOptions.USAGE);
-      System.exit(2);
-    } catch (BenchException e) {
-      err.println("nautilus: " + e.getMessage());
-      System.exit(1);
-    }
-  }
-
-  private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    BenchCommand.run(
+        BenchOptions.USAGE,
+        args,
+        (words, out) -> {
+          new BusBench(BenchOptions.of(words), out, InstantSource.system()).run();
+          return true;
+        });
   }
 
   void run() {

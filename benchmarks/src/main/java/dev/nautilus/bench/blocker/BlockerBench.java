@@ -1,5 +1,6 @@
 package dev.nautilus.bench.blocker;
 
+import dev.nautilus.bench.BenchCommand;
 import dev.nautilus.bench.BenchException;
 import dev.nautilus.bench.Child;
 import dev.nautilus.bench.MachineFacts;
@@ -7,20 +8,13 @@ import dev.nautilus.bench.RedisServer;
 import dev.nautilus.bench.WholeNumber;
 import dev.nautilus.bench.blocker.EntriesMain.Entries;
 import dev.nautilus.blocker.Guard;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
@@ -107,30 +101,18 @@ final class BlockerBench {
     }
   }
 
-  public static void main(String[] args) throws IOException {
-    PrintStream out = stream(FileDescriptor.out);
-    PrintStream err = stream(FileDescriptor.err);
-    try {
-      Options options = Options.of(Arrays.asList(args));
-      String report = new BlockerBench(options, agent(), out).run().text();
-      LocalDate day = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
-      Path file = Files.createDirectories(options.results()).resolve(options.file(day));
-      Files.writeString(file, report);
-      out.println(report);
-      out.println("The report is " + file);
-    } catch (IllegalArgumentException e) {
-      err.println("nautilus: " + e.getMessage());
-      err.println(USAGE);
-      System.exit(2);
-    } catch (BenchException e) {
-      err.println("nautilus: " + e.getMessage());
-      System.exit(1);
-    }
-    System.exit(0);
-  }
-
-  private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  public static void main(String[] args) {
+    BenchCommand.run(
+        USAGE,
+        args,
+        (words, out) -> {
+          Options options = Options.of(words);
+          String report = new BlockerBench(options, agent(), out).run().text();
+          out.println(report);
+          BenchCommand.write(
+              options.results(), options.file(BenchCommand.today()), report, out);
+          return true;
+        });
   }
 
   /// The agent's jar, which is on the class path of the benchmarks like any other.

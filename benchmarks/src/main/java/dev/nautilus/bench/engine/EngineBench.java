@@ -1,18 +1,11 @@
 package dev.nautilus.bench.engine;
 
+import dev.nautilus.bench.BenchCommand;
 import dev.nautilus.bench.BenchException;
 import dev.nautilus.bench.MachineFacts;
 import dev.nautilus.engines.features.method.FeatureInput;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -74,30 +67,19 @@ public final class EngineBench {
   /// Measures, prints the report and writes it.
   ///
   /// @param args options, as [#USAGE] explains them
-  public static void main(String[] args) throws IOException {
-    PrintStream out = stream(FileDescriptor.out);
-    PrintStream err = stream(FileDescriptor.err);
-    try {
-      Options options = Options.of(List.of(args));
-      MachineFacts machine = MachineFacts.withoutRedis();
-      String report = new EngineReport(machine, options.quick(), run(options.quick())).text();
-      LocalDate day = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
-      Path file = Files.createDirectories(options.results()).resolve(options.file(day));
-      Files.writeString(file, report);
-      out.println(report);
-      out.println("The report is " + file);
-    } catch (IllegalArgumentException e) {
-      err.println("nautilus: " + e.getMessage());
-      err.println(USAGE);
-      System.exit(2);
-    } catch (BenchException e) {
-      err.println("nautilus: " + e.getMessage());
-      System.exit(1);
-    }
-  }
-
-  private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  public static void main(String[] args) {
+    BenchCommand.run(
+        USAGE,
+        args,
+        (words, out) -> {
+          Options options = Options.of(words);
+          MachineFacts machine = MachineFacts.withoutRedis();
+          String report = new EngineReport(machine, options.quick(), run(options.quick())).text();
+          out.println(report);
+          BenchCommand.write(
+              options.results(), options.file(BenchCommand.today()), report, out);
+          return true;
+        });
   }
 
   private static List<UpdateCost> run(boolean quick) {

@@ -1,17 +1,11 @@
 package dev.nautilus.bench.hub;
 
+import dev.nautilus.bench.BenchCommand;
 import dev.nautilus.bench.BenchException;
 import dev.nautilus.bench.MachineFacts;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -113,22 +107,16 @@ final class HubBench {
     }
   }
 
-  public static void main(String[] args) throws IOException {
-    PrintStream out =
-        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-    try {
-      Options options = Options.of(Arrays.asList(args));
-      String report = run(options, out);
-      Path file = options.out().resolve(LocalDate.now(ZoneOffset.UTC) + "-hub.md");
-      Files.createDirectories(options.out());
-      Files.writeString(file, report);
-      out.println("The report is " + file);
-    } catch (IllegalArgumentException e) {
-      out.println("nautilus: " + e.getMessage());
-      out.println(USAGE);
-      System.exit(2);
-    }
-    System.exit(0);
+  public static void main(String[] args) {
+    BenchCommand.run(
+        USAGE,
+        args,
+        (words, out) -> {
+          Options options = Options.of(words);
+          String report = run(options, out);
+          BenchCommand.write(options.out(), BenchCommand.today() + "-hub.md", report, out);
+          return true;
+        });
   }
 
   private static String run(Options options, PrintStream out) {

@@ -1,12 +1,9 @@
 package dev.nautilus.bench.prefetch;
 
+import dev.nautilus.bench.BenchCommand;
 import dev.nautilus.bench.WholeNumber;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -50,22 +47,7 @@ public final class PrefetchBench {
   }
 
   public static void main(String[] args) {
-    PrintStream out = stream(FileDescriptor.out);
-    PrintStream err = stream(FileDescriptor.err);
-    try {
-      Options options = Options.of(Arrays.asList(args));
-      if (!report(options, out)) {
-        System.exit(1);
-      }
-    } catch (IllegalArgumentException e) {
-      err.println("nautilus: " + e.getMessage());
-      err.println(USAGE);
-      System.exit(2);
-    }
-  }
-
-  private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    BenchCommand.run(USAGE, args, (words, out) -> report(Options.of(words), out));
   }
 
   /// Prints the table of the traces that are played when nothing else is asked for.

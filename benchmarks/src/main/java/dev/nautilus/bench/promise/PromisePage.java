@@ -1,9 +1,8 @@
 package dev.nautilus.bench.promise;
 
+import dev.nautilus.bench.BenchCommand;
 import dev.nautilus.bench.prefetch.PrefetchBench;
 import java.io.ByteArrayOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +18,8 @@ import java.util.stream.Stream;
 /// What `./nautilus bench promises` runs: plays the traces of prefetching, which takes seconds,
 /// reads what other runs left, and writes the page. What is not there is "not measured".
 final class PromisePage {
+  private static final String USAGE = "usage: ./nautilus bench promises";
+
   private static final String NOT_MEASURED = "not measured";
   private static final Pattern COUNTS =
       Pattern.compile("tests=\"(\\d+)\"|errors=\"(\\d+)\"|failures=\"(\\d+)\"");
@@ -48,13 +49,16 @@ final class PromisePage {
   /// @param from the report or test
   private record Found(String reached, String from) {}
 
-  public static void main(String[] args) throws IOException {
-    PrintStream out =
-        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-    Path root = Path.of(args.length > 0 ? args[0] : ".").toAbsolutePath().normalize();
-    Path page = root.resolve("docs").resolve("promises.md");
-    Files.writeString(page, new PromisePage(root, playedPrefetch()).text());
-    out.println("The page is " + page);
+  public static void main(String[] args) {
+    BenchCommand.run(
+        USAGE,
+        args,
+        (words, out) -> {
+          Path root = Path.of(words.isEmpty() ? "." : words.get(0)).toAbsolutePath().normalize();
+          String text = new PromisePage(root, playedPrefetch()).text();
+          BenchCommand.write(root.resolve("docs"), "promises.md", text, out);
+          return true;
+        });
   }
 
   private static ResultPage playedPrefetch() {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /// One publisher and the engines that hear it, each a process of its own. Confined to one thread.
 final class Crew implements AutoCloseable {
@@ -22,7 +23,8 @@ final class Crew implements AutoCloseable {
   static final List<String> JVM =
       List.of(
           "-Xms96m",
-          "-Xmx96m",
+          "-Xmx256m",
+          "-XX:+ExitOnOutOfMemoryError",
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
           "--enable-native-access=ALL-UNNAMED",
@@ -158,7 +160,20 @@ final class Crew implements AutoCloseable {
     while (end - System.nanoTime() > 0) {
       publisher.input.println(slowest());
       LockSupport.parkNanos(RELAY_NANOS);
+      requireAlive();
     }
+  }
+
+  private void requireAlive() {
+    Stream.concat(Stream.of(publisher), engines.stream())
+        .filter(hand -> !hand.process.isAlive())
+        .findFirst()
+        .ifPresent(
+            hand -> {
+              throw new BenchException(
+                  "a process that is measured ended with %d. It said: %s"
+                      .formatted(hand.process.exitValue(), hand.said()));
+            });
   }
 
   /// Lets them work for so long, and until each engine has had so many; a minute and a half at
@@ -192,6 +207,7 @@ final class Crew implements AutoCloseable {
     long before = -1;
     while (System.nanoTime() - limit < 0 && (before != publisher.count || missing() != 0)) {
       before = publisher.count;
+      requireAlive();
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
     }
     return missing();

@@ -1,19 +1,12 @@
 package dev.nautilus.bench.scale;
 
-import dev.nautilus.bench.BenchException;
+import dev.nautilus.bench.BenchCommand;
 import dev.nautilus.bench.MachineFacts;
 import dev.nautilus.bench.WholeNumber;
 import dev.nautilus.bus.Bus;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -134,32 +127,20 @@ final class ScaleBench {
     }
   }
 
-  public static void main(String[] args) throws IOException {
-    PrintStream out = stream(FileDescriptor.out);
-    PrintStream err = stream(FileDescriptor.err);
-    try {
-      Options options = Options.of(Arrays.asList(args));
-      ScaleReport report = new ScaleBench(options, out).run();
-      LocalDate day = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
-      Path folder = Files.createDirectories(options.results());
-      Path file = folder.resolve(options.file(day) + ".md");
-      Files.writeString(file, report.text());
-      JsonMapper.shared().writeValue(folder.resolve(options.file(day) + ".json").toFile(), report);
-      out.println(report.text());
-      out.println("The report is " + file);
-    } catch (IllegalArgumentException e) {
-      err.println("nautilus: " + e.getMessage());
-      err.println(USAGE);
-      System.exit(2);
-    } catch (BenchException e) {
-      err.println("nautilus: " + e.getMessage());
-      System.exit(1);
-    }
-    System.exit(0);
-  }
-
-  private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  public static void main(String[] args) {
+    BenchCommand.run(
+        USAGE,
+        args,
+        (words, out) -> {
+          Options options = Options.of(words);
+          ScaleReport report = new ScaleBench(options, out).run();
+          String file = options.file(BenchCommand.today());
+          out.println(report.text());
+          BenchCommand.write(options.results(), file + ".md", report.text(), out);
+          JsonMapper.shared()
+              .writeValue(options.results().resolve(file + ".json").toFile(), report);
+          return true;
+        });
   }
 
   private ScaleReport run() {

@@ -120,13 +120,14 @@ public final class PayloadJson {
     CorporateAction.Kind kind();
   }
 
-  /// An identifier that is a plain string in JSON.
+  /// An identifier that is a plain string in JSON. A history repeats a few of them in thousands of
+  /// bars, which share one each.
   private static final class PlainText<T> extends StdScalarDeserializer<T> {
-    private final transient Function<String, T> factory;
+    private final transient Interned<T> known;
 
     private PlainText(Class<T> type, Function<String, T> factory) {
       super(type);
-      this.factory = factory;
+      known = new Interned<>(factory);
     }
 
     @Override
@@ -135,7 +136,7 @@ public final class PayloadJson {
         return context.reportInputMismatch(this, "must be a string");
       }
       try {
-        return factory.apply(parser.getString());
+        return known.get(parser.getString());
       } catch (IllegalArgumentException e) {
         return context.reportInputMismatch(this, "%s", e.getMessage());
       }

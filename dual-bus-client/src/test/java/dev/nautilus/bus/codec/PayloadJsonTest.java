@@ -44,6 +44,14 @@ class PayloadJsonTest {
           7,
           false);
 
+  @Test
+  void identifiers_readTwice_areTheSameObjects() {
+    String json = "{\"instruments\":[\"AAPL\",\"AAPL\"],\"types\":[\"bar\"]}";
+    List<InstrumentId> read =
+        PayloadJson.mapper().readValue(json, DataRequest.class).instruments();
+    assertThat(read.get(0)).isEqualTo(AAPL).isSameAs(read.get(1));
+  }
+
   static List<MessageType<?>> types() {
     return Catalogue.builtIn();
   }

@@ -241,7 +241,7 @@ final class BusLink implements AutoCloseable {
     } catch (TimeoutException | ExecutionException e) {
       throw new BusException(
           BusException.Reason.NOT_SENT,
-          "could not subscribe at " + redis.address() + ": is Redis up? " + health().detail(),
+          "could not subscribe: is Redis up? " + health().detail(),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -14,6 +14,7 @@ import dev.nautilus.bus.it.Paced.End;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,63 +71,58 @@ class ClusterIT {
   @ParameterizedTest
   @EnumSource(Bus.class)
   void slot_movedUnderLoad_nothingConfirmedIsLostDoubledOrOutOfOrder(Bus bus) {
-    try (ClusterStage stage = new ClusterStage()) {
-      Tally tally = new Tally();
-      DualBusClient reader = stage.client(EngineType.RISK, "risk-1");
-      reader.subscribe(type(bus), tally);
-      DualBusClient writer = stage.client(EngineType.HUB, "hub-1");
-      try (Paced paced = new Paced(writer, type(bus), 5_000, 1_000_000)) {
-        paced.awaitMoreConfirmed(10_000, PATIENCE);
-        for (String key : streams(bus).subList(0, 3)) {
-          stage.move(stage.slot(key));
-          paced.awaitMoreConfirmed(5_000, PATIENCE);
-        }
-        paced.awaitMoreConfirmed(10_000, PATIENCE);
-        paced.stop(PATIENCE);
-        tally.assertHolds(paced, PATIENCE);
-        assertThat(paced.count(End.OUTCOME_UNKNOWN)).isZero();
-        assertThat(reader.statistics(bus).gaps()).isZero();
-      }
-    }
+    assertNothingIsLost(
+        bus,
+        5_000,
+        (stage, paced) -> {
+          for (String key : streams(bus).subList(0, 3)) {
+            stage.move(stage.slot(key));
+            paced.awaitMoreConfirmed(5_000, PATIENCE);
+          }
+          paced.awaitMoreConfirmed(10_000, PATIENCE);
+        });
   }
 
   @ParameterizedTest
   @EnumSource(Bus.class)
   void manySlots_reshardedUnderLoad_nothingConfirmedIsLostDoubledOrOutOfOrder(Bus bus) {
-    try (ClusterStage stage = new ClusterStage()) {
-      Tally tally = new Tally();
-      DualBusClient reader = stage.client(EngineType.RISK, "risk-1");
-      reader.subscribe(type(bus), tally);
-      DualBusClient writer = stage.client(EngineType.HUB, "hub-1");
-      try (Paced paced = new Paced(writer, type(bus), 2_000, 1_000_000)) {
-        paced.awaitMoreConfirmed(4_000, PATIENCE);
-        int slot =
-            streams(bus).stream()
-                .map(stage::slot)
-                .min(Comparator.comparingInt(stage::slotsUpTo))
-                .orElseThrow();
-        stage.reshardUpTo(slot);
-        paced.awaitMoreConfirmed(10_000, PATIENCE);
-        paced.stop(PATIENCE);
-        tally.assertHolds(paced, PATIENCE);
-        assertThat(paced.count(End.OUTCOME_UNKNOWN)).isZero();
-        assertThat(reader.statistics(bus).gaps()).isZero();
-      }
-    }
+    assertNothingIsLost(
+        bus,
+        2_000,
+        (stage, paced) -> {
+          int slot =
+              streams(bus).stream()
+                  .map(stage::slot)
+                  .min(Comparator.comparingInt(stage::slotsUpTo))
+                  .orElseThrow();
+          stage.reshardUpTo(slot);
+          paced.awaitMoreConfirmed(10_000, PATIENCE);
+        });
   }
 
   @ParameterizedTest
   @EnumSource(Bus.class)
   void masterKilledUnderLoad_nothingConfirmedIsLostDoubledOrOutOfOrder(Bus bus) {
+    assertNothingIsLost(
+        bus,
+        5_000,
+        (stage, paced) -> {
+          stage.killOwner(stage.slot(streams(bus).get(0)));
+          paced.awaitMoreConfirmed(30_000, PATIENCE);
+        });
+  }
+
+  /// Publishes so many a second to one reader, before, while and after something happens.
+  private static void assertNothingIsLost(
+      Bus bus, int perSecond, BiConsumer<ClusterStage, Paced> happening) {
     try (ClusterStage stage = new ClusterStage()) {
       Tally tally = new Tally();
       DualBusClient reader = stage.client(EngineType.RISK, "risk-1");
       reader.subscribe(type(bus), tally);
       DualBusClient writer = stage.client(EngineType.HUB, "hub-1");
-      try (Paced paced = new Paced(writer, type(bus), 5_000, 1_000_000)) {
-        paced.awaitMoreConfirmed(10_000, PATIENCE);
-        stage.killOwner(stage.slot(streams(bus).get(0)));
-        paced.awaitMoreConfirmed(30_000, PATIENCE);
+      try (Paced paced = new Paced(writer, type(bus), perSecond, 1_000_000)) {
+        paced.awaitMoreConfirmed(2 * perSecond, PATIENCE);
+        happening.accept(stage, paced);
         paced.stop(PATIENCE);
         tally.assertHolds(paced, PATIENCE);
         assertThat(paced.count(End.OUTCOME_UNKNOWN)).isZero();

@@ -1,6 +1,5 @@
 package dev.nautilus.bus;
 
-import java.net.URI;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -102,9 +101,10 @@ public record BusAddress(
   /// `#name`) and `redis-cluster://[user:password@]host[:port][,host2[:port2]]`; with `rediss`
   /// instead of `redis` over TLS. The user is the one of the Redises, also in a sentinel's URL.
   ///
-  /// @param defaultPort when the URI names none; that of a sentinel is 26379
-  public static BusAddress of(URI uri, int defaultPort) {
-    return BusUrl.read(uri, defaultPort);
+  /// @param defaultPort when the URL names none; that of a sentinel is 26379
+  /// @throws IllegalArgumentException for one that is none of these, without its secrets
+  public static BusAddress of(String url, int defaultPort) {
+    return BusUrl.read(url, defaultPort);
   }
 
   /// Host of the first node.

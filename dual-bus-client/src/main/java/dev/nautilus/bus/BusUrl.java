@@ -3,6 +3,7 @@ package dev.nautilus.bus;
 import dev.nautilus.bus.BusAddress.Layout;
 import dev.nautilus.bus.BusAddress.Node;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,8 @@ final class BusUrl {
 
   private BusUrl() {}
 
-  static BusAddress read(URI uri, int defaultPort) {
+  static BusAddress read(String url, int defaultPort) {
+    URI uri = uri(url);
     String scheme = String.valueOf(uri.getScheme());
     Matcher form = SCHEME.matcher(scheme);
     String authority = uri.getRawAuthority();
@@ -57,6 +59,24 @@ final class BusUrl {
         user == null ? null : user.substring(colon + 1),
         form.group(1).equals("rediss"),
         null);
+  }
+
+  /// Unlike [URI#create] it does not repeat what it cannot read, nor takes half a password for a
+  /// host.
+  private static URI uri(String url) {
+    URI uri;
+    try {
+      uri = new URI(url);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(
+          "a bus URL must be like %s; had, at character %d: %s. Signs of a password that a URL has a use for are written as %%40 for @, %%23 for #"
+              .formatted(FORMS, e.getIndex() + 1, e.getReason()));
+    }
+    if ((uri.getRawPath() + said(uri)).indexOf('@') >= 0) {
+      throw new IllegalArgumentException(
+          "a bus URL must write /, ? and # of a user and a password as %2F, %3F and %23");
+    }
+    return uri;
   }
 
   /// Decoded as the URI of one host would have it.

@@ -3,7 +3,6 @@ package dev.nautilus.bus;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
-import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -44,7 +43,7 @@ public final class DualBusClientBuilder {
 
   /// Where the MarketData bus is; `redis://localhost:6380` unless set.
   public DualBusClientBuilder marketData(String url) {
-    return marketData(BusAddress.of(URI.create(url), MARKET_DATA_PORT));
+    return marketData(BusAddress.of(url, MARKET_DATA_PORT));
   }
 
   /// Where the MarketData bus is.
@@ -55,7 +54,7 @@ public final class DualBusClientBuilder {
 
   /// Where the Engine Logic bus is; `redis://localhost:6381` unless set.
   public DualBusClientBuilder engineLogic(String url) {
-    return engineLogic(BusAddress.of(URI.create(url), ENGINE_LOGIC_PORT));
+    return engineLogic(BusAddress.of(url, ENGINE_LOGIC_PORT));
   }
 
   /// Where the Engine Logic bus is.
@@ -67,7 +66,7 @@ public final class DualBusClientBuilder {
   /// Where main Redis is; `redis://localhost:6379` unless set. Used in LEGACY mode and while
   /// moving.
   public DualBusClientBuilder main(String url) {
-    return main(BusAddress.of(URI.create(url), MAIN_PORT));
+    return main(BusAddress.of(url, MAIN_PORT));
   }
 
   /// Where main Redis is.

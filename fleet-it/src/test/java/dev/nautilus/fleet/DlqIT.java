@@ -147,12 +147,11 @@ class DlqIT {
         new Dlq(
             role ->
                 BusAddress.of(
-                    URI.create(
-                        switch (role) {
-                          case MAIN -> servers.main().url();
-                          case MARKET_DATA -> servers.marketData().url();
-                          case ENGINE_LOGIC -> servers.engineLogic().url();
-                        }),
+                    switch (role) {
+                      case MAIN -> servers.main().url();
+                      case MARKET_DATA -> servers.marketData().url();
+                      case ENGINE_LOGIC -> servers.engineLogic().url();
+                    },
                     6379),
             new PrintStream(text, true, StandardCharsets.UTF_8));
     ExitCode exitCode = dlq.run(request(command));

@@ -97,10 +97,9 @@ class GroupsIT {
         new Groups(
             bus ->
                 BusAddress.of(
-                    URI.create(
-                        bus == Bus.MARKET_DATA
-                            ? servers.marketData().url()
-                            : servers.engineLogic().url()),
+                    bus == Bus.MARKET_DATA
+                        ? servers.marketData().url()
+                        : servers.engineLogic().url(),
                     6379),
             new PrintStream(text, true, StandardCharsets.UTF_8));
     ExitCode exitCode = groups.run(request(command));

@@ -15,7 +15,6 @@ import dev.nautilus.bus.testkit.NautilusBusTest;
 import dev.nautilus.bus.testkit.RedisServer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +35,7 @@ class MigrateIT {
   private record Result(ExitCode exitCode, String text) {}
 
   private static BusAddress address(RedisServer server) {
-    return BusAddress.of(URI.create(server.url()), 1);
+    return BusAddress.of(server.url(), 1);
   }
 
   private Result migrate(BusServers servers, String command) {

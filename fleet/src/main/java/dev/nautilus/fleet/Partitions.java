@@ -5,7 +5,6 @@ import dev.nautilus.bus.BusAddress;
 import dev.nautilus.bus.BusException;
 import dev.nautilus.bus.Partitioning;
 import java.io.PrintStream;
-import java.net.URI;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -56,7 +55,7 @@ final class Partitions {
 
   private static BusAddress address(String url, RedisRole role) {
     try {
-      return BusAddress.of(URI.create(url), role.wellKnownPort());
+      return BusAddress.of(url, role.wellKnownPort());
     } catch (IllegalArgumentException e) {
       throw CommandLine.usage("the URL of " + role.label() + ": " + e.getMessage());
     }

@@ -15,7 +15,6 @@ import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.testkit.Recorder;
 import dev.nautilus.bus.testkit.RedisServer;
 import dev.nautilus.message.RiskAlert;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -107,7 +106,7 @@ class StandbyBridgeIT {
   void leaderFrozenThenKilled_theBridgeGoesAlong_nothingIsLostOrTwice() throws Exception {
     try (TwoHubs hubs = new TwoHubs(folder);
         EngineModes modes =
-            EngineModes.at(BusAddress.of(URI.create(hubs.redis.engineLogic().url()), 6381));
+            EngineModes.at(BusAddress.of(hubs.redis.engineLogic().url(), 6381));
         Recorder<RiskAlert> alerts =
             Recorder.on(
                 hubs.clients.client(EngineType.STRATEGY, "strategy-1"), MessageType.RISK_ALERT)) {

@@ -46,6 +46,7 @@ class MeshIT {
   private static RunningFleet fleet;
   private static Witness witness;
   private static Operator operator;
+  private static Sightings sightings;
   private static Instant onset = Instant.MAX;
   private static Optional<Message<RiskState>> halt = Optional.empty();
 
@@ -54,6 +55,7 @@ class MeshIT {
     fleet = RunningFleet.start(RunningFleet.plan(folder, FleetPorts.free(), List.of()));
     witness = Witness.beside(fleet.plan());
     operator = new Operator(fleet.plan());
+    sightings = new Sightings(fleet.plan(), operator, witness);
   }
 
   @AfterAll
@@ -61,6 +63,24 @@ class MeshIT {
     operator.close();
     witness.close();
     fleet.close();
+  }
+
+  /// What does not come by itself in a few minutes people bring about, and mishaps.
+  @Test
+  @Order(1)
+  void users_askAndThingsGoWrong_isAnsweredAndTold() {
+    witness.followAnotherSymbol();
+    Occasions occasions = new Occasions(fleet.plan(), operator, witness, sightings);
+    occasions.letAModelDrift();
+    occasions.askTheHub();
+    occasions.backtest();
+    occasions.askForFigures();
+    occasions.callForMargin();
+    Disturbances disturbances = new Disturbances(fleet.plan(), witness, sightings);
+    disturbances.reachForAVendor();
+    disturbances.hangAPriceFeed();
+    disturbances.rollATeamsEngineBack();
+    disturbances.crampTheBus();
   }
 
   @Test
@@ -73,20 +93,6 @@ class MeshIT {
         .pollInterval(Duration.ofSeconds(1))
         .until(() -> second() >= 10 && second() <= 50 && lastFills().size() >= WANTED);
     assertThat(lastFills()).allSatisfy(MeshIT::assertCameFromASignal);
-    for (MessageType<?> type :
-        List.of(
-            MessageType.FEATURE_VECTOR,
-            MessageType.ML_PREDICTION,
-            MessageType.VPIN_CALCULATION,
-            MessageType.TOXICITY,
-            MessageType.MARGIN_UPDATE,
-            MessageType.PORTFOLIO_UPDATE,
-            MessageType.RISK_METRIC,
-            MessageType.ANALYTICS_RESULT)) {
-      assertThat(fleet.tail(new TailRequest(type, Optional.empty(), 1, true)))
-          .as(type.name())
-          .hasSize(1);
-    }
   }
 
   /// The last fill that was witnessed of each instrument that is held.
@@ -153,12 +159,9 @@ class MeshIT {
   @Test
   @Order(3)
   void flashCrash_stopsEverythingOnTheExpressLane() {
-    JsonNode crash =
-        operator.post(
-            FleetPorts.CONTROL,
-            "/market/crashes",
-            "{\"depth\":0.2,\"lasting\":0.1,\"fallSeconds\":20,\"recoverySeconds\":60}");
-    onset = Instant.parse(crash.path("onset").asString());
+    onset =
+        Instant.parse(
+            operator.crash(0.2, 0.1, Duration.ofSeconds(20), SOON).path("onset").asString());
     await().atMost(Duration.ofMinutes(3)).until(() -> witness.halt(ACCOUNT, onset).isPresent());
     halt = witness.halt(ACCOUNT, onset);
     await().atMost(SOON).until(() -> !witness.crashes().isEmpty());
@@ -167,6 +170,10 @@ class MeshIT {
     assertThat(witness.alerts()).allMatch(MeshIT::isExpress);
     assertThat(witness.states()).allMatch(MeshIT::isExpress);
     assertThat(heldAt(onset)).hasSizeGreaterThanOrEqualTo(WANTED);
+    // Then two slide once more, with three waves of sellers at once: their flow gets toxic.
+    for (int wave = 0; wave < 3; wave++) {
+      operator.crash(0.5, 0.5, Duration.ofMinutes(2), SOON, "MSFT", "TSLA");
+    }
   }
 
   private static long flashAlerts() {
@@ -273,5 +280,15 @@ class MeshIT {
     BigDecimal told = decimal(nav.path("cash").path("USD"));
     assertThat(told).isEqualByComparingTo(cash.setScale(2, RoundingMode.HALF_EVEN));
     assertThat(decimal(nav.path("value"))).isEqualByComparingTo(told);
+  }
+
+  @Test
+  @Order(6)
+  void everyType_ofTheCatalogue_wasSaidAndHeardInTheFleet() {
+    await()
+        .atMost(MINUTES)
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(() -> assertThat(sightings.unheard()).as("types not heard").isEmpty());
+    assertThat(sightings.unsaid()).as("types not said by the fleet").isEmpty();
   }
 }

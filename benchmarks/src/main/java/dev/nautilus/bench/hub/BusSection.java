@@ -27,12 +27,15 @@ final class BusSection {
   private static final long LONGEST = Duration.ofMinutes(1).toNanos();
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /// Two JVMs compile the way of a question on the cores that it is measured on.
+  private static final Duration WARM_UP = Duration.ofSeconds(60);
+
   private BusSection() {}
 
   static List<Figure> figures(Duration length) {
     return withHub(
         pair -> {
-          askByPlan(pair.client(), Duration.ofSeconds(15));
+          askByPlan(pair.client(), WARM_UP);
           Histogram nanos = askByPlan(pair.client(), length);
           double millis = nanos.getValueAtPercentile(99) / 1e6;
           return List.of(

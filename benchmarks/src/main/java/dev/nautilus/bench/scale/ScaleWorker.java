@@ -9,6 +9,7 @@ import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.Family;
 import dev.nautilus.bus.Message;
 import dev.nautilus.bus.MessageType;
+import dev.nautilus.bus.Published;
 import dev.nautilus.message.InstrumentId;
 import dev.nautilus.message.Quote;
 import java.io.BufferedReader;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /// A process that is measured: the publisher, or one of the engines that hear it. Says every few
 /// milliseconds on its standard output how far it is: `<count> <faults>`. Ends when its standard
@@ -47,6 +49,7 @@ public final class ScaleWorker {
   private final MessageType<Quote> type;
   private final AtomicLong count = new AtomicLong();
   private final AtomicLong faults = new AtomicLong();
+  private final AtomicLong replaced = new AtomicLong();
   private final Map<InstrumentId, Long> newest = new HashMap<>();
   private volatile long slowest;
   private volatile boolean stopped;
@@ -124,13 +127,24 @@ public final class ScaleWorker {
 
   private void publish() {
     for (long number = 1; !stopped; number++) {
-      while (number - slowest > MOST_AHEAD && !stopped) {
+      while (number - replaced.get() - slowest > MOST_AHEAD && !stopped) {
         LockSupport.parkNanos(100_000);
       }
       bus.publish(type, Payload.quote(number))
-          .whenComplete(
-              (published, failure) -> (failure == null ? count : faults).incrementAndGet());
+          .whenComplete((published, failure) -> of(published).incrementAndGet());
     }
+  }
+
+  /// Until the bus is reached a newer quote replaces an older one, which nobody will hear then.
+  private AtomicLong of(@Nullable Published published) {
+    if (published == null) {
+      return faults;
+    }
+    return switch (published.outcome()) {
+      case CONFIRMED -> count;
+      case CONFLATED -> replaced;
+      case DROPPED -> faults;
+    };
   }
 
   private void tell() {

@@ -10,7 +10,6 @@ import dev.nautilus.bus.testkit.RedisServer;
 import dev.nautilus.hub.terms.TestTerms;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -77,12 +76,12 @@ final class BridgeStage implements AutoCloseable {
             Duration.ofMinutes(10),
             1_000_000);
     return new Crossing.Setup(
-        BusAddress.of(URI.create(main), 1),
+        BusAddress.of(main, 1),
         Map.of(
             Bus.MARKET_DATA,
-            BusAddress.of(URI.create(marketData), 1),
+            BusAddress.of(marketData, 1),
             Bus.ENGINE_LOGIC,
-            BusAddress.of(URI.create(engineLogic), 1)),
+            BusAddress.of(engineLogic, 1)),
         properties,
         1,
         Duration.ofMinutes(10),
@@ -94,7 +93,7 @@ final class BridgeStage implements AutoCloseable {
   }
 
   static BusAddress address(RedisServer server) {
-    return BusAddress.of(URI.create(server.url()), server.port());
+    return BusAddress.of(server.url(), server.port());
   }
 
   Bridge bridge() {

@@ -3,7 +3,6 @@ package dev.nautilus.bus.autoconfigure;
 import dev.nautilus.bus.BusAddress;
 import dev.nautilus.bus.DualBusClientBuilder;
 import dev.nautilus.bus.TlsMaterial;
-import java.net.URI;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
@@ -42,7 +41,7 @@ record PropertiesDualBusConnectionDetails(
     BusAddress address(
         @Nullable String url, Environment environment, @Nullable Supplier<TlsMaterial> tls) {
       if (url != null && !url.isBlank()) {
-        return BusAddress.of(URI.create(url), port).trusting(tls);
+        return BusAddress.of(url, port).trusting(tls);
       }
       String common = environment.getProperty("REDIS_HOST", "localhost");
       String host = environment.getProperty("REDIS_HOST_" + name(), common);

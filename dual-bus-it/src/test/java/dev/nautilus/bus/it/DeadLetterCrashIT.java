@@ -20,7 +20,6 @@ import dev.nautilus.bus.testkit.ChildJvm;
 import dev.nautilus.bus.testkit.NautilusBusTest;
 import dev.nautilus.bus.testkit.RedisServer;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -84,7 +83,7 @@ class DeadLetterCrashIT {
             .mapToObj(sequences::get)
             .toList();
     try (DeadLetters letters =
-        DeadLetters.at(BusAddress.of(URI.create(servers.engineLogic().url()), 6381))) {
+        DeadLetters.at(BusAddress.of(servers.engineLogic().url(), 6381))) {
       List<DeadLetter> all =
           letters.list(DeadLetterQueue.parse("el:signals:0/risk"), "0", MESSAGES);
       assertThat(all)

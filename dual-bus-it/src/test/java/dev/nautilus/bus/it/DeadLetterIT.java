@@ -23,7 +23,6 @@ import dev.nautilus.bus.testkit.BusServers;
 import dev.nautilus.bus.testkit.NautilusBusTest;
 import dev.nautilus.bus.testkit.Recorder;
 import dev.nautilus.bus.testkit.RedisServer;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +68,7 @@ class DeadLetterIT {
   }
 
   private static DeadLetters letters(BusServers servers) {
-    return DeadLetters.at(BusAddress.of(URI.create(servers.engineLogic().url()), 6381));
+    return DeadLetters.at(BusAddress.of(servers.engineLogic().url(), 6381));
   }
 
   /// All at once, so that they share frames.

@@ -19,7 +19,6 @@ import dev.nautilus.bus.testkit.BusServers;
 import dev.nautilus.bus.testkit.NautilusBusTest;
 import dev.nautilus.bus.testkit.Recorder;
 import dev.nautilus.bus.testkit.RedisServer;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -229,7 +228,7 @@ class GroupIT {
     DeadLetterQueue ofEngine = DeadLetterQueue.parse("el:signals:0:express/risk");
     DeadLetterQueue ofInstance = DeadLetterQueue.parse("el:signals:0:express/risk.risk-1");
     try (DeadLetters letters =
-        DeadLetters.at(BusAddress.of(URI.create(servers.engineLogic().url()), 6381))) {
+        DeadLetters.at(BusAddress.of(servers.engineLogic().url(), 6381))) {
       await()
           .atMost(PATIENCE)
           .until(() -> letters.queues().keySet().equals(Set.of(ofEngine, ofInstance)));

@@ -177,7 +177,7 @@ class GuardedClientIT {
 
     DeadLetterQueue queue = DeadLetterQueue.parse("el:risk:0/vpin");
     mended.set(true);
-    URI operator = URI.create(buses.of(Bus.ENGINE_LOGIC).url("operator"));
+    String operator = buses.of(Bus.ENGINE_LOGIC).url("operator");
     try (DeadLetters letters = DeadLetters.at(BusAddress.of(operator, 6381))) {
       assertThat(letters.queues()).containsEntry(queue, 1L);
       assertThat(letters.list(queue, "0", 10)).hasSize(1);

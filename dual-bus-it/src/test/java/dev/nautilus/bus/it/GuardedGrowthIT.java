@@ -15,7 +15,6 @@ import dev.nautilus.bus.it.Flow.Numbered;
 import dev.nautilus.bus.testkit.BusClients;
 import dev.nautilus.bus.testkit.Recorder;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -49,7 +48,7 @@ class GuardedGrowthIT {
   }
 
   private static BusAddress operator(GuardedBuses buses, Bus bus) {
-    return BusAddress.of(URI.create(buses.of(bus).url("operator")), 6379);
+    return BusAddress.of(buses.of(bus).url("operator"), 6379);
   }
 
   @Test

@@ -20,7 +20,6 @@ import dev.nautilus.bus.lettuce.CarriedBatch.Outcome;
 import dev.nautilus.bus.lettuce.StreamPort;
 import dev.nautilus.bus.testkit.Recorder;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,7 +67,7 @@ class GuardedMoveIT {
   }
 
   private static BusAddress address(GuardedRedis redis, String user) {
-    return BusAddress.of(URI.create(redis.url(user)), 1);
+    return BusAddress.of(redis.url(user), 1);
   }
 
   private EngineModes modes(String user) {

@@ -14,7 +14,6 @@ import dev.nautilus.bus.testkit.BusClients;
 import dev.nautilus.bus.testkit.BusServers;
 import dev.nautilus.bus.testkit.NautilusBusTest;
 import dev.nautilus.bus.testkit.Recorder;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +50,7 @@ class LegacyFailureIT {
     assertThat(recorder.await(1, PATIENCE).get(0).payload()).isEqualTo(new Numbered("k", 1));
     DeadLetterQueue queue = new DeadLetterQueue(STRATEGY, "risk-group");
     try (DeadLetters letters =
-        DeadLetters.at(BusAddress.of(URI.create(servers.main().url()), 6379))) {
+        DeadLetters.at(BusAddress.of(servers.main().url(), 6379))) {
       await().atMost(PATIENCE).until(() -> letters.queues().getOrDefault(queue, 0L) == 2);
       List<DeadLetter> both = letters.list(queue, "0-0", 10);
       assertThat(both)
@@ -97,7 +96,7 @@ class LegacyFailureIT {
     mended.set(true);
     DeadLetterQueue queue = DeadLetterQueue.parse(STRATEGY + "/risk-group");
     try (DeadLetters letters =
-        DeadLetters.at(BusAddress.of(URI.create(servers.main().url()), 6379))) {
+        DeadLetters.at(BusAddress.of(servers.main().url(), 6379))) {
       assertThat(letters.replayAll(queue)).isEqualTo(1);
     }
     recorder.await(3, PATIENCE);

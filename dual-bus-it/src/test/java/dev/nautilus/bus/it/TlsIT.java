@@ -21,7 +21,6 @@ import dev.nautilus.bus.testkit.BusServers;
 import dev.nautilus.bus.testkit.Recorder;
 import dev.nautilus.bus.testkit.RedisServer;
 import dev.nautilus.bus.testkit.TlsFiles;
-import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -214,7 +213,7 @@ class TlsIT {
 
   @Test
   void operator_overTls_seesDeadLettersAndHearsWhyNot() {
-    BusAddress address = BusAddress.of(URI.create(engineLogic.url()), 1);
+    BusAddress address = BusAddress.of(engineLogic.url(), 1);
     try (DeadLetters letters = DeadLetters.at(address.trusting(stage.material::get))) {
       assertThat(letters.queues()).isEmpty();
     }

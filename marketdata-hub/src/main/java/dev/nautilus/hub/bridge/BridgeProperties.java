@@ -2,7 +2,6 @@ package dev.nautilus.hub.bridge;
 
 import dev.nautilus.bus.BusAddress;
 import jakarta.validation.constraints.Min;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +49,7 @@ record BridgeProperties(
     BusAddress said =
         url == null
             ? unless
-            : BusAddress.of(URI.create(url), unless.port()).trusting(unless.material());
+            : BusAddress.of(url, unless.port()).trusting(unless.material());
     boolean namesSomebody = url != null && said.password() != null;
     return namesSomebody || password == null || password.isBlank()
         ? said

@@ -8,7 +8,6 @@ import dev.nautilus.bus.testkit.BusServers;
 import dev.nautilus.bus.testkit.RedisServer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,7 +20,7 @@ class RedisLookoutIT {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
   private static BusAddress address(RedisServer server) {
-    return BusAddress.of(URI.create(server.url()), server.port());
+    return BusAddress.of(server.url(), server.port());
   }
 
   private double server(String meter, String server) {

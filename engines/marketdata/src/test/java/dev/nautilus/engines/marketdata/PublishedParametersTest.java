@@ -44,7 +44,7 @@ class PublishedParametersTest {
     List<String> kinds =
         shipped().specs().stream().map(spec -> spec.replaceAll(":.*", "")).toList();
     assertThat(kinds)
-        .contains("10s", "1m", "1h", "1d", "tick", "volume", "dollar", "renko", "heikin_ashi")
+        .contains("10s", "1m", "1h", "1d", "tick", "volume", "dollar", "renko_bps", "heikin_ashi")
         .contains("tick_imbalance", "volume_imbalance", "dollar_imbalance", "adaptive_imbalance")
         .contains("tick_runs", "volume_runs", "dollar_runs");
   }

@@ -16,7 +16,6 @@ import dev.nautilus.bus.testkit.BusServers;
 import dev.nautilus.message.DirectApiViolation;
 import dev.nautilus.message.EngineHealth;
 import dev.nautilus.message.RiskAlert;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -52,7 +51,7 @@ final class ConsoleFleet implements AutoCloseable {
   }
 
   private BusAddress address() {
-    return BusAddress.of(URI.create(servers.engineLogic().url()), 6381);
+    return BusAddress.of(servers.engineLogic().url(), 6381);
   }
 
   EngineModes modes() {

@@ -81,8 +81,7 @@ class WebsocketApplicationIT {
 
   @Test
   void console_registryAndDeadLetters_areChannels(BusServers servers, BusClients clients) {
-    URI url = URI.create(servers.engineLogic().url());
-    try (EngineModes modes = EngineModes.at(BusAddress.of(url, 6381));
+    try (EngineModes modes = EngineModes.at(BusAddress.of(servers.engineLogic().url(), 6381));
         Gateway gateway =
             Gateway.start(
                 servers,

@@ -47,6 +47,7 @@ final class ClockBarsTest {
     }
     cutters.put("renko once", () -> new RenkoBars(new BigDecimal("0.05"), false));
     cutters.put("renko each", () -> new RenkoBars(new BigDecimal("0.05"), true));
+    cutters.put("renko bps", () -> RenkoBars.ofBasisPoints(bd(5)));
     return cutters.entrySet().stream()
         .map(each -> DynamicTest.dynamicTest(each.getKey(), () -> restores(each.getValue())));
   }
@@ -232,6 +233,35 @@ final class ClockBarsTest {
       assertThat(bars.get(i).open()).isEqualByComparingTo(bars.get(i - 1).close());
       assertThat(bars.get(i).high().subtract(bars.get(i).low())).isEqualByComparingTo("0.04");
     }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"1.25", "250", "63172.55"})
+  void renkoOfBasisPoints_sameShareOfAnyPrice_isAsManyBricks(String price) {
+    BigDecimal first = new BigDecimal(price);
+    List<Print> prints =
+        List.of(
+            Tapes.trade(price, "1", 0),
+            Tapes.trade(first.multiply(new BigDecimal("0.95")).toString(), "1", 1));
+    // 500 basis points down, a hair more than the bricks are high where the height was rounded.
+    assertThat(feed(RenkoBars.ofBasisPoints(bd(10)), prints)).hasSizeBetween(49, 50);
+  }
+
+  @Test
+  void renkoOfBasisPoints_priceOfNothing_waitsForOneThatHasAHeight() {
+    List<Print> prints =
+        List.of(
+            Tapes.trade("0", "1", 0), Tapes.trade("100", "1", 1), Tapes.trade("101", "1", 2));
+    assertThat(feed(RenkoBars.ofBasisPoints(bd(100)), prints))
+        .extracting(BuiltBar::close)
+        .containsExactly(new BigDecimal("101.00"));
+  }
+
+  @Test
+  void renko_stateOfBeforeBasisPoints_goesOn() {
+    RenkoBars bars = new RenkoBars(bd(1), false);
+    bars.restore(new BarCutter.State(null, Tapes.OPEN, List.of(bd(100))));
+    assertThat(feed(bars, List.of(Tapes.trade("101", "1", 1)))).hasSize(1);
   }
 
   @Test

@@ -54,7 +54,7 @@ public final class HubProcess implements AutoCloseable {
       command.addAll(
           List.of(
               "-Xmx512m",
-              "-XX:+UseSerialGC",
+              "-XX:+UseZGC", // as in docker-compose.yml
               "-XX:+UseCompactObjectHeaders",
               "--enable-native-access=ALL-UNNAMED",
               "--sun-misc-unsafe-memory-access=allow",

@@ -53,8 +53,8 @@ public final class HubProcess implements AutoCloseable {
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(
           List.of(
-              "-Xmx512m",
-              "-XX:+UseZGC", // as in docker-compose.yml
+              "-Xmx819m", // as in docker-compose.yml: 40 % of 2 GiB
+              "-XX:+UseZGC", // as there
               "-XX:+UseCompactObjectHeaders",
               "--enable-native-access=ALL-UNNAMED",
               "--sun-misc-unsafe-memory-access=allow",

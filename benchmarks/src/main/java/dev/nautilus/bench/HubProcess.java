@@ -55,6 +55,7 @@ public final class HubProcess implements AutoCloseable {
           List.of(
               "-Xmx819m", // as in docker-compose.yml: 40 % of 2 GiB
               "-XX:+UseZGC", // as there
+              "-XX:-ZProactive", // as there
               "-XX:+UseCompactObjectHeaders",
               "--enable-native-access=ALL-UNNAMED",
               "--sun-misc-unsafe-memory-access=allow",

@@ -57,7 +57,8 @@ class RollCallTest {
     List<String> lines =
         Project.text("ops/services").lines().filter(line -> !line.startsWith("#")).toList();
     List<String> expected = new ArrayList<>();
-    expected.add("marketdata-hub marketdata-hub dev.nautilus.hub.HubApplication hub");
+    expected.add(
+        "marketdata-hub marketdata-hub dev.nautilus.hub.HubApplication hub -XX:+UseZGC -XX:-ZProactive");
     expected.add("vendor-simulator vendor-simulator dev.nautilus.simulator.SimulatorMain -");
     for (EngineService engine : EngineService.all()) {
       expected.add(

@@ -31,11 +31,11 @@ public final class BenchCommand {
 
   /// Runs a command and ends the process.
   public static void run(String usage, String[] words, Work work) {
-    System.exit(code(usage, List.of(words), work, stream(FileDescriptor.out), stream(FileDescriptor.err)));
+    System.exit(
+        code(usage, List.of(words), work, stream(FileDescriptor.out), stream(FileDescriptor.err)));
   }
 
-  static int code(
-      String usage, List<String> words, Work work, PrintStream out, PrintStream err) {
+  static int code(String usage, List<String> words, Work work, PrintStream out, PrintStream err) {
     try {
       return work.with(words, out) ? 0 : 1;
     } catch (IllegalArgumentException e) {

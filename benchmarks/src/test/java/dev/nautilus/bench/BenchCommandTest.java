@@ -16,8 +16,7 @@ class BenchCommandTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   private int code(BenchCommand.Work work) {
-    return BenchCommand.code(
-        "usage: bench", List.of("--quick"), work, stream(out), stream(err));
+    return BenchCommand.code("usage: bench", List.of("--quick"), work, stream(out), stream(err));
   }
 
   private static PrintStream stream(ByteArrayOutputStream bytes) {

@@ -109,8 +109,7 @@ final class BlockerBench {
           Options options = Options.of(words);
           String report = new BlockerBench(options, agent(), out).run().text();
           out.println(report);
-          BenchCommand.write(
-              options.results(), options.file(BenchCommand.today()), report, out);
+          BenchCommand.write(options.results(), options.file(BenchCommand.today()), report, out);
           return true;
         });
   }

@@ -76,8 +76,7 @@ public final class EngineBench {
           MachineFacts machine = MachineFacts.withoutRedis();
           String report = new EngineReport(machine, options.quick(), run(options.quick())).text();
           out.println(report);
-          BenchCommand.write(
-              options.results(), options.file(BenchCommand.today()), report, out);
+          BenchCommand.write(options.results(), options.file(BenchCommand.today()), report, out);
           return true;
         });
   }

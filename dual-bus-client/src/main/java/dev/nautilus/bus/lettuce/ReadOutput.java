@@ -24,9 +24,6 @@ final class ReadOutput extends CommandOutput<String, byte[], Entries> {
   private boolean added;
   private @Nullable ByteArrayOutputStream foreign;
 
-  /// The fields of an entry of main Redis.
-  private @Nullable FieldList list;
-
   private boolean begun;
   private boolean named;
   private boolean isFrame;
@@ -102,15 +99,11 @@ final class ReadOutput extends CommandOutput<String, byte[], Entries> {
   }
 
   private void listed(ByteBuffer bytes) {
-    FieldList fields = list;
-    if (fields == null) {
-      fields = new FieldList();
-      list = fields;
-    } else if (!begun) {
-      fields.clear();
+    if (!begun) {
+      output.fields().clear();
     }
     begun = true;
-    fields.add(bytes);
+    output.fields().add(bytes);
   }
 
   private void foreign(ByteBuffer bytes, char end) {
@@ -142,9 +135,8 @@ final class ReadOutput extends CommandOutput<String, byte[], Entries> {
 
   private void entry() {
     ByteArrayOutputStream text = foreign;
-    FieldList fields = list;
-    if (!added && begun && fields != null) {
-      add(fields.content());
+    if (!added && begun) {
+      add(output.fields().content());
     } else if (!added) {
       add(text == null ? null : ByteBuffer.wrap(text.toByteArray()));
     }

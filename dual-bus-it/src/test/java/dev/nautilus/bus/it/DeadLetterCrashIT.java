@@ -82,8 +82,7 @@ class DeadLetterCrashIT {
             .filter(number -> number % EACH_POISONED == 0)
             .mapToObj(sequences::get)
             .toList();
-    try (DeadLetters letters =
-        DeadLetters.at(BusAddress.of(servers.engineLogic().url(), 6381))) {
+    try (DeadLetters letters = DeadLetters.at(BusAddress.of(servers.engineLogic().url(), 6381))) {
       List<DeadLetter> all =
           letters.list(DeadLetterQueue.parse("el:signals:0/risk"), "0", MESSAGES);
       assertThat(all)

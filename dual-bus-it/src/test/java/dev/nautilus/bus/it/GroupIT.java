@@ -227,8 +227,7 @@ class GroupIT {
     publish(clients.client(EngineType.HUB, "hub-1"), EXPRESS, 0, 2);
     DeadLetterQueue ofEngine = DeadLetterQueue.parse("el:signals:0:express/risk");
     DeadLetterQueue ofInstance = DeadLetterQueue.parse("el:signals:0:express/risk.risk-1");
-    try (DeadLetters letters =
-        DeadLetters.at(BusAddress.of(servers.engineLogic().url(), 6381))) {
+    try (DeadLetters letters = DeadLetters.at(BusAddress.of(servers.engineLogic().url(), 6381))) {
       await()
           .atMost(PATIENCE)
           .until(() -> letters.queues().keySet().equals(Set.of(ofEngine, ofInstance)));

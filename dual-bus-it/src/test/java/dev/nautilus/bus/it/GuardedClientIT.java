@@ -21,7 +21,6 @@ import dev.nautilus.bus.SubscriptionOptions;
 import dev.nautilus.bus.it.Flow.Numbered;
 import dev.nautilus.bus.testkit.Recorder;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;

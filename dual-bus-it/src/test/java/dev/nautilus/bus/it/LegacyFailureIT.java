@@ -49,8 +49,7 @@ class LegacyFailureIT {
 
     assertThat(recorder.await(1, PATIENCE).get(0).payload()).isEqualTo(new Numbered("k", 1));
     DeadLetterQueue queue = new DeadLetterQueue(STRATEGY, "risk-group");
-    try (DeadLetters letters =
-        DeadLetters.at(BusAddress.of(servers.main().url(), 6379))) {
+    try (DeadLetters letters = DeadLetters.at(BusAddress.of(servers.main().url(), 6379))) {
       await().atMost(PATIENCE).until(() -> letters.queues().getOrDefault(queue, 0L) == 2);
       List<DeadLetter> both = letters.list(queue, "0-0", 10);
       assertThat(both)
@@ -95,8 +94,7 @@ class LegacyFailureIT {
     assertThat(recorder.payloads()).extracting(Numbered::number).containsExactly(1, 2);
     mended.set(true);
     DeadLetterQueue queue = DeadLetterQueue.parse(STRATEGY + "/risk-group");
-    try (DeadLetters letters =
-        DeadLetters.at(BusAddress.of(servers.main().url(), 6379))) {
+    try (DeadLetters letters = DeadLetters.at(BusAddress.of(servers.main().url(), 6379))) {
       assertThat(letters.replayAll(queue)).isEqualTo(1);
     }
     recorder.await(3, PATIENCE);

@@ -18,8 +18,8 @@ import java.util.function.Function;
 ///
 /// `tick:100`, `volume:10000`, `dollar:1000000` (price times size); `<measure>_imbalance:` and
 /// `<measure>_runs:` of each; `adaptive_imbalance:100` (prints that the first bar is expected to
-/// hold); `renko:0.5` (height in units of price); `renko_bps:10` (height in basis points of the first
-/// price); `heikin_ashi:60` (seconds). Without a colon it is time: `10s`, `1m`, `1h`, `1d`.
+/// hold); `renko:0.5` (height in units of price); `renko_bps:10` (height in basis points of the
+/// first price); `heikin_ashi:60` (seconds). Without a colon it is time: `10s`, `1m`, `1h`, `1d`.
 final class BarKinds {
   /// As in mlfinlab.
   private static final int ADAPTS_OVER_BARS = 3;

@@ -16,7 +16,6 @@ import dev.nautilus.bus.testkit.Recorder;
 import dev.nautilus.engines.websocket.wire.Browser;
 import dev.nautilus.engines.websocket.wire.Follower;
 import dev.nautilus.message.PerformanceMetric;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;

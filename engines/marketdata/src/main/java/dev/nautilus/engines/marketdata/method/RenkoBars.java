@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// **Definition** The first price is the base. Whenever the last price is at least one brick away
 /// from the base, a bar from the base to base ± brick is made and its end becomes the base, as
 /// often as a whole brick fits. High and low are the ends of the brick; what the price did in
-/// between is not shown. A turn needs one brick like a move ahead. A brick in basis points takes its
-/// height from the first price and keeps it, so that instruments of any price make bars alike often.
+/// between is not shown. A turn needs one brick like a move ahead. A brick in basis points takes
+/// its height from the first price and keeps it, so that instruments of any price make bars alike
+/// often.
 ///
 /// **Volume** is what was traded since the brick before. When one print makes several bricks, the
 /// first carries it; with `repeat` each of them does, as nautilus_trader publishes it.

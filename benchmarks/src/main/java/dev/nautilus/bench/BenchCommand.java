@@ -22,6 +22,8 @@ public final class BenchCommand {
 
   /// One of the commands.
   public interface Work {
+    /// Does what the options say.
+    ///
     /// @param words its options
     /// @param out where people look
     /// @return whether it ends well

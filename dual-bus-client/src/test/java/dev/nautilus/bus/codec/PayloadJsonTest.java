@@ -46,7 +46,7 @@ class PayloadJsonTest {
 
   @Test
   void identifiers_readTwice_areTheSameObjects() {
-    String json = "{\"instruments\":[\"AAPL\",\"AAPL\"],\"types\":[\"bar\"]}";
+    String json = "{\"instruments\":[\"AAPL\",\"AAPL\"],\"types\":[\"bar\"],\"limit\":0}";
     List<InstrumentId> read = PayloadJson.mapper().readValue(json, DataRequest.class).instruments();
     assertThat(read.get(0)).isEqualTo(AAPL).isSameAs(read.get(1));
   }

@@ -9,10 +9,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Who asks a running fleet by REST, as a person does with `curl`; every answer must be a good one.
@@ -39,18 +37,14 @@ final class Operator implements AutoCloseable {
     return send(service, path, "PUT", json);
   }
 
-  /// Lets prices fall from the next minute on.
+  /// Lets everything that is traded fall from the next minute on.
   ///
   /// @param depth how far, a fraction
   /// @param lasting how far they stay below, a fraction up to `depth`
-  /// @param symbols whose; none for everything that is traded
-  JsonNode crash(
-      double depth, double lasting, Duration fall, Duration recovery, String... symbols) {
+  JsonNode crash(double depth, double lasting, Duration fall, Duration recovery) {
     ObjectNode order = JsonMapper.shared().createObjectNode();
     order.put("depth", depth).put("lasting", lasting);
     order.put("fallSeconds", fall.toSeconds()).put("recoverySeconds", recovery.toSeconds());
-    ArrayNode named = order.putArray("symbols");
-    Stream.of(symbols).forEach(named::add);
     return post(FleetPorts.CONTROL, "/market/crashes", order.toString());
   }
 

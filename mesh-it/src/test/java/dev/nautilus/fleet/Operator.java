@@ -40,7 +40,7 @@ final class Operator implements AutoCloseable {
   /// Lets everything that is traded fall from the next minute on.
   ///
   /// @param depth how far, a fraction
-  /// @param lasting how far they stay below, a fraction up to `depth`
+  /// @param lasting how far it stays below, a fraction up to `depth`
   JsonNode crash(double depth, double lasting, Duration fall, Duration recovery) {
     ObjectNode order = JsonMapper.shared().createObjectNode();
     order.put("depth", depth).put("lasting", lasting);

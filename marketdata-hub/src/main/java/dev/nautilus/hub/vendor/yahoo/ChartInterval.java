@@ -25,6 +25,7 @@ enum ChartInterval {
 
   private final String wire;
   private final String code;
+  private final BarSpec spec;
   private final Duration longest;
   private final Keep keep;
   private final @Nullable Duration perCall;
@@ -32,6 +33,7 @@ enum ChartInterval {
   ChartInterval(String wire, String code, Duration longest, Keep keep, @Nullable Duration perCall) {
     this.wire = wire;
     this.code = code;
+    spec = BarSpec.of(code);
     this.longest = longest;
     this.keep = keep;
     this.perCall = perCall;
@@ -72,7 +74,7 @@ enum ChartInterval {
   }
 
   BarSpec spec() {
-    return BarSpec.of(code);
+    return spec;
   }
 
   /// Whether a bar has an instant; a day, a week or a month has a date.

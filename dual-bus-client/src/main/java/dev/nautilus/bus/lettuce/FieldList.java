@@ -17,7 +17,7 @@ final class FieldList {
   private static final int FIRST = 1024;
 
   /// A history of some megabytes is no measure for what comes after it.
-  private static final int LONGEST_KEPT = 256 * 1024;
+  private static final int LONGEST_KEPT = 64 * 1024;
 
   /// Longer texts are not kept: who writes to main Redis could fill our memory with them.
   private static final int LONGEST_KNOWN = 64;

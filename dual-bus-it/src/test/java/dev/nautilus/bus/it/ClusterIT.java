@@ -11,6 +11,7 @@ import dev.nautilus.bus.Family;
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.it.Flow.Numbered;
 import dev.nautilus.bus.it.Paced.End;
+import dev.nautilus.bus.testkit.RedisCluster;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -34,7 +35,7 @@ class ClusterIT {
 
   @BeforeEach
   void needsRedis() {
-    assumeTrue(RedisNode.isPossible(), "needs redis-server 7 or later, and redis-cli, on the PATH");
+    assumeTrue(RedisCluster.isPossible(), "needs redis-server 7 or later, and redis-cli, on the PATH");
   }
 
   private static MessageType<Numbered> type(Bus bus) {
@@ -62,7 +63,7 @@ class ClusterIT {
         tally.assertHolds(paced, PATIENCE);
         assertThat(paced.count(End.CONFIRMED)).isEqualTo(paced.published());
       }
-      assertThat(stage.owners(streams(bus))).isGreaterThan(1);
+      assertThat(stage.redis().owners(streams(bus))).isGreaterThan(1);
       assertThat(writer.health(bus).status()).isEqualTo(BusHealth.Status.UP);
       assertThat(reader.health(bus).status()).isEqualTo(BusHealth.Status.UP);
     }
@@ -76,7 +77,7 @@ class ClusterIT {
         5_000,
         (stage, paced) -> {
           for (String key : streams(bus).subList(0, 3)) {
-            stage.move(stage.slot(key));
+            stage.redis().move(stage.redis().slot(key));
             paced.awaitMoreConfirmed(5_000, PATIENCE);
           }
           paced.awaitMoreConfirmed(10_000, PATIENCE);
@@ -92,10 +93,10 @@ class ClusterIT {
         (stage, paced) -> {
           int slot =
               streams(bus).stream()
-                  .map(stage::slot)
-                  .min(Comparator.comparingInt(stage::slotsUpTo))
+                  .map(stage.redis()::slot)
+                  .min(Comparator.comparingInt(stage.redis()::slotsUpTo))
                   .orElseThrow();
-          stage.reshardUpTo(slot);
+          stage.redis().reshardUpTo(slot);
           paced.awaitMoreConfirmed(10_000, PATIENCE);
         });
   }
@@ -107,7 +108,7 @@ class ClusterIT {
         bus,
         5_000,
         (stage, paced) -> {
-          stage.killOwner(stage.slot(streams(bus).get(0)));
+          stage.redis().killOwner(stage.redis().slot(streams(bus).get(0)));
           paced.awaitMoreConfirmed(30_000, PATIENCE);
         });
   }

@@ -22,7 +22,7 @@ final class RedisLookout implements SmartLifecycle {
   private static final Duration ENDING = Duration.ofSeconds(10);
   private static final Logger log = LoggerFactory.getLogger(RedisLookout.class);
 
-  private final List<ServerSight> servers;
+  private final List<RedisSight> servers;
   private final List<GroupSight> readers;
   private final MultiGauge owed;
   private final MultiGauge letters;
@@ -41,8 +41,8 @@ final class RedisLookout implements SmartLifecycle {
     servers =
         List.of(
             new ServerSight("main", where.main()),
-            new ServerSight("market_data", () -> Optional.of(where.marketData())),
-            new ServerSight("engine_logic", () -> Optional.of(where.engineLogic())));
+            RedisSight.of("market_data", where.marketData()),
+            RedisSight.of("engine_logic", where.engineLogic()));
     readers =
         List.of(
             new GroupSight("market_data", where.marketData()),
@@ -72,12 +72,12 @@ final class RedisLookout implements SmartLifecycle {
         LockSupport.parkNanos(every.toNanos());
       }
     }
-    servers.forEach(ServerSight::close);
+    servers.forEach(RedisSight::close);
     readers.forEach(GroupSight::close);
   }
 
   private void look() {
-    servers.forEach(ServerSight::look);
+    servers.forEach(RedisSight::look);
     readers.forEach(GroupSight::look);
     owed.register(rows(GroupSight::owedRows), true);
     letters.register(rows(GroupSight::deadRows), true);

@@ -66,7 +66,7 @@ final class PortConnections implements AutoCloseable {
   <T> List<T> askAll(
       Collection<String> keys,
       BiFunction<RedisClusterAsyncCommands<String, byte[]>, String, RedisFuture<T>> question) {
-    return askAll(keys, key -> key, (redis, scripts, key) -> question.apply(redis, key));
+    return askByKey(keys, key -> key, (redis, scripts, key) -> question.apply(redis, key));
   }
 
   /// The same of keys that Redis may refuse one by one.
@@ -76,11 +76,8 @@ final class PortConnections implements AutoCloseable {
       Collection<String> keys,
       BiFunction<RedisClusterAsyncCommands<String, byte[]>, String, RedisFuture<T>> question,
       Function<BusException, T> otherwise) {
-    return askAll(
-        keys,
-        key -> key,
-        (redis, scripts, key) -> question.apply(redis, key),
-        otherwise);
+    return askByKey(
+        keys, key -> key, (redis, scripts, key) -> question.apply(redis, key), otherwise);
   }
 
   /// Asks the same about many things, each at the node of its key. When one fails, what became of
@@ -88,11 +85,11 @@ final class PortConnections implements AutoCloseable {
   ///
   /// @param keys the key of each
   /// @return the answers in the same order
-  <S, T> List<T> askAll(
+  <S, T> List<T> askByKey(
       Collection<S> subjects,
       Function<S, String> keys,
       PlaceConnections.Question<S, T> question) {
-    return askAll(
+    return askByKey(
         subjects,
         keys,
         question,
@@ -107,7 +104,7 @@ final class PortConnections implements AutoCloseable {
   /// @param keys the key of each
   /// @param otherwise the answer instead of one that is refused, or throws
   /// @return the answers in the same order
-  <S, T> List<T> askAll(
+  <S, T> List<T> askByKey(
       Collection<S> subjects,
       Function<S, String> keys,
       PlaceConnections.Question<S, T> question,

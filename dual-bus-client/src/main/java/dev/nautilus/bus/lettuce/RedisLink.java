@@ -155,8 +155,12 @@ final class RedisLink implements AutoCloseable {
     return explained(() -> by.connectPubSub(codec, finder.uri()));
   }
 
-  /// Who is not let in, or not trusted, must not look for a server that is down.
   private <C> C explained(Supplier<C> connecting) {
+    return explained(connecting, address);
+  }
+
+  /// Who is not let in, or not trusted, must not look for a server that is down.
+  static <C> C explained(Supplier<C> connecting, BusAddress address) {
     try {
       return connecting.get();
     } catch (RedisConnectionException e) {

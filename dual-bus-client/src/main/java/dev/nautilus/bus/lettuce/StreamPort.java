@@ -64,8 +64,8 @@ public final class StreamPort implements AutoCloseable {
   public List<CarriedBatch.Outcome> carryOut(
       String positions, List<CarriedBatch<CarriedBatch.NewEntry>> batches) {
     return connections
-        .askAll(
-            batches,
+        .askByKey(
+                batches,
             batch -> positions,
             (redis, scripts, batch) -> scripts.out(redis, positions, batch))
         .stream()
@@ -78,8 +78,8 @@ public final class StreamPort implements AutoCloseable {
   /// @return what became of each, in order
   public List<CarriedBatch.Written> carryIn(List<CarriedBatch.Frames> batches) {
     return connections
-        .askAll(
-            batches,
+        .askByKey(
+                batches,
             batch -> batch.stream().name(),
             (redis, scripts, batch) -> scripts.in(redis, batch))
         .stream()
@@ -101,7 +101,7 @@ public final class StreamPort implements AutoCloseable {
       Collection<BusStream> streams, byte[] frame, byte[] goodbye) {
     Iterator<List<Object>> answers =
         connections
-            .askAll(
+            .askByKey(
                 streams,
                 BusStream::name,
                 (redis, scripts, stream) -> scripts.fence(redis, stream, frame, goodbye))
@@ -141,8 +141,8 @@ public final class StreamPort implements AutoCloseable {
 
   /// Trims streams that groups read by age and number, in one go, never what a group still owes.
   public void trim(Collection<String> streams, Duration retention, long most) {
-    connections.askAll(
-        streams,
+    connections.askByKey(
+                streams,
         stream -> stream,
         (redis, scripts, stream) -> scripts.trim(redis, stream, retention, most));
   }

@@ -1,10 +1,14 @@
 package dev.nautilus.bus.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.nautilus.bus.Bus;
+import dev.nautilus.bus.BusAddress;
+import dev.nautilus.bus.BusException;
 import dev.nautilus.bus.BusHealth;
+import dev.nautilus.bus.BusServer;
 import dev.nautilus.bus.DualBusClient;
 import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.Family;
@@ -12,6 +16,7 @@ import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.it.Flow.Numbered;
 import dev.nautilus.bus.it.Paced.End;
 import dev.nautilus.bus.testkit.RedisCluster;
+import dev.nautilus.bus.testkit.RedisNode;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -162,6 +167,31 @@ class ClusterIT {
         paced.stop(PATIENCE);
         tally.assertHolds(paced, PATIENCE);
       }
+    }
+  }
+
+  @Test
+  void server_ofACluster_isItsMastersTogetherAndWritesToDiskWhenOneDoes() {
+    try (RedisCluster redis = RedisCluster.start();
+        BusServer server = BusServer.at(BusAddress.of(redis.url(), 1))) {
+      List<RedisNode> masters = redis.nodes().stream().filter(RedisNode::isMaster).toList();
+      assertThat(server.lookAtEach())
+          .containsOnlyKeys(masters.stream().map(RedisNode::address).toList())
+          .allSatisfy((node, sight) -> assertThat(sight).isPresent());
+      long used =
+          server.lookAtEach().values().stream()
+              .mapToLong(sight -> sight.orElseThrow().usedBytes())
+              .sum();
+      assertThat(server.look().usedBytes()).isBetween(used / 2, used * 2).isPositive();
+      assertThat(server.writesToDisk()).isFalse();
+
+      masters.get(2).ask("CONFIG", "SET", "save", "60 1000");
+      assertThat(server.writesToDisk()).isTrue();
+
+      masters.get(1).kill();
+      assertThatThrownBy(server::look)
+          .isInstanceOf(BusException.class)
+          .hasMessageContaining(masters.get(1).address());
     }
   }
 }

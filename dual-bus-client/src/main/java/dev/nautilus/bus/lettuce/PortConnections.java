@@ -34,14 +34,19 @@ final class PortConnections implements AutoCloseable {
     return link.address();
   }
 
-  /// What has a slot of its own: the hash tag of a key or a channel. Empty where there is one node.
+  /// What has a slot of its own: the hash tag of a key, or all of it. Empty where there is one node.
+  ///
+  /// @param key empty for any node
   String place(String key) {
     if (!address().isCluster()) {
       return "";
     }
     int open = key.indexOf('{');
     int end = key.indexOf('}', open + 1);
-    return open < 0 || end < 0 ? ANYWHERE : key.substring(open, end + 1);
+    if (open >= 0 && end >= 0) {
+      return key.substring(open, end + 1);
+    }
+    return key.isEmpty() ? ANYWHERE : key;
   }
 
   /// The connections for a key.

@@ -94,6 +94,7 @@ class ClusterFleetIT {
     RedisNode died = redis.killOwner(redis.slot("{md:ticks:0}"));
     long version = newest(quotes);
     int heard = health.payloads().size();
+    int seen = bars.payloads().size();
     quotes.awaitMatch(quote -> quote.provenance().version() > version, PATIENCE);
     await().atMost(PATIENCE).until(() -> health.payloads().size() > heard);
     try (Probe probe = new Probe()) {
@@ -103,11 +104,11 @@ class ClusterFleetIT {
           .atMost(PATIENCE)
           .untilAsserted(
               () ->
-                  assertThat(probe.text(hub + "/actuator/prometheus"))
+                  assertThat(probe.text(hub + "/metrics"))
                       .contains("redis_up{server=\"market_data\"} 1.0")
                       .doesNotContain(died.address()));
     }
-    bars.awaitMatch(bar -> bar.instrument().value().equals("MSFT"), PATIENCE);
+    await().atMost(PATIENCE).until(() -> bars.payloads().size() > seen);
   }
 
   private static long newest(Recorder<Quote> quotes) {

@@ -94,6 +94,11 @@ public final class RedisSentinels implements AutoCloseable {
     return List.copyOf(Objects.requireNonNull(nodes.get(bus)));
   }
 
+  /// The three who watch.
+  public List<RedisNode> sentinels() {
+    return List.copyOf(sentinels);
+  }
+
   /// Waits until another node than the first is master.
   public RedisNode awaitOtherMaster(Bus bus) {
     List<RedisNode> others = nodes(bus).subList(1, nodes(bus).size());

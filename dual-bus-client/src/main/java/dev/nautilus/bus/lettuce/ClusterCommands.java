@@ -47,16 +47,20 @@ final class ClusterCommands implements Commands, AutoCloseable {
     options.maintNotificationsConfig(MaintNotificationsConfig.disabled());
     client.setOptions(
         options
-            .topologyRefreshOptions(
-                ClusterTopologyRefreshOptions.builder()
-                    .adaptiveRefreshTriggersTimeout(Duration.ofMillis(500))
-                    .enablePeriodicRefresh(REFRESH)
-                    .build())
+            .topologyRefreshOptions(following())
             .validateClusterNodeMembership(false)
             .sslOptions(tls)
             .timeoutOptions(TimeoutOptions.enabled(timeout))
             .socketOptions(SocketOptions.builder().connectTimeout(timeout).keepAlive(true).build())
             .build());
+  }
+
+  /// How a client of Lettuce's finds out who has taken over.
+  static ClusterTopologyRefreshOptions following() {
+    return ClusterTopologyRefreshOptions.builder()
+        .adaptiveRefreshTriggersTimeout(Duration.ofMillis(500))
+        .enablePeriodicRefresh(REFRESH)
+        .build();
   }
 
   /// Connects with the first command; the result completes on Netty's thread.

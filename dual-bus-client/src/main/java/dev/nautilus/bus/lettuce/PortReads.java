@@ -75,7 +75,7 @@ final class PortReads {
         }
       }
     }
-    // Others go on, but who cannot be asked is not asked without end.
+    // Who cannot be asked is asked again after this.
     awaitAny(longest);
     List<StreamRow> rows = new ArrayList<>();
     BusException broken = take(rows);

@@ -10,13 +10,12 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/// Looks at the Redises from time to time, on a thread of its own: how they are, who is behind, and
-/// what was given up. Three connections to either bus; one to main while something is carried
+/// Looks at the Redises from time to time, on two threads of its own: how they are, and who is behind
+/// and what was given up, which may wait long for a node that is gone. Three connections to either bus; one to main while something is carried
 /// there.
 final class RedisLookout implements SmartLifecycle {
   private static final Duration ENDING = Duration.ofSeconds(10);
@@ -28,7 +27,7 @@ final class RedisLookout implements SmartLifecycle {
   private final MultiGauge letters;
   private final Duration every;
   private volatile boolean running;
-  private @Nullable Thread thread;
+  private List<Thread> threads = List.of();
 
   /// Where the Redises are.
   ///
@@ -57,14 +56,21 @@ final class RedisLookout implements SmartLifecycle {
   public synchronized void start() {
     if (!running) {
       running = true;
-      thread = Thread.ofVirtual().name("lookout").start(this::run);
+      threads =
+          List.of(
+              again("lookout", this::lookAtServers, servers),
+              again("lookout-readers", this::lookAtReaders, readers));
     }
   }
 
-  private void run() {
+  private Thread again(String name, Runnable look, List<? extends AutoCloseable> sights) {
+    return Thread.ofVirtual().name(name).start(() -> run(look, sights));
+  }
+
+  private void run(Runnable look, List<? extends AutoCloseable> sights) {
     while (running) {
       try {
-        look();
+        look.run();
       } catch (RuntimeException e) {
         log.warn("A look at the Redises failed; the next is in {}", every, e);
       }
@@ -72,12 +78,22 @@ final class RedisLookout implements SmartLifecycle {
         LockSupport.parkNanos(every.toNanos());
       }
     }
-    servers.forEach(RedisSight::close);
-    readers.forEach(GroupSight::close);
+    sights.forEach(RedisLookout::close);
   }
 
-  private void look() {
+  private static void close(AutoCloseable sight) {
+    try {
+      sight.close();
+    } catch (Exception e) {
+      log.debug("a connection was not closed in order", e);
+    }
+  }
+
+  private void lookAtServers() {
     servers.forEach(RedisSight::look);
+  }
+
+  private void lookAtReaders() {
     readers.forEach(GroupSight::look);
     owed.register(rows(GroupSight::owedRows), true);
     letters.register(rows(GroupSight::deadRows), true);
@@ -90,16 +106,15 @@ final class RedisLookout implements SmartLifecycle {
   @Override
   public synchronized void stop() {
     running = false;
-    Thread looking = thread;
-    if (looking != null) {
-      LockSupport.unpark(looking);
-      try {
+    threads.forEach(LockSupport::unpark);
+    try {
+      for (Thread looking : threads) {
         looking.join(ENDING);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
       }
-      thread = null;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+    threads = List.of();
   }
 
   @Override

@@ -58,16 +58,16 @@ final class RedisLookout implements SmartLifecycle {
       running = true;
       threads =
           List.of(
-              again("lookout", this::lookAtServers, servers),
-              again("lookout-readers", this::lookAtReaders, readers));
+              again("lookout", this::lookAtServers, () -> servers.forEach(RedisSight::close)),
+              again("lookout-readers", this::lookAtReaders, () -> readers.forEach(GroupSight::close)));
     }
   }
 
-  private Thread again(String name, Runnable look, List<? extends AutoCloseable> sights) {
-    return Thread.ofVirtual().name(name).start(() -> run(look, sights));
+  private Thread again(String name, Runnable look, Runnable end) {
+    return Thread.ofVirtual().name(name).start(() -> run(look, end));
   }
 
-  private void run(Runnable look, List<? extends AutoCloseable> sights) {
+  private void run(Runnable look, Runnable end) {
     while (running) {
       try {
         look.run();
@@ -78,15 +78,7 @@ final class RedisLookout implements SmartLifecycle {
         LockSupport.parkNanos(every.toNanos());
       }
     }
-    sights.forEach(RedisLookout::close);
-  }
-
-  private static void close(AutoCloseable sight) {
-    try {
-      sight.close();
-    } catch (Exception e) {
-      log.debug("a connection was not closed in order", e);
-    }
+    end.run();
   }
 
   private void lookAtServers() {

@@ -10,8 +10,9 @@ import java.util.ServiceLoader;
 /// ServerLoad load = ServerLoad.between(first, server.look());
 /// ```
 ///
-/// Safe for use by many threads; one connection, of a cluster one to each master, opened anew by the
-/// look that finds it broken. The user needs the command INFO, and CONFIG GET for [#writesToDisk].
+/// Safe for use by many threads; one connection, of a cluster one to each master, opened anew by
+/// the look that finds it broken. The user needs the command INFO, and CONFIG GET for
+/// [#writesToDisk].
 public interface BusServer extends AutoCloseable {
 
   /// Connects to a server.
@@ -29,8 +30,8 @@ public interface BusServer extends AutoCloseable {
   /// @throws BusException when it, or one of the masters, cannot be reached or refuses
   ServerLoad.Sight look();
 
-  /// The counters now of each node that is written to, by its address: the masters of a cluster that
-  /// have slots, elsewhere the one there is, by the address of the bus. A master that does not
+  /// The counters now of each node that is written to, by its address: the masters of a cluster
+  /// that have slots, elsewhere the one there is, by the address of the bus. A master that does not
   /// answer is there with nothing.
   ///
   /// @throws BusException when nobody answers

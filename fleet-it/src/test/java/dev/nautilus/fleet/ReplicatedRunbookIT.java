@@ -89,8 +89,11 @@ class ReplicatedRunbookIT {
       redis.awaitOtherMaster(Bus.ENGINE_LOGIC);
       assertThat(Runbook.commandsElsewhere())
           .as("every command is one of those")
-          .allMatch(command -> command.contains("--cluster ") || command.contains("CLUSTER ")
-              || command.contains("SENTINEL "));
+          .allMatch(
+              command ->
+                  command.contains("--cluster ")
+                      || command.contains("CLUSTER ")
+                      || command.contains("SENTINEL "));
     }
   }
 }

@@ -69,7 +69,9 @@ record FleetState(FleetPlan plan) {
     text.append(row("MarketData bus", plan.busAddress(RedisRole.MARKET_DATA).toString()));
     text.append(row("Engine Logic bus", plan.busAddress(RedisRole.ENGINE_LOGIC).toString()));
     text.append(
-        row("main Redis", plan.needsMain() ? plan.busUrl(RedisRole.MAIN) : "none: nobody is there"));
+        row(
+            "main Redis",
+            plan.needsMain() ? plan.busUrl(RedisRole.MAIN) : "none: nobody is there"));
     text.append(row("logs", plan.run().logs().toString()));
     text.append(row("console", plan.httpUrl(EngineService.CONSOLE)));
     text.append(row("its token", plan.run().root().resolve("console.token").toString()));

@@ -48,8 +48,7 @@ final class StatusReport {
     }
     int port = port(state, role.label());
     Optional<BusAddress> elsewhere = Servers.elsewhere(state, role, System::getenv);
-    boolean up =
-        elsewhere.map(StatusReport::answers).orElseGet(() -> RedisServer.answers(port));
+    boolean up = elsewhere.map(StatusReport::answers).orElseGet(() -> RedisServer.answers(port));
     row(
         role.label(),
         up ? "UP" : "DOWN",

@@ -54,9 +54,7 @@ final class Tail {
   private void follow(StreamPort bus, TailRequest request) {
     Map<String, String> from = new LinkedHashMap<>();
     bus.facts(streams(bus, request.type()))
-        .forEach(
-            (stream, facts) ->
-                from.put(stream, request.all() ? BEGINNING : facts.last()));
+        .forEach((stream, facts) -> from.put(stream, request.all() ? BEGINNING : facts.last()));
     int left = request.count() == 0 ? Integer.MAX_VALUE : request.count();
     while (left > 0 && !out.checkError()) {
       for (StreamRow row : bus.read(from, ENTRIES_PER_READ, WAIT)) {

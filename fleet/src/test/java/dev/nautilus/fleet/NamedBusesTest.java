@@ -82,12 +82,12 @@ class NamedBusesTest {
     assertThat(new FleetState(plan).summary(1)).contains("c1:7000").doesNotContain("secret");
     assertThat(FleetState.isWithoutMain(state)).isTrue();
 
-    Optional<BusAddress> plain =
-        Servers.elsewhere(state, RedisRole.MARKET_DATA, name -> null);
+    Optional<BusAddress> plain = Servers.elsewhere(state, RedisRole.MARKET_DATA, name -> null);
     assertThat(plain.map(BusAddress::isCluster)).contains(true);
     Map<String, String> both =
         Map.of(NamedBuses.MARKET_DATA, MARKET_DATA, NamedBuses.ENGINE_LOGIC, ENGINE_LOGIC);
-    assertThat(Servers.elsewhere(state, RedisRole.ENGINE_LOGIC, both::get).map(BusAddress::password))
+    assertThat(
+            Servers.elsewhere(state, RedisRole.ENGINE_LOGIC, both::get).map(BusAddress::password))
         .contains("secret");
     assertThat(Servers.elsewhere(state, RedisRole.MAIN, both::get)).isEmpty();
   }

@@ -110,8 +110,8 @@ class ClusterBridgeIT {
     assertThat(stage.losses).isEmpty();
   }
 
-  /// What was carried to the master that died may be lost with it, as operations.md says; what comes
-  /// after is carried on.
+  /// What was carried to the master that died may be lost with it, as operations.md says; what
+  /// comes after is carried on.
   @Test
   void master_dies_bridgeGoesOnWithWhoeverTookOver() {
     speak("1");

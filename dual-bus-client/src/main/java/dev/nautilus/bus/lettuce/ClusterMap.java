@@ -105,8 +105,7 @@ final class ClusterMap {
 
   private List<Slots> ask(Node node) {
     try (StatefulRedisConnection<String, String> connection =
-        RedisLink.explained(
-            () -> client.connect(StringCodec.UTF8, uris.apply(node)), address)) {
+        RedisLink.explained(() -> client.connect(StringCodec.UTF8, uris.apply(node)), address)) {
       List<Slots> found = new ArrayList<>();
       for (Object each : connection.sync().clusterSlots()) {
         List<?> range = (List<?>) each;

@@ -34,7 +34,8 @@ final class PortConnections implements AutoCloseable {
     return link.address();
   }
 
-  /// What has a slot of its own: the hash tag of a key, or all of it. Empty where there is one node.
+  /// What has a slot of its own: the hash tag of a key, or all of it. Empty where there is one
+  /// node.
   ///
   /// @param key empty for any node
   String place(String key) {
@@ -91,9 +92,7 @@ final class PortConnections implements AutoCloseable {
   /// @param keys the key of each
   /// @return the answers in the same order
   <S, T> List<T> askByKey(
-      Collection<S> subjects,
-      Function<S, String> keys,
-      PlaceConnections.Question<S, T> question) {
+      Collection<S> subjects, Function<S, String> keys, PlaceConnections.Question<S, T> question) {
     return askByKey(
         subjects,
         keys,

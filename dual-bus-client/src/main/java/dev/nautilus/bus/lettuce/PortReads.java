@@ -89,8 +89,7 @@ final class PortReads {
   private Waiting begin(String place, Map<String, String> after, int count, Duration longest) {
     PlaceConnections there = connections.at(place);
     XReadArgs how = XReadArgs.Builder.block(longest).count(count);
-    return new Waiting(
-        there, after, there.read(redis -> redis.xread(how, offsets(after))));
+    return new Waiting(there, after, there.read(redis -> redis.xread(how, offsets(after))));
   }
 
   private void awaitAny(Duration longest) {

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// The Redis of a bus as a bridge between streams sees it: one connection that waits for entries and
-/// one for everything else, each opened when it is needed and again after it broke; of a cluster two
-/// for each partition. Nothing is sent again by itself.
+/// The Redis of a bus as a bridge between streams sees it: one connection that waits for entries
+/// and one for everything else, each opened when it is needed and again after it broke; of a
+/// cluster two for each partition. Nothing is sent again by itself.
 ///
 /// One thread reads; any thread may ask the rest, and each waits for its own answer. What Redis
 /// refuses or does not answer is a [BusException].
@@ -65,7 +65,7 @@ public final class StreamPort implements AutoCloseable {
       String positions, List<CarriedBatch<CarriedBatch.NewEntry>> batches) {
     return connections
         .askByKey(
-                batches,
+            batches,
             batch -> positions,
             (redis, scripts, batch) -> scripts.out(redis, positions, batch))
         .stream()
@@ -79,7 +79,7 @@ public final class StreamPort implements AutoCloseable {
   public List<CarriedBatch.Written> carryIn(List<CarriedBatch.Frames> batches) {
     return connections
         .askByKey(
-                batches,
+            batches,
             batch -> batch.stream().name(),
             (redis, scripts, batch) -> scripts.in(redis, batch))
         .stream()
@@ -142,7 +142,7 @@ public final class StreamPort implements AutoCloseable {
   /// Trims streams that groups read by age and number, in one go, never what a group still owes.
   public void trim(Collection<String> streams, Duration retention, long most) {
     connections.askByKey(
-                streams,
+        streams,
         stream -> stream,
         (redis, scripts, stream) -> scripts.trim(redis, stream, retention, most));
   }
@@ -189,9 +189,7 @@ public final class StreamPort implements AutoCloseable {
         connections.ask(
             to.name(),
             redis ->
-                sharded
-                    ? redis.spublish(to.channel(), frame)
-                    : redis.publish(to.channel(), frame));
+                sharded ? redis.spublish(to.channel(), frame) : redis.publish(to.channel(), frame));
   }
 
   /// Listens on a channel, on a connection of its own that is opened again when it broke: call it
@@ -219,7 +217,10 @@ public final class StreamPort implements AutoCloseable {
       return true;
     }
     try {
-      return !connections.ask(NO_KEY, redis -> redis.configGet("save")).getOrDefault("save", "").isBlank();
+      return !connections
+          .ask(NO_KEY, redis -> redis.configGet("save"))
+          .getOrDefault("save", "")
+          .isBlank();
     } catch (BusException forbidden) {
       return false;
     }

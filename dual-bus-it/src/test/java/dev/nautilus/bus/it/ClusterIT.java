@@ -40,7 +40,8 @@ class ClusterIT {
 
   @BeforeEach
   void needsRedis() {
-    assumeTrue(RedisCluster.isPossible(), "needs redis-server 7 or later, and redis-cli, on the PATH");
+    assumeTrue(
+        RedisCluster.isPossible(), "needs redis-server 7 or later, and redis-cli, on the PATH");
   }
 
   private static MessageType<Numbered> type(Bus bus) {

@@ -46,7 +46,8 @@ class FailoverTailIT {
 
   @BeforeEach
   void needsRedis() {
-    assumeTrue(RedisSentinels.isPossible(), "needs redis-server 7 or later, and redis-cli, on the PATH");
+    assumeTrue(
+        RedisSentinels.isPossible(), "needs redis-server 7 or later, and redis-cli, on the PATH");
   }
 
   private static List<Integer> numbers(Recorder<Numbered> recorder) {

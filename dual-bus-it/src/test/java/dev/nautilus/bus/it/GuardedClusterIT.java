@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// One bus on a Redis Cluster that speaks TLS only, between its nodes too, and lets in only the users
-/// of the shipped ACL file; the other bus on one Redis.
+/// One bus on a Redis Cluster that speaks TLS only, between its nodes too, and lets in only the
+/// users of the shipped ACL file; the other bus on one Redis.
 @LongFault
 @EnabledIf("isPossible")
 class GuardedClusterIT {
@@ -55,8 +55,7 @@ class GuardedClusterIT {
   }
 
   /// The bus that is not looked at is on one Redis, which lets everybody in.
-  private static DualBusClientBuilder builder(
-      String user, Bus bus, String url, BusServers others) {
+  private static DualBusClientBuilder builder(String user, Bus bus, String url, BusServers others) {
     DualBusClientBuilder builder =
         DualBusClient.builder(new EngineType(user), user + "-1").options(ClusterStage.OPTIONS);
     return bus == Bus.MARKET_DATA

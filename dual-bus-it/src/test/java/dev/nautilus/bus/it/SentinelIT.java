@@ -47,7 +47,8 @@ class SentinelIT {
 
   @BeforeEach
   void needsRedis() {
-    assumeTrue(RedisSentinels.isPossible(), "needs redis-server 7 or later, and redis-cli, on the PATH");
+    assumeTrue(
+        RedisSentinels.isPossible(), "needs redis-server 7 or later, and redis-cli, on the PATH");
   }
 
   private static MessageType<Numbered> type(Bus bus) {

@@ -49,11 +49,9 @@ class ReplicatedRedisIT {
   void sentinels_masterDies_replicaTakesOverAndClientsFollow() {
     try (RedisSentinels redis = RedisSentinels.start(1);
         DualBusClient risk =
-            client(
-                EngineType.RISK, redis.url(Bus.MARKET_DATA), redis.url(Bus.ENGINE_LOGIC));
+            client(EngineType.RISK, redis.url(Bus.MARKET_DATA), redis.url(Bus.ENGINE_LOGIC));
         DualBusClient portfolio =
-            client(
-                EngineType.PORTFOLIO, redis.url(Bus.MARKET_DATA), redis.url(Bus.ENGINE_LOGIC))) {
+            client(EngineType.PORTFOLIO, redis.url(Bus.MARKET_DATA), redis.url(Bus.ENGINE_LOGIC))) {
       Recorder<RiskAlert> alerts = Recorder.on(portfolio, MessageType.RISK_ALERT);
       publish(risk, "before");
       redis.killMaster(Bus.ENGINE_LOGIC);

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A Redis Cluster: whether all of it is there, and each master that has slots. A sum would hide the
-/// one master that is full or busy.
+/// A Redis Cluster: whether all of it is there, and each master that has slots. A sum would hide
+/// the one master that is full or busy.
 final class ClusterSight implements RedisSight {
   private final String bus;
   private final BusAddress address;

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/// Looks at the Redises from time to time, on two threads of its own: how they are, and who is behind
-/// and what was given up, which may wait long for a node that is gone. Three connections to either bus; one to main while something is carried
-/// there.
+/// Looks at the Redises from time to time, on two threads of its own: how they are, and who is
+/// behind and what was given up, which may wait long for a node that is gone. Three connections to
+/// either bus; one to main while something is carried there.
 final class RedisLookout implements SmartLifecycle {
   private static final Duration ENDING = Duration.ofSeconds(10);
   private static final Logger log = LoggerFactory.getLogger(RedisLookout.class);
@@ -59,7 +59,10 @@ final class RedisLookout implements SmartLifecycle {
       threads =
           List.of(
               again("lookout", this::lookAtServers, () -> servers.forEach(RedisSight::close)),
-              again("lookout-readers", this::lookAtReaders, () -> readers.forEach(GroupSight::close)));
+              again(
+                  "lookout-readers",
+                  this::lookAtReaders,
+                  () -> readers.forEach(GroupSight::close)));
     }
   }
 

@@ -20,8 +20,7 @@ public final class MarketDataStorage implements AutoCloseable {
   /// @param addresses null without buses
   MarketDataStorage(DataTerms terms, @Nullable DualBusConnectionDetails addresses) {
     this.address = addresses == null ? null : addresses.marketData();
-    this.storage =
-        new Storage("The MarketData bus", terms, this::writesToDisk, System::nanoTime);
+    this.storage = new Storage("The MarketData bus", terms, this::writesToDisk, System::nanoTime);
   }
 
   private synchronized boolean writesToDisk() {

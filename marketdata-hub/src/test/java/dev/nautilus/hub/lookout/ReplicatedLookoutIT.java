@@ -92,7 +92,9 @@ class ReplicatedLookoutIT {
       awaitUp(LOGIC, 0);
 
       awaitUp(LOGIC, 1);
-      assertThat(server("up", LOGIC + " " + victim.address())).as("no master any more").isEqualTo(-1);
+      assertThat(server("up", LOGIC + " " + victim.address()))
+          .as("no master any more")
+          .isEqualTo(-1);
       RedisNode successor = redis.ownerOf(redis.slot("{el:risk:0}"));
       awaitUp(LOGIC + " " + successor.address(), 1);
       lookout.stop();

@@ -110,16 +110,16 @@ final class Chromium implements AutoCloseable {
       throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
-                List.of(
-                    program.toString(),
-                    "--headless=new",
-                    "--no-sandbox",
-                    "--disable-gpu",
-                    "--disable-dev-shm-usage",
-                    "--disable-background-networking",
-                    "--no-first-run",
-                    "--remote-debugging-port=0",
-                    "--user-data-dir=" + profile));
+            List.of(
+                program.toString(),
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+                "--no-first-run",
+                "--remote-debugging-port=0",
+                "--user-data-dir=" + profile));
     command.addAll(List.of(more));
     command.add("about:blank");
     Process process =

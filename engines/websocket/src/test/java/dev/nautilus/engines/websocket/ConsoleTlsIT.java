@@ -85,7 +85,10 @@ class ConsoleTlsIT {
   private String keyHash() throws IOException, GeneralSecurityException {
     try (var in = Files.newInputStream(authority.certificate())) {
       byte[] key =
-          CertificateFactory.getInstance("X.509").generateCertificate(in).getPublicKey().getEncoded();
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(in)
+              .getPublicKey()
+              .getEncoded();
       return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(key));
     }
   }

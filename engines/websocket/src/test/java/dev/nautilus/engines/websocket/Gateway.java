@@ -112,8 +112,7 @@ final class Gateway implements AutoCloseable {
   private HttpResponse<String> send(
       String method, String path, HttpRequest.BodyPublisher body, String... headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(url() + path))
-            .method(method, body);
+        HttpRequest.newBuilder(URI.create(url() + path)).method(method, body);
     if (headers.length > 0) {
       request.headers(headers);
     }

@@ -21,9 +21,17 @@ final class Dlq {
   private final List<RedisRole> servers;
   private final PrintStream out;
 
+  /// Of all three.
+  ///
+  /// @param addresses where each Redis is
+  Dlq(Function<RedisRole, BusAddress> addresses, PrintStream out) {
+    this(addresses, List.of(RedisRole.values()), out);
+  }
+
   /// @param addresses where each Redis is
   /// @param servers which there are
-  Dlq(Function<RedisRole, BusAddress> addresses, List<RedisRole> servers, PrintStream out) {
+  private Dlq(
+      Function<RedisRole, BusAddress> addresses, List<RedisRole> servers, PrintStream out) {
     this.addresses = addresses;
     this.servers = List.copyOf(servers);
     this.out = out;

@@ -99,7 +99,13 @@ class ClusterFleetIT {
     await().atMost(PATIENCE).until(() -> health.payloads().size() > heard);
     try (Probe probe = new Probe()) {
       String hub = plan.httpUrl(FleetPorts.HUB);
-      assertThat(probe.get(hub + "/api/v1/bar/MSFT?interval=5m&limit=10").isOk()).isTrue();
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () -> {
+                Probe.Answer answer = probe.get(hub + "/api/v1/bar/MSFT?interval=5m&limit=10");
+                assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+              });
       await()
           .atMost(PATIENCE)
           .untilAsserted(

@@ -115,6 +115,7 @@ class ClusterFleetIT {
                       .doesNotContain(died.address()));
     }
     await().atMost(PATIENCE).until(() -> bars.payloads().size() > seen);
+    assertAsked(plan);
   }
 
   private static long newest(Recorder<Quote> quotes) {

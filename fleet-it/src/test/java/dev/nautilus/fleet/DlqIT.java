@@ -18,7 +18,6 @@ import dev.nautilus.bus.testkit.NautilusBusTest;
 import dev.nautilus.message.RiskAlert;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

@@ -10,7 +10,6 @@ import dev.nautilus.bus.testkit.NautilusBusTest;
 import dev.nautilus.bus.testkit.RedisServer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;

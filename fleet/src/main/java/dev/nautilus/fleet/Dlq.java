@@ -30,8 +30,7 @@ final class Dlq {
 
   /// @param addresses where each Redis is
   /// @param servers which there are
-  private Dlq(
-      Function<RedisRole, BusAddress> addresses, List<RedisRole> servers, PrintStream out) {
+  private Dlq(Function<RedisRole, BusAddress> addresses, List<RedisRole> servers, PrintStream out) {
     this.addresses = addresses;
     this.servers = List.copyOf(servers);
     this.out = out;

@@ -97,6 +97,8 @@ class ReplicatedLookoutIT {
           .isEqualTo(-1);
       RedisNode successor = redis.ownerOf(redis.slot("{el:risk:0}"));
       awaitUp(LOGIC + " " + successor.address(), 1);
+      assertThat(successor.ask("DEL", "{el:risk:0}:dlq:ml")).isEqualTo("1");
+      await().atMost(PATIENCE).until(() -> engine("nautilus.hub.dead.letters", "ml") == 1);
       lookout.stop();
     }
   }

@@ -117,7 +117,7 @@ final class ClusterCommands implements Commands, AutoCloseable {
     // Lettuce waits for it.
     CompletableFuture<Void> closed =
         left()
-            .handle((done, failure) -> done)
+            .exceptionally(failure -> null)
             .thenCompose(done -> client.shutdownAsync(0, 2, TimeUnit.SECONDS));
     try {
       closed.get(CLOSING.toSeconds(), TimeUnit.SECONDS);

@@ -51,6 +51,8 @@ final class PlaceConnections implements AutoCloseable {
   /// A question about one of many things.
   @FunctionalInterface
   interface Question<S, T> {
+    /// Asks it, without waiting.
+    ///
     /// @param scripts those of the connection that is asked on
     RedisFuture<T> ask(
         RedisClusterAsyncCommands<String, byte[]> redis, Carrying scripts, S subject);

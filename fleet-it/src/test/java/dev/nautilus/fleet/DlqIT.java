@@ -18,6 +18,7 @@ import dev.nautilus.bus.testkit.NautilusBusTest;
 import dev.nautilus.message.RiskAlert;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

@@ -105,7 +105,8 @@ class StandbyBridgeIT {
   @Test
   void leaderFrozenThenKilled_theBridgeGoesAlong_nothingIsLostOrTwice() throws Exception {
     try (TwoHubs hubs = new TwoHubs(folder);
-        EngineModes modes = EngineModes.at(BusAddress.of(hubs.redis.engineLogic().url(), 6381));
+        EngineModes modes =
+            EngineModes.at(BusAddress.of(hubs.redis.engineLogic().url(), 6381));
         Recorder<RiskAlert> alerts =
             Recorder.on(
                 hubs.clients.client(EngineType.STRATEGY, "strategy-1"), MessageType.RISK_ALERT)) {

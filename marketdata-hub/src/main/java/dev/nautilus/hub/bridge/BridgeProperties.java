@@ -47,7 +47,9 @@ record BridgeProperties(
   /// @throws IllegalArgumentException when there is TLS and the URL is in plain text
   BusAddress address(@Nullable String url, BusAddress unless) {
     BusAddress said =
-        url == null ? unless : BusAddress.of(url, unless.port()).trusting(unless.material());
+        url == null
+            ? unless
+            : BusAddress.of(url, unless.port()).trusting(unless.material());
     boolean namesSomebody = url != null && said.password() != null;
     return namesSomebody || password == null || password.isBlank()
         ? said

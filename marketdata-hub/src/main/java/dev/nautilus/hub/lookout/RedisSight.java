@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /// What there is to see of the Redis of a bus. One thread, but for the meters.
 sealed interface RedisSight extends AutoCloseable permits ServerSight, ClusterSight {
+  /// How the Redis at an address is looked at.
+  ///
   /// @param bus as the meters name it
   static RedisSight of(String bus, BusAddress address) {
     return address.isCluster()

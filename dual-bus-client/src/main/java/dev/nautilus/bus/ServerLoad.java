@@ -36,6 +36,18 @@ public record ServerLoad(
       long mostBytes,
       long atNanos) {
 
+    /// Of two servers together, looked at just now. A limit is one only where both have one.
+    public Sight plus(Sight other) {
+      return new Sight(
+          cpuSeconds + other.cpuSeconds,
+          commands + other.commands,
+          errors + other.errors,
+          connections + other.connections,
+          usedBytes + other.usedBytes,
+          mostBytes == 0 || other.mostBytes == 0 ? 0 : mostBytes + other.mostBytes,
+          atNanos);
+    }
+
     /// The same, for one who counts connections differently.
     public Sight withConnections(long counted) {
       return new Sight(cpuSeconds, commands, errors, counted, usedBytes, mostBytes, atNanos);

@@ -23,7 +23,8 @@ final class Runbook {
       Pattern.compile(" (?:ENGINE|GROUP|STREAM|LETTER|QUEUE)\\b");
 
   /// To sentinels and to nodes of a cluster, which a fleet on one machine has not.
-  private static final Pattern ELSEWHERE = Pattern.compile(" C1:7000\\b| -p (?:26379|7000)\\b");
+  private static final Pattern ELSEWHERE =
+      Pattern.compile(" C1:7000\\b| -p (?:26379|7000|7003)\\b");
 
   private static final String BEGIN = "\n## Runbooks\n";
 
@@ -36,6 +37,25 @@ final class Runbook {
   /// All commands of the part, each once; those with a word to fill in, and those to servers that
   /// are not here, are left out.
   static Set<String> commands() {
+    Set<String> commands = all();
+    commands.removeIf(
+        command ->
+            PLACEHOLDER.matcher(command).find()
+                || ELSEWHERE.matcher(command).find()
+                || command.contains("...")
+                || command.startsWith("./nautilus up")
+                || command.startsWith("./nautilus down"));
+    return commands;
+  }
+
+  /// Those to sentinels and to nodes of a cluster.
+  static Set<String> commandsElsewhere() {
+    Set<String> commands = all();
+    commands.removeIf(command -> !ELSEWHERE.matcher(command).find());
+    return commands;
+  }
+
+  private static Set<String> all() {
     String page = Project.text("docs/operations.md");
     String part = page.substring(page.indexOf(BEGIN));
     Set<String> commands = new TreeSet<>();
@@ -47,13 +67,6 @@ final class Runbook {
     while (fence.find()) {
       commands.addAll(Arrays.asList(fence.group(1).strip().split("\n", -1)));
     }
-    commands.removeIf(
-        command ->
-            PLACEHOLDER.matcher(command).find()
-                || ELSEWHERE.matcher(command).find()
-                || command.contains("...")
-                || command.startsWith("./nautilus up")
-                || command.startsWith("./nautilus down"));
     return commands;
   }
 

@@ -11,17 +11,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// `./nautilus dlq`: the messages that engines gave up, to look at, hand over again, or throw away.
 final class Dlq {
   private static final int PAGE = 200;
 
   private final Function<RedisRole, BusAddress> addresses;
+  private final List<RedisRole> servers;
   private final PrintStream out;
 
+  /// Of all three.
+  ///
   /// @param addresses where each Redis is
   Dlq(Function<RedisRole, BusAddress> addresses, PrintStream out) {
+    this(addresses, List.of(RedisRole.values()), out);
+  }
+
+  /// @param addresses where each Redis is
+  /// @param servers which there are
+  private Dlq(Function<RedisRole, BusAddress> addresses, List<RedisRole> servers, PrintStream out) {
     this.addresses = addresses;
+    this.servers = List.copyOf(servers);
     this.out = out;
   }
 
@@ -29,7 +40,12 @@ final class Dlq {
   ///
   /// @throws FleetException when none does
   static Dlq of(RunFolder run, PrintStream out) {
-    return new Dlq(Servers.addresses(run), out);
+    boolean withoutMain = FleetState.isWithoutMain(StatusReport.running(run));
+    List<RedisRole> servers =
+        Stream.of(RedisRole.values())
+            .filter(role -> role != RedisRole.MAIN || !withoutMain)
+            .toList();
+    return new Dlq(Servers.addresses(run), servers, out);
   }
 
   /// Does it; FAILED when the letter or queue it names is not there.
@@ -65,7 +81,7 @@ final class Dlq {
 
   private ExitCode listQueues() {
     long total = 0;
-    for (RedisRole server : RedisRole.values()) {
+    for (RedisRole server : servers) {
       try (DeadLetters letters = DeadLetters.at(addresses.apply(server))) {
         for (Map.Entry<DeadLetterQueue, Long> queue : letters.queues().entrySet()) {
           out.printf("%-40s %d%n", queue.getKey(), queue.getValue());

@@ -1,5 +1,7 @@
 package dev.nautilus.fleet;
 
+import dev.nautilus.bus.BusException;
+import dev.nautilus.bus.BusServer;
 import dev.nautilus.hub.HubApplication;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -227,12 +229,29 @@ final class Fleet implements AutoCloseable {
 
   private void checkExternalRedis() {
     for (RedisRole role : RedisRole.values()) {
+      if (role != RedisRole.MAIN || plan.needsMain()) {
+        checkExternalRedis(role);
+      }
+    }
+  }
+
+  private void checkExternalRedis(RedisRole role) {
+    if (role == RedisRole.MAIN || plan.ports().elsewhere().isEmpty()) {
       if (!RedisServer.answers(plan.ports().of(role))) {
         throw new FleetException(
             ExitCode.FAILED,
             "--external-redis: no Redis answers PING on port %d (%s)"
                 .formatted(plan.ports().of(role), role.label()));
       }
+      return;
+    }
+    try (BusServer server = BusServer.at(plan.busAddress(role))) {
+      var unused = server.look();
+    } catch (BusException e) {
+      throw new FleetException(
+          ExitCode.FAILED,
+          "--external-redis: %s does not answer: %s".formatted(role.label(), e.getMessage()),
+          e);
     }
   }
 

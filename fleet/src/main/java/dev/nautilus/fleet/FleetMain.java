@@ -112,12 +112,17 @@ final class FleetMain {
 
   private FleetPlan plan(RunFolder run) {
     boolean isolated = line.has("isolated");
-    if (line.has("free-ports") && line.has("external-redis")) {
-      throw CommandLine.usage("--external-redis are those on the usual ports, not on --free-ports");
+    Optional<NamedBuses> named =
+        line.has("external-redis") ? NamedBuses.of(System::getenv) : Optional.empty();
+    if (line.has("free-ports") && line.has("external-redis") && named.isEmpty()) {
+      throw CommandLine.usage(
+          "--external-redis are those on the usual ports, not on --free-ports, unless %s and %s say where they are"
+              .formatted(NamedBuses.MARKET_DATA, NamedBuses.ENGINE_LOGIC));
     }
+    FleetPorts ports = line.has("free-ports") ? FleetPorts.free() : FleetPorts.wellKnown();
     return new FleetPlan(
         run,
-        line.has("free-ports") ? FleetPorts.free() : FleetPorts.wellKnown(),
+        named.map(ports::with).orElse(ports),
         line.has("live") ? VendorMode.LIVE : VendorMode.SIMULATED,
         line.has("external-redis"),
         symbols(),

@@ -1,5 +1,6 @@
 package dev.nautilus.fleet;
 
+import dev.nautilus.bus.BusAddress;
 import dev.nautilus.bus.EngineMode;
 import dev.nautilus.bus.TokenHash;
 import java.time.Duration;
@@ -13,7 +14,8 @@ import java.util.Optional;
 /// @param run where logs and data go
 /// @param ports who listens where
 /// @param mode simulated or real vendors
-/// @param externalRedis use Redises that run already instead of starting three
+/// @param externalRedis use Redises that run already instead of starting three: those on the ports,
+///   or buses that are elsewhere
 /// @param symbols what the hub watches and the engines follow; empty for their own defaults
 /// @param readyWithin longest wait until all of it is ready
 /// @param migrated whether every engine begins on the buses, rather than six of them on main Redis;
@@ -46,8 +48,21 @@ record FleetPlan(
     return engineHeap.isPresent();
   }
 
+  /// Where a bus or main Redis is, with what it takes to be let in.
   String busUrl(RedisRole role) {
-    return "redis://127.0.0.1:" + ports.of(role);
+    String here = "redis://127.0.0.1:" + ports.of(role);
+    return ports.elsewhere().map(buses -> buses.byRole().getOrDefault(role, here)).orElse(here);
+  }
+
+  /// The same, which does not show a password.
+  BusAddress busAddress(RedisRole role) {
+    return NamedBuses.address(busUrl(role), role);
+  }
+
+  /// Whether main Redis is of use: who has buses elsewhere and begins with every engine there needs
+  /// none.
+  boolean needsMain() {
+    return !migrated || ports.elsewhere().isEmpty();
   }
 
   String httpUrl(String service) {
@@ -124,8 +139,11 @@ record FleetPlan(
     arguments.add("--management.metrics.use-global-registry=false");
     // One class path for all: what one service brings must not switch itself on in another.
     arguments.add("--spring.data.redis.repositories.enabled=false");
-    arguments.add("--nautilus.bus.market-data-url=" + busUrl(RedisRole.MARKET_DATA));
-    arguments.add("--nautilus.bus.engine-logic-url=" + busUrl(RedisRole.ENGINE_LOGIC));
+    // Everybody on the machine sees the arguments of a process, and its environment names them too.
+    if (!isIsolated() || ports.elsewhere().isEmpty()) {
+      arguments.add("--nautilus.bus.market-data-url=" + busUrl(RedisRole.MARKET_DATA));
+      arguments.add("--nautilus.bus.engine-logic-url=" + busUrl(RedisRole.ENGINE_LOGIC));
+    }
     return arguments;
   }
 }

@@ -10,16 +10,28 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Who listens where, by name. One place, so that a port cannot be given out twice.
 ///
 /// @param byName in the order of starting
-record FleetPorts(Map<String, Integer> byName) {
+/// @param elsewhere buses that are not on these ports
+record FleetPorts(Map<String, Integer> byName, Optional<NamedBuses> elsewhere) {
   static final String CONTROL = "simulator";
   static final String HUB = "hub";
 
   FleetPorts {
     byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
+  }
+
+  /// All on ports of this machine.
+  FleetPorts(Map<String, Integer> byName) {
+    this(byName, Optional.empty());
+  }
+
+  /// The same with the buses elsewhere.
+  FleetPorts with(NamedBuses buses) {
+    return new FleetPorts(byName, Optional.of(buses));
   }
 
   /// The ports everybody knows.

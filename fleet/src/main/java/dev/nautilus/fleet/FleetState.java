@@ -9,6 +9,8 @@ import java.util.Map;
 record FleetState(FleetPlan plan) {
   static final String STARTING = "starting";
   static final String READY = "ready";
+  private static final String MAIN = "main";
+  private static final String UNUSED = "unused";
 
   /// Leaves word in the run folder.
   void write(String stage) {
@@ -25,12 +27,32 @@ record FleetState(FleetPlan plan) {
     state.put("mode", plan.mode().label());
     state.put("external-redis", String.valueOf(plan.externalRedis()));
     plan.ports().byName().forEach((name, port) -> state.put("port." + name, port.toString()));
+    // Without secrets: who asks such buses has the environment that names them.
+    plan.ports()
+        .elsewhere()
+        .ifPresent(
+            buses ->
+                buses
+                    .byRole()
+                    .keySet()
+                    .forEach(role -> state.put(url(role), plan.busAddress(role).toString())));
+    state.put(MAIN, plan.needsMain() ? "used" : UNUSED);
     processes.forEach(
         (engine, process) -> {
           state.put("pid." + engine, Long.toString(process.pid()));
           state.put("restarts." + engine, Integer.toString(process.restarts()));
         });
     plan.run().writeState(state);
+  }
+
+  /// Name of the word about a bus that is elsewhere.
+  static String url(RedisRole role) {
+    return "url." + role.label();
+  }
+
+  /// Whether a fleet that left this word has nobody on main Redis, and so none.
+  static boolean isWithoutMain(Map<String, String> state) {
+    return UNUSED.equals(state.get(MAIN));
   }
 
   /// What to try now.
@@ -44,9 +66,12 @@ record FleetState(FleetPlan plan) {
     if (plan.isSimulated()) {
       text.append(row("simulator", plan.httpUrl(FleetPorts.CONTROL) + "/vendors"));
     }
-    text.append(row("MarketData bus", plan.busUrl(RedisRole.MARKET_DATA)));
-    text.append(row("Engine Logic bus", plan.busUrl(RedisRole.ENGINE_LOGIC)));
-    text.append(row("main Redis", plan.busUrl(RedisRole.MAIN)));
+    text.append(row("MarketData bus", plan.busAddress(RedisRole.MARKET_DATA).toString()));
+    text.append(row("Engine Logic bus", plan.busAddress(RedisRole.ENGINE_LOGIC).toString()));
+    text.append(
+        row(
+            "main Redis",
+            plan.needsMain() ? plan.busUrl(RedisRole.MAIN) : "none: nobody is there"));
     text.append(row("logs", plan.run().logs().toString()));
     text.append(row("console", plan.httpUrl(EngineService.CONSOLE)));
     text.append(row("its token", plan.run().root().resolve("console.token").toString()));

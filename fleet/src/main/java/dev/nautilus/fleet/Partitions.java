@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// have more. Every service reads its number from `NAUTILUS_BUS_PARTITIONS`; so does `up`.
 final class Partitions {
   private static final String COUNT = "NAUTILUS_BUS_PARTITIONS";
-  private static final String MARKET_DATA = "NAUTILUS_BUS_MARKETDATAURL";
-  private static final String ENGINE_LOGIC = "NAUTILUS_BUS_ENGINELOGICURL";
 
   private final Function<Bus, BusAddress> addresses;
   private final PrintStream out;
@@ -32,33 +30,20 @@ final class Partitions {
   /// Of the buses that the environment names as it does for services, else of the fleet that runs
   /// in a folder.
   ///
-  /// @throws FleetException when there is neither, or one name without the other
+  /// @throws FleetException when there is neither, or one is named without the other
   static Partitions of(
       RunFolder run, Function<String, @Nullable String> environment, PrintStream out) {
-    String marketData = environment.apply(MARKET_DATA);
-    String engineLogic = environment.apply(ENGINE_LOGIC);
-    if (marketData == null && engineLogic == null) {
+    Optional<NamedBuses> named = NamedBuses.of(environment);
+    if (named.isEmpty()) {
       Function<RedisRole, BusAddress> ofFleet = Servers.addresses(run);
       return new Partitions(bus -> ofFleet.apply(RedisRole.of(bus)), out);
-    }
-    if (marketData == null || engineLogic == null) {
-      throw CommandLine.usage(
-          "set both %s and %s, or neither".formatted(MARKET_DATA, ENGINE_LOGIC));
     }
     return new Partitions(
         bus ->
             bus == Bus.MARKET_DATA
-                ? address(marketData, RedisRole.MARKET_DATA)
-                : address(engineLogic, RedisRole.ENGINE_LOGIC),
+                ? NamedBuses.address(named.get().marketData(), RedisRole.MARKET_DATA)
+                : NamedBuses.address(named.get().engineLogic(), RedisRole.ENGINE_LOGIC),
         out);
-  }
-
-  private static BusAddress address(String url, RedisRole role) {
-    try {
-      return BusAddress.of(url, role.wellKnownPort());
-    } catch (IllegalArgumentException e) {
-      throw CommandLine.usage("the URL of " + role.label() + ": " + e.getMessage());
-    }
   }
 
   /// Before any service of a fleet starts: the buses have the number that the services will have.
@@ -68,8 +53,7 @@ final class Partitions {
     int count = ofServices(environment);
     try (Partitioning buses =
         Partitioning.at(
-            address(plan.busUrl(RedisRole.MARKET_DATA), RedisRole.MARKET_DATA),
-            address(plan.busUrl(RedisRole.ENGINE_LOGIC), RedisRole.ENGINE_LOGIC))) {
+            plan.busAddress(RedisRole.MARKET_DATA), plan.busAddress(RedisRole.ENGINE_LOGIC))) {
       Collection<Integer> has = buses.counts().values();
       if (has.stream().allMatch(each -> each == count)) {
         return;

@@ -1,6 +1,7 @@
 package dev.nautilus.fleet;
 
 import dev.nautilus.bus.BusAddress;
+import dev.nautilus.bus.BusServer;
 import dev.nautilus.bus.ConsumerGroup;
 import dev.nautilus.bus.ConsumerGroups;
 import dev.nautilus.bus.EngineType;
@@ -9,9 +10,11 @@ import dev.nautilus.bus.legacy.LegacyStreams;
 import dev.nautilus.bus.lettuce.StreamPort;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The three Redises, to be looked at. One connection each.
 final class Servers implements AutoCloseable {
@@ -34,7 +37,26 @@ final class Servers implements AutoCloseable {
   static Function<RedisRole, BusAddress> addresses(RunFolder run) {
     Map<String, String> state = StatusReport.running(run);
     return role ->
-        new BusAddress("127.0.0.1", StatusReport.port(state, role.label()), null, null, false);
+        elsewhere(state, role, System::getenv)
+            .orElseGet(
+                () ->
+                    new BusAddress(
+                        "127.0.0.1", StatusReport.port(state, role.label()), null, null, false));
+  }
+
+  /// Where a bus of a fleet is that is not on this machine's ports; empty for one that is. It may
+  /// want a password, which only the environment has.
+  ///
+  /// @param state the word that the fleet left
+  static Optional<BusAddress> elsewhere(
+      Map<String, String> state, RedisRole role, Function<String, @Nullable String> environment) {
+    return Optional.ofNullable(state.get(FleetState.url(role)))
+        .map(
+            known ->
+                NamedBuses.of(environment)
+                    .map(buses -> buses.byRole().getOrDefault(role, known))
+                    .orElse(known))
+        .map(url -> NamedBuses.address(url, role));
   }
 
   private StreamPort of(RedisRole role) {
@@ -73,8 +95,18 @@ final class Servers implements AutoCloseable {
     return sights;
   }
 
+  /// All masters of a cluster together; their connections are counted with who asks.
+  private static ServerLoad.Sight sightOfCluster(BusAddress address) {
+    try (BusServer cluster = BusServer.at(address)) {
+      return cluster.look();
+    }
+  }
+
   /// Whoever asks is not part of the load.
   private static ServerLoad.Sight sight(StreamPort port) {
+    if (port.address().isCluster()) {
+      return sightOfCluster(port.address());
+    }
     long others =
         port.clients()
             .lines()

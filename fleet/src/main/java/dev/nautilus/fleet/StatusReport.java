@@ -1,5 +1,8 @@
 package dev.nautilus.fleet;
 
+import dev.nautilus.bus.BusAddress;
+import dev.nautilus.bus.BusException;
+import dev.nautilus.bus.BusServer;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +29,7 @@ final class StatusReport {
         run.logs());
     boolean well = true;
     for (RedisRole role : RedisRole.values()) {
-      int port = port(state, role.label());
-      boolean up = RedisServer.answers(port);
-      well &= up;
-      row(role.label(), up ? "UP" : "DOWN", "redis://localhost:" + port);
+      well &= redis(state, role);
     }
     try (Probe probe = new Probe()) {
       well &= http(probe, FleetPorts.HUB, port(state, FleetPorts.HUB));
@@ -39,6 +39,30 @@ final class StatusReport {
       }
     }
     return well ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private boolean redis(Map<String, String> state, RedisRole role) {
+    if (role == RedisRole.MAIN && FleetState.isWithoutMain(state)) {
+      row(role.label(), "NONE", "nobody is there");
+      return true;
+    }
+    int port = port(state, role.label());
+    Optional<BusAddress> elsewhere = Servers.elsewhere(state, role, System::getenv);
+    boolean up = elsewhere.map(StatusReport::answers).orElseGet(() -> RedisServer.answers(port));
+    row(
+        role.label(),
+        up ? "UP" : "DOWN",
+        elsewhere.map(BusAddress::toString).orElse("redis://localhost:" + port));
+    return up;
+  }
+
+  private static boolean answers(BusAddress address) {
+    try (BusServer server = BusServer.at(address)) {
+      var unused = server.look();
+      return true;
+    } catch (BusException e) {
+      return false;
+    }
   }
 
   private boolean http(Probe probe, String name, int port) {

@@ -1,5 +1,7 @@
 package dev.nautilus.fleet;
 
+import dev.nautilus.bus.BusAddress;
+import dev.nautilus.bus.BusException;
 import dev.nautilus.bus.Family;
 import dev.nautilus.bus.Message;
 import dev.nautilus.bus.MessageType;
@@ -8,28 +10,16 @@ import dev.nautilus.bus.codec.Frame;
 import dev.nautilus.bus.codec.FrameDecoder;
 import dev.nautilus.bus.codec.JsonText;
 import dev.nautilus.bus.codec.PayloadCodecs;
+import dev.nautilus.bus.lettuce.StreamPort;
+import dev.nautilus.bus.lettuce.StreamRow;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.data.domain.Range;
-import org.springframework.data.redis.connection.Limit;
-import org.springframework.data.redis.connection.RedisConnection;
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
-import org.springframework.data.redis.connection.RedisStreamCommands;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
-import org.springframework.data.redis.connection.stream.ByteRecord;
-import org.springframework.data.redis.connection.stream.ReadOffset;
-import org.springframework.data.redis.connection.stream.RecordId;
-import org.springframework.data.redis.connection.stream.StreamOffset;
-import org.springframework.data.redis.connection.stream.StreamReadOptions;
 
 /// `./nautilus tail`: prints messages as they pass, one JSON object a line.
 ///
@@ -37,7 +27,8 @@ import org.springframework.data.redis.connection.stream.StreamReadOptions;
 /// a consumer group behind, which counts as an engine that owes acknowledgements.
 final class Tail {
   private static final Logger log = LoggerFactory.getLogger(Tail.class);
-  private static final byte[] FRAME_FIELD = "f".getBytes(StandardCharsets.US_ASCII);
+  private static final String CLIENT = "nautilus-tail";
+  private static final String BEGINNING = "0-0";
   private static final Duration WAIT = Duration.ofSeconds(2);
   private static final int ENTRIES_PER_READ = 64;
 
@@ -51,88 +42,45 @@ final class Tail {
 
   /// Prints until the count is reached, the reader of the output leaves, or the bus goes away.
   ExitCode print(TailRequest request) {
-    Map<String, String> state = StatusReport.running(run);
-    int port = StatusReport.port(state, RedisRole.of(request.type().bus()).label());
-    LettuceConnectionFactory redis =
-        new LettuceConnectionFactory(new RedisStandaloneConfiguration("127.0.0.1", port));
-    redis.afterPropertiesSet();
-    redis.start();
-    try (RedisConnection connection = redis.getConnection()) {
-      follow(connection, request);
+    BusAddress address = Servers.addresses(run).apply(RedisRole.of(request.type().bus()));
+    try (StreamPort bus = new StreamPort(address, CLIENT)) {
+      follow(bus, request);
       return ExitCode.OK;
-    } catch (DataAccessException e) {
-      throw new FleetException(ExitCode.FAILED, "lost the bus on port " + port, e);
-    } finally {
-      redis.destroy();
+    } catch (BusException e) {
+      throw new FleetException(ExitCode.FAILED, "lost the bus: " + e.getMessage(), e);
     }
   }
 
-  private void follow(RedisConnection redis, TailRequest request) {
-    StreamReadOptions options = StreamReadOptions.empty().block(WAIT).count(ENTRIES_PER_READ);
-    Map<String, ReadOffset> from = new LinkedHashMap<>();
-    for (String stream : streams(redis, request.type())) {
-      byte[] key = stream.getBytes(StandardCharsets.US_ASCII);
-      from.put(
-          stream,
-          request.all()
-              ? ReadOffset.from(RecordId.of("0-0"))
-              : newest(redis.streamCommands(), key));
-    }
+  private void follow(StreamPort bus, TailRequest request) {
+    Map<String, String> from = new LinkedHashMap<>();
+    bus.facts(streams(bus, request.type()))
+        .forEach((stream, facts) -> from.put(stream, request.all() ? BEGINNING : facts.last()));
     int left = request.count() == 0 ? Integer.MAX_VALUE : request.count();
     while (left > 0 && !out.checkError()) {
-      List<ByteRecord> entries = redis.streamCommands().xRead(options, offsets(from));
-      for (ByteRecord entry : entries == null ? List.<ByteRecord>of() : entries) {
-        String stream = new String(entry.getRequiredStream(), StandardCharsets.US_ASCII);
-        from.put(stream, ReadOffset.from(entry.getId()));
-        left -= printFrame(entry, stream, request, left);
+      for (StreamRow row : bus.read(from, ENTRIES_PER_READ, WAIT)) {
+        from.put(row.stream(), row.id());
+        left -= printFrame(row, request, left);
       }
     }
   }
 
-  @SuppressWarnings("unchecked") // an array of StreamOffset<byte[]>, which Java cannot make
-  private static StreamOffset<byte[]>[] offsets(Map<String, ReadOffset> from) {
-    return from.entrySet().stream()
-        .map(
-            each ->
-                StreamOffset.create(
-                    each.getKey().getBytes(StandardCharsets.US_ASCII), each.getValue()))
-        .toArray(StreamOffset[]::new);
-  }
-
-  /// Not `$`: that would mean "from the moment of this read", anew with each read.
-  private static ReadOffset newest(RedisStreamCommands redis, byte[] key) {
-    List<ByteRecord> last = redis.xRevRange(key, Range.unbounded(), Limit.limit().count(1));
-    return last == null || last.isEmpty()
-        ? ReadOffset.from(RecordId.of("0-0"))
-        : ReadOffset.from(last.getFirst().getId());
-  }
-
-  private int printFrame(ByteRecord entry, String stream, TailRequest request, int most) {
-    byte[] bytes = frameOf(entry);
+  private int printFrame(StreamRow row, TailRequest request, int most) {
     int printed = 0;
     try {
-      Frame frame = FrameDecoder.decode(bytes);
+      Frame frame = FrameDecoder.decode(row.frame());
       for (int i = 0; i < frame.count() && printed < most; i++) {
         boolean wanted =
             frame.typeName(i).equals(request.type().name())
                 && (request.key().isEmpty() || request.key().get().equals(frame.key(i)));
         if (wanted) {
-          out.println(JsonText.line(message(request.type(), frame, i, stream)));
+          out.println(JsonText.line(message(request.type(), frame, i, row.stream())));
           printed++;
         }
       }
     } catch (CorruptFrameException | IllegalArgumentException e) {
-      log.warn("entry {} of {} cannot be read: {}", entry.getId(), stream, e.getMessage());
+      log.warn("entry {} of {} cannot be read: {}", row.id(), row.stream(), e.getMessage());
     }
     return printed;
-  }
-
-  private static byte[] frameOf(ByteRecord entry) {
-    return entry.getValue().entrySet().stream()
-        .filter(field -> Arrays.equals(field.getKey(), FRAME_FIELD))
-        .map(Map.Entry::getValue)
-        .findFirst()
-        .orElseGet(() -> new byte[0]);
   }
 
   private static <P> Message<P> message(
@@ -145,18 +93,11 @@ final class Tail {
 
   /// As `docs/wire-format.md` names them, one a partition; of a type that may take two lanes the
   /// one it takes unless it is urgent.
-  private static List<String> streams(RedisConnection redis, MessageType<?> type) {
+  private static List<String> streams(StreamPort redis, MessageType<?> type) {
     Family family = type.family();
     String bus = family.bus().prefix();
     String lane = type.lane(type.defaultPriority()).suffix();
-    byte[] count =
-        redis
-            .hashCommands()
-            .hGet(
-                (bus + ":meta").getBytes(StandardCharsets.US_ASCII),
-                "partitions".getBytes(StandardCharsets.US_ASCII));
-    int partitions =
-        count == null ? 1 : Integer.parseInt(new String(count, StandardCharsets.US_ASCII));
+    int partitions = Integer.parseInt(redis.hash(bus + ":meta").getOrDefault("partitions", "1"));
     return IntStream.range(0, partitions)
         .mapToObj(n -> "{%s:%s:%d}%s".formatted(bus, family.keyName(), n, lane))
         .toList();

@@ -87,7 +87,7 @@ public enum HubMeter implements MeterDocumentation {
   /// Of the questions that would have made a call, the share that was foreseen; NaN before any.
   PREFETCH_COVERAGE("nautilus.hub.prefetch.coverage", Meter.Type.GAUGE, "ratio"),
   /// 1 while a Redis answers, else 0; main Redis is looked at only while something is carried there
-  /// and is NaN otherwise.
+  /// and is NaN otherwise. Of a bus on a cluster, whether all its masters answer, and each of them.
   REDIS_UP("nautilus.hub.redis.up", Meter.Type.GAUGE, null, Tag.SERVER),
   /// Processor time a Redis used, user and system.
   REDIS_CPU("nautilus.hub.redis.cpu", Meter.Type.COUNTER, "seconds", Tag.SERVER),
@@ -123,7 +123,8 @@ public enum HubMeter implements MeterDocumentation {
     ENGINE,
     /// Which way something is carried.
     DIRECTION,
-    /// A Redis: `main`, `market_data` or `engine_logic`.
+    /// A Redis: `main`, `market_data` or `engine_logic`; of a bus on a cluster also each master,
+    /// `engine_logic 10.0.0.1:7000`.
     SERVER;
 
     @Override

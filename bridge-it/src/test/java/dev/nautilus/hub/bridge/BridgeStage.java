@@ -44,6 +44,29 @@ final class BridgeStage implements AutoCloseable {
     this.bridge = new Bridge(setup);
   }
 
+  /// With the buses on a cluster.
+  ///
+  /// @param redis of which main is used
+  /// @param cluster URL of it
+  BridgeStage(BusServers redis, String cluster, int partitions) {
+    this.redis = redis;
+    this.modes = EngineModes.at(BusAddress.of(cluster, 1));
+    Crossing.Setup one = setup(redis.main().url(), cluster, cluster, meters, new Heard(losses));
+    this.setup =
+        new Crossing.Setup(
+            one.main(),
+            one.buses(),
+            one.properties(),
+            partitions,
+            one.retention(),
+            one.instance(),
+            one.meters(),
+            one.losses(),
+            one.terms(),
+            one.clock());
+    this.bridge = new Bridge(setup);
+  }
+
   /// What the bridge says is gone, in words.
   record Heard(List<String> losses) implements Carrier.Losses {
     @Override

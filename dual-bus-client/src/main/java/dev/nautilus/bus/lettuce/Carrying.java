@@ -14,6 +14,12 @@ final class Carrying {
   private final Script in = new Script("carry-in.lua");
   private final Script fence = new Script("fence.lua");
   private final Script trim = new Script("trim.lua");
+  private final byte[] publishing;
+
+  /// @param sharded whether what is published goes to who listens at the node of its slot
+  Carrying(boolean sharded) {
+    publishing = bytes(sharded ? "SPUBLISH" : "PUBLISH");
+  }
 
   /// The server may have been replaced, or have forgotten: send the texts again.
   void forget() {
@@ -60,6 +66,7 @@ final class Carrying {
     arguments.add(bytes(batch.last()));
     arguments.add(bytes(stream.channel()));
     arguments.add(bytes(frames.oldestToKeep()));
+    arguments.add(publishing);
     arguments.addAll(batch.items());
     return in.run(
         redis,
@@ -79,7 +86,8 @@ final class Carrying {
         new String[] {stream.name(), StreamNames.producers(stream.name())},
         frame,
         bytes(stream.channel()),
-        goodbye);
+        goodbye,
+        publishing);
   }
 
   RedisFuture<Long> trim(

@@ -13,6 +13,8 @@ import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode.NodeFlag;
 import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
 import java.util.Comparator;
@@ -47,16 +49,27 @@ final class ClusterCommands implements Commands, AutoCloseable {
     options.maintNotificationsConfig(MaintNotificationsConfig.disabled());
     client.setOptions(
         options
-            .topologyRefreshOptions(
-                ClusterTopologyRefreshOptions.builder()
-                    .adaptiveRefreshTriggersTimeout(Duration.ofMillis(500))
-                    .enablePeriodicRefresh(REFRESH)
-                    .build())
+            .topologyRefreshOptions(following())
+            .nodeFilter(ClusterCommands::isOfUse)
             .validateClusterNodeMembership(false)
             .sslOptions(tls)
             .timeoutOptions(TimeoutOptions.enabled(timeout))
             .socketOptions(SocketOptions.builder().connectTimeout(timeout).keepAlive(true).build())
             .build());
+  }
+
+  /// A master that died and was replaced is a master still to those who live, with no slots: a scan
+  /// of the whole cluster would wait for it.
+  private static boolean isOfUse(RedisClusterNode node) {
+    return !node.is(NodeFlag.FAIL) || !node.getSlots().isEmpty();
+  }
+
+  /// How a client of Lettuce's finds out who has taken over.
+  static ClusterTopologyRefreshOptions following() {
+    return ClusterTopologyRefreshOptions.builder()
+        .adaptiveRefreshTriggersTimeout(Duration.ofMillis(500))
+        .enablePeriodicRefresh(REFRESH)
+        .build();
   }
 
   /// Connects with the first command; the result completes on Netty's thread.
@@ -102,7 +115,10 @@ final class ClusterCommands implements Commands, AutoCloseable {
   public void close() {
     // A look at the cluster that is under way when a node dies may never come to its end, and
     // Lettuce waits for it.
-    CompletableFuture<Void> closed = client.shutdownAsync(0, 2, TimeUnit.SECONDS);
+    CompletableFuture<Void> closed =
+        left()
+            .exceptionally(failure -> null)
+            .thenCompose(done -> client.shutdownAsync(0, 2, TimeUnit.SECONDS));
     try {
       closed.get(CLOSING.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException | ExecutionException e) {
@@ -110,5 +126,13 @@ final class ClusterCommands implements Commands, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /// The connection is closed by itself first: the client would close its parts twice, and warn.
+  private synchronized CompletableFuture<Void> left() {
+    CompletableFuture<StatefulRedisClusterConnection<String, byte[]>> known = connecting;
+    return known == null || !known.isDone() || known.isCompletedExceptionally()
+        ? CompletableFuture.completedFuture(null)
+        : known.join().closeAsync();
   }
 }

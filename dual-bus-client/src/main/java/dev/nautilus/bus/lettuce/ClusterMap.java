@@ -48,16 +48,33 @@ final class ClusterMap {
   ///
   /// @throws RedisException when no node answers, or none has the slot
   synchronized RedisURI ownerOf(int slot) {
-    if (System.nanoTime() - askedAtNanos >= FRESH) {
-      ask();
-      askedAtNanos = System.nanoTime();
-    }
+    refresh();
     for (Slots each : owners) {
       if (each.first() <= slot && slot <= each.last()) {
         return uris.apply(each.owner());
       }
     }
     throw new RedisConnectionException(address + ": no node has slot " + slot + " now");
+  }
+
+  /// The masters that have slots now, also one that has died and was not replaced yet.
+  ///
+  /// @throws RedisException when no node answers, or none has slots
+  synchronized Set<Node> masters() {
+    refresh();
+    if (owners.isEmpty()) {
+      throw new RedisConnectionException(address + ": no node has slots now");
+    }
+    Set<Node> masters = new LinkedHashSet<>();
+    owners.forEach(each -> masters.add(each.owner()));
+    return masters;
+  }
+
+  private void refresh() {
+    if (System.nanoTime() - askedAtNanos >= FRESH) {
+      ask();
+      askedAtNanos = System.nanoTime();
+    }
   }
 
   private void ask() {
@@ -88,7 +105,7 @@ final class ClusterMap {
 
   private List<Slots> ask(Node node) {
     try (StatefulRedisConnection<String, String> connection =
-        client.connect(StringCodec.UTF8, uris.apply(node))) {
+        RedisLink.explained(() -> client.connect(StringCodec.UTF8, uris.apply(node)), address)) {
       List<Slots> found = new ArrayList<>();
       for (Object each : connection.sync().clusterSlots()) {
         List<?> range = (List<?>) each;

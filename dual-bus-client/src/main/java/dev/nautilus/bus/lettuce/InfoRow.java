@@ -37,6 +37,13 @@ final class InfoRow {
     return row;
   }
 
+  /// Whether a server appends what it is told to a log.
+  ///
+  /// @param persistence what INFO says of that section
+  static boolean appendsToDisk(String persistence) {
+    return ofText(persistence).number("aof_enabled") == 1;
+  }
+
   boolean has(String name) {
     return values.containsKey(name);
   }

@@ -58,7 +58,7 @@ public final class LettuceTransport implements BusTransport {
   @Override
   public BusServer server(BusAddress address) {
     requireSupported(LettuceVersion.getVersion());
-    return new LettuceBusServer(address);
+    return address.isCluster() ? new ClusterBusServer(address) : new LettuceBusServer(address);
   }
 
   /// Refuses versions before 7.7.0 and such as cannot be read.

@@ -12,6 +12,7 @@ import io.lettuce.core.cluster.SlotHash;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Says where the next connection goes. Any thread.
@@ -68,6 +69,19 @@ final class NodeFinder {
   /// The nodes that the address names.
   List<RedisURI> seeds() {
     return address.nodes().stream().map(node -> of(uri, node)).toList();
+  }
+
+  /// The masters of a cluster that have slots now; none where there is no cluster.
+  ///
+  /// @throws io.lettuce.core.RedisException when that is not to be found out
+  Set<Node> masters() {
+    ClusterMap known = map;
+    return known == null ? Set.of() : known.masters();
+  }
+
+  /// A node of a cluster.
+  RedisURI uri(Node node) {
+    return of(uri, node);
   }
 
   /// Finds the node of a cluster that has a key's slot.

@@ -3,226 +3,144 @@ package dev.nautilus.bus.lettuce;
 import dev.nautilus.bus.BusAddress;
 import dev.nautilus.bus.BusException;
 import dev.nautilus.bus.BusOptions;
-import io.lettuce.core.RedisCommandExecutionException;
-import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
-import io.lettuce.core.api.StatefulConnection;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
-import io.lettuce.core.pubsub.RedisPubSubAdapter;
-import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/// The connections of a [StreamPort], each opened when it is needed and again after it broke. Sends
-/// come from one thread at a time; each waits for its own answer. Any thread, but for [#askReader].
+/// The connections of a [StreamPort]: those to the one node; of a cluster those of each partition,
+/// to whichever node has it. Any thread, but for what reads.
 final class PortConnections implements AutoCloseable {
+  /// Stands for what has no partition: any node will do.
+  private static final String ANYWHERE = "{el}";
+
   private final RedisLink link;
-  private final long timeoutMillis;
-  private final Runnable refused;
-  private final Object sending = new Object();
-
-  /// The reading thread's alone.
-  private @Nullable StatefulRedisConnection<String, byte[]> reader;
-
-  private @Nullable StatefulRedisConnection<String, byte[]> writer;
-  private @Nullable StatefulRedisPubSubConnection<String, PooledFrame> listener;
+  private final Map<String, PlaceConnections> places = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
-  /// @param refused run, while nothing is sent, when the server may have forgotten what it was told
-  PortConnections(BusAddress address, String clientName, Runnable refused) {
+  PortConnections(BusAddress address, String clientName) {
     this.link =
         new RedisLink(NettyThreads.SHARED.acquire(), address, BusOptions.DEFAULTS, clientName);
-    this.timeoutMillis = BusOptions.DEFAULTS.commandTimeout().toMillis();
-    this.refused = refused;
   }
 
   BusAddress address() {
     return link.address();
   }
 
-  /// Asks on the connection that may wait in the server. The reading thread only.
-  <T> T askReader(Function<RedisClusterAsyncCommands<String, byte[]>, RedisFuture<T>> question) {
-    StatefulRedisConnection<String, byte[]> open = reading();
-    return await(question.apply(open.async()), open);
-  }
-
-  /// Listens on a channel, unless it does.
-  void listen(String channel, Consumer<byte[]> heard) {
-    synchronized (sending) {
-      StatefulRedisPubSubConnection<String, PooledFrame> open = listener;
-      if (open != null && open.isOpen()) {
-        return;
-      }
-      try {
-        open = link.connectPubSub(new PushCodec(new FramePool()));
-        open.addListener(
-            new RedisPubSubAdapter<String, PooledFrame>() {
-              @Override
-              public void message(String from, PooledFrame frame) {
-                heard.accept(Arrays.copyOf(frame.bytes(), frame.length()));
-              }
-            });
-        open.sync().subscribe(channel);
-        listener = open;
-      } catch (RedisException e) {
-        throw new BusException(BusException.Reason.NOT_SENT, address() + ": " + e.getMessage(), e);
-      }
+  /// What has a slot of its own: the hash tag of a key, or all of it. Empty where there is one
+  /// node.
+  ///
+  /// @param key empty for any node
+  String place(String key) {
+    if (!address().isCluster()) {
+      return "";
     }
-  }
-
-  <T> T ask(Function<RedisClusterAsyncCommands<String, byte[]>, RedisFuture<T>> question) {
-    StatefulRedisConnection<String, byte[]> open;
-    RedisFuture<T> answer;
-    synchronized (sending) {
-      open = writing();
-      answer = question.apply(open.async());
+    int open = key.indexOf('{');
+    int end = key.indexOf('}', open + 1);
+    if (open >= 0 && end >= 0) {
+      return key.substring(open, end + 1);
     }
-    return await(answer, open);
+    return key.isEmpty() ? ANYWHERE : key;
   }
 
-  /// Asks the same of many things, one after the other and without waiting in between: a server
-  /// that writes each answer to disk first does so once for all. When one fails, what became of the
-  /// others is not known.
+  /// The connections for a key.
+  PlaceConnections at(String key) {
+    if (closed) {
+      throw new BusException(BusException.Reason.CLOSED, address() + ": closed");
+    }
+    return places.computeIfAbsent(
+        place(key), place -> new PlaceConnections(place.isEmpty() ? link : link.at(place)));
+  }
+
+  /// Asks about a key, or about nothing in particular.
+  <T> T ask(
+      String key, Function<RedisClusterAsyncCommands<String, byte[]>, RedisFuture<T>> question) {
+    return at(key).ask(question);
+  }
+
+  /// Asks the same about many keys, each at its node. When one fails, what became of the others is
+  /// not known.
   ///
   /// @return the answers in the same order
-  <S, T> List<T> askAll(
-      Collection<S> subjects,
-      BiFunction<RedisClusterAsyncCommands<String, byte[]>, S, RedisFuture<T>> question) {
-    return askAll(
+  <T> List<T> askAll(
+      Collection<String> keys,
+      BiFunction<RedisClusterAsyncCommands<String, byte[]>, String, RedisFuture<T>> question) {
+    return askByKey(keys, key -> key, (redis, scripts, key) -> question.apply(redis, key));
+  }
+
+  /// The same of keys that Redis may refuse one by one.
+  ///
+  /// @param otherwise the answer instead, or throws
+  <T> List<T> askAll(
+      Collection<String> keys,
+      BiFunction<RedisClusterAsyncCommands<String, byte[]>, String, RedisFuture<T>> question,
+      Function<BusException, T> otherwise) {
+    return askByKey(
+        keys, key -> key, (redis, scripts, key) -> question.apply(redis, key), otherwise);
+  }
+
+  /// Asks the same about many things, each at the node of its key. When one fails, what became of
+  /// the others is not known.
+  ///
+  /// @param keys the key of each
+  /// @return the answers in the same order
+  <S, T> List<T> askByKey(
+      Collection<S> subjects, Function<S, String> keys, PlaceConnections.Question<S, T> question) {
+    return askByKey(
         subjects,
+        keys,
         question,
         failure -> {
           throw failure;
         });
   }
 
-  /// The same of things that Redis may refuse one by one.
+  /// The same of things that Redis may refuse one by one. Waits for none of them before all are
+  /// asked.
   ///
-  /// @param otherwise the answer instead, or throws
-  <S, T> List<T> askAll(
+  /// @param keys the key of each
+  /// @param otherwise the answer instead of one that is refused, or throws
+  /// @return the answers in the same order
+  <S, T> List<T> askByKey(
       Collection<S> subjects,
-      BiFunction<RedisClusterAsyncCommands<String, byte[]>, S, RedisFuture<T>> question,
+      Function<S, String> keys,
+      PlaceConnections.Question<S, T> question,
       Function<BusException, T> otherwise) {
-    if (subjects.isEmpty()) {
-      return List.of();
+    Map<PlaceConnections, List<S>> byPlace = new LinkedHashMap<>();
+    for (S subject : subjects) {
+      byPlace.computeIfAbsent(at(keys.apply(subject)), place -> new ArrayList<>()).add(subject);
     }
-    StatefulRedisConnection<String, byte[]> open;
-    List<RedisFuture<T>> asked = new ArrayList<>(subjects.size());
-    synchronized (sending) {
-      open = writing();
-      RedisClusterAsyncCommands<String, byte[]> redis = open.async();
-      // In one write where there are many, else each would wake the network thread.
-      open.setAutoFlushCommands(subjects.size() < 2);
-      try {
-        subjects.forEach(subject -> asked.add(question.apply(redis, subject)));
-      } finally {
-        open.flushCommands();
-        open.setAutoFlushCommands(true);
+    Map<PlaceConnections, PlaceConnections.Asked<T>> asked = new LinkedHashMap<>();
+    byPlace.forEach((place, those) -> asked.put(place, place.send(those, question)));
+    Map<PlaceConnections, Iterator<T>> answers = new LinkedHashMap<>();
+    asked.forEach((place, each) -> answers.put(place, place.answers(each, otherwise).iterator()));
+    List<T> inOrder = new ArrayList<>(subjects.size());
+    for (S subject : subjects) {
+      Iterator<T> next = answers.get(at(keys.apply(subject)));
+      if (next != null) {
+        inOrder.add(next.next());
       }
     }
-    List<T> answers = new ArrayList<>(subjects.size());
-    for (RedisFuture<T> each : asked) {
-      try {
-        answers.add(await(each, open));
-      } catch (BusException e) {
-        answers.add(otherwise.apply(e));
-      }
-    }
-    return answers;
-  }
-
-  private StatefulRedisConnection<String, byte[]> writing() {
-    StatefulRedisConnection<String, byte[]> open = writer;
-    if (open == null || !open.isOpen()) {
-      open = connect();
-      writer = open;
-      refused.run();
-    }
-    return open;
-  }
-
-  private StatefulRedisConnection<String, byte[]> reading() {
-    StatefulRedisConnection<String, byte[]> open = reader;
-    if (open == null || !open.isOpen()) {
-      open = connect();
-      reader = open;
-    }
-    return open;
-  }
-
-  private StatefulRedisConnection<String, byte[]> connect() {
-    if (closed) {
-      throw new BusException(BusException.Reason.CLOSED, address() + ": closed");
-    }
-    if (address().isCluster()) {
-      throw new BusException(
-          BusException.Reason.UNUSABLE_SERVER,
-          address()
-              + " is a cluster: streams of all partitions are read together here, which takes one"
-              + " Redis, or one behind sentinels");
-    }
-    try {
-      return link.connect();
-    } catch (RedisException e) {
-      throw new BusException(BusException.Reason.NOT_SENT, address() + ": " + e.getMessage(), e);
-    }
-  }
-
-  private <T> T await(RedisFuture<T> answer, StatefulRedisConnection<String, byte[]> open) {
-    try {
-      return answer.get(timeoutMillis, TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      throw failed(e.getCause() == null ? e : e.getCause(), open);
-    } catch (TimeoutException e) {
-      throw failed(e, open);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new BusException(BusException.Reason.CLOSED, address() + ": interrupted", e);
-    }
-  }
-
-  /// A refusal leaves the connection as it is, but for scripts that the server may have forgotten;
-  /// after anything else another one is opened.
-  private BusException failed(Throwable cause, StatefulRedisConnection<String, byte[]> open) {
-    String what = address() + ": " + cause.getMessage();
-    if (cause instanceof RedisCommandExecutionException) {
-      synchronized (sending) {
-        refused.run();
-      }
-      return new BusException(BusException.Reason.NOT_SENT, what, cause);
-    }
-    open.closeAsync().exceptionally(failure -> null);
-    return new BusException(BusException.Reason.OUTCOME_UNKNOWN, what, cause);
-  }
-
-  private static void close(@Nullable StatefulConnection<?, ?> connection) {
-    if (connection != null) {
-      connection.close();
-    }
+    return inOrder;
   }
 
   /// Ends what waits, too. Idempotent.
   @Override
   public void close() {
-    synchronized (sending) {
+    synchronized (this) {
       if (closed) {
         return;
       }
       closed = true;
     }
-    close(reader);
-    close(writer);
-    close(listener);
+    places.values().forEach(PlaceConnections::close);
     link.close();
     NettyThreads.SHARED.release();
   }

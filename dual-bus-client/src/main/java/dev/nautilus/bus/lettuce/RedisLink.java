@@ -1,6 +1,7 @@
 package dev.nautilus.bus.lettuce;
 
 import dev.nautilus.bus.BusAddress;
+import dev.nautilus.bus.BusAddress.Node;
 import dev.nautilus.bus.BusOptions;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.MaintNotificationsConfig;
@@ -17,6 +18,7 @@ import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +124,20 @@ final class RedisLink implements AutoCloseable {
     return finder.requireMaster(explained(() -> client.connect(CODEC, finder.uri())));
   }
 
+  /// The masters of a cluster that have slots now.
+  ///
+  /// @throws io.lettuce.core.RedisException when that is not to be found out
+  Set<Node> masters() {
+    return finder.masters();
+  }
+
+  /// A connection to a node of a cluster.
+  ///
+  /// @throws io.lettuce.core.RedisException when it is not there
+  StatefulRedisConnection<String, byte[]> connect(Node node) {
+    return explained(() -> client.connect(CODEC, finder.uri(node)));
+  }
+
   /// A connection that listens and asks.
   ///
   /// @throws io.lettuce.core.RedisException when there is nobody
@@ -139,8 +155,12 @@ final class RedisLink implements AutoCloseable {
     return explained(() -> by.connectPubSub(codec, finder.uri()));
   }
 
-  /// Who is not let in, or not trusted, must not look for a server that is down.
   private <C> C explained(Supplier<C> connecting) {
+    return explained(connecting, address);
+  }
+
+  /// Who is not let in, or not trusted, must not look for a server that is down.
+  static <C> C explained(Supplier<C> connecting, BusAddress address) {
     try {
       return connecting.get();
     } catch (RedisConnectionException e) {

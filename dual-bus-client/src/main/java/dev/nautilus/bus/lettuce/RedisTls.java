@@ -7,6 +7,7 @@ import dev.nautilus.bus.TlsMaterial;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.SslOptions;
 import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.cluster.ClusterClientOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -21,12 +22,17 @@ public final class RedisTls {
   private RedisTls() {}
 
   /// What a client of somebody else's needs to connect to an address, which may reconnect by
-  /// itself.
+  /// itself; to a cluster, also to follow it.
   public static ClientOptions clientOptions(BusAddress address) {
-    return ClientOptions.builder()
-        .timeoutOptions(TimeoutOptions.enabled())
-        .sslOptions(options(address, BusOptions.DEFAULTS.commandTimeout()))
-        .build();
+    SslOptions tls = options(address, BusOptions.DEFAULTS.commandTimeout());
+    return address.isCluster()
+        ? ClusterClientOptions.builder()
+            .topologyRefreshOptions(ClusterCommands.following())
+            .validateClusterNodeMembership(false)
+            .timeoutOptions(TimeoutOptions.enabled())
+            .sslOptions(tls)
+            .build()
+        : ClientOptions.builder().timeoutOptions(TimeoutOptions.enabled()).sslOptions(tls).build();
   }
 
   /// Lettuce asks the material for each connection.

@@ -6,8 +6,6 @@ import dev.nautilus.bus.ServerLoad;
 import io.lettuce.core.KeyScanArgs;
 import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.ScanCursor;
-import io.lettuce.core.StreamMessage;
-import io.lettuce.core.XReadArgs;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,25 +17,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// One Redis as a bridge between streams sees it: one connection that waits for entries and one for
-/// everything else, each opened when it is needed and again after it broke. Nothing is sent again
-/// by itself.
+/// The Redis of a bus as a bridge between streams sees it: one connection that waits for entries
+/// and one for everything else, each opened when it is needed and again after it broke; of a
+/// cluster two for each partition. Nothing is sent again by itself.
 ///
 /// One thread reads; any thread may ask the rest, and each waits for its own answer. What Redis
 /// refuses or does not answer is a [BusException].
 public final class StreamPort implements AutoCloseable {
   private static final int SCAN = 1000;
 
+  /// Where a server is asked about nothing that it holds.
+  private static final String NO_KEY = "";
+
   private final PortConnections connections;
-  private final Carrying carrying;
+  private final PortReads reads;
   private final StreamSight sight;
 
   /// Connects when it is first asked.
   ///
   /// @param clientName shown by CLIENT LIST
   public StreamPort(BusAddress address, String clientName) {
-    this.carrying = new Carrying();
-    this.connections = new PortConnections(address, clientName, carrying::forget);
+    this.connections = new PortConnections(address, clientName);
+    this.reads = new PortReads(connections);
     this.sight = new StreamSight(connections);
   }
 
@@ -52,18 +53,7 @@ public final class StreamPort implements AutoCloseable {
   /// @param count most entries of each stream
   /// @param longest how long it waits, at least a millisecond and below the command timeout
   public List<StreamRow> read(Map<String, String> after, int count, Duration longest) {
-    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
-    XReadArgs.StreamOffset<String>[] places =
-        after.entrySet().stream()
-            .map(each -> XReadArgs.StreamOffset.from(each.getKey(), each.getValue()))
-            .toArray(XReadArgs.StreamOffset[]::new);
-    XReadArgs how = XReadArgs.Builder.block(longest).count(count);
-    List<StreamRow> rows = new ArrayList<>();
-    for (StreamMessage<String, byte[]> entry :
-        connections.askReader(redis -> redis.xread(how, places))) {
-      rows.add(new StreamRow(entry.getStream(), entry.getId(), entry.getBody()));
-    }
-    return rows;
+    return reads.read(after, count, longest);
   }
 
   /// Writes batches of entries to legacy streams, each all or nothing, all in one go. Batches of
@@ -74,7 +64,10 @@ public final class StreamPort implements AutoCloseable {
   public List<CarriedBatch.Outcome> carryOut(
       String positions, List<CarriedBatch<CarriedBatch.NewEntry>> batches) {
     return connections
-        .askAll(batches, (redis, batch) -> carrying.out(redis, positions, batch))
+        .askByKey(
+            batches,
+            batch -> positions,
+            (redis, scripts, batch) -> scripts.out(redis, positions, batch))
         .stream()
         .map(answer -> CarriedBatch.outcome(text(answer)))
         .toList();
@@ -84,7 +77,12 @@ public final class StreamPort implements AutoCloseable {
   ///
   /// @return what became of each, in order
   public List<CarriedBatch.Written> carryIn(List<CarriedBatch.Frames> batches) {
-    return connections.askAll(batches, carrying::in).stream()
+    return connections
+        .askByKey(
+            batches,
+            batch -> batch.stream().name(),
+            (redis, scripts, batch) -> scripts.in(redis, batch))
+        .stream()
         .map(StreamPort::text)
         .map(
             answer -> {
@@ -103,7 +101,10 @@ public final class StreamPort implements AutoCloseable {
       Collection<BusStream> streams, byte[] frame, byte[] goodbye) {
     Iterator<List<Object>> answers =
         connections
-            .askAll(streams, (redis, stream) -> carrying.fence(redis, stream, frame, goodbye))
+            .askByKey(
+                streams,
+                BusStream::name,
+                (redis, scripts, stream) -> scripts.fence(redis, stream, frame, goodbye))
             .iterator();
     Map<BusStream, List<String>> fences = new LinkedHashMap<>();
     for (BusStream stream : streams) {
@@ -140,14 +141,17 @@ public final class StreamPort implements AutoCloseable {
 
   /// Trims streams that groups read by age and number, in one go, never what a group still owes.
   public void trim(Collection<String> streams, Duration retention, long most) {
-    connections.askAll(streams, (redis, stream) -> carrying.trim(redis, stream, retention, most));
+    connections.askByKey(
+        streams,
+        stream -> stream,
+        (redis, scripts, stream) -> scripts.trim(redis, stream, retention, most));
   }
 
   /// A hash; empty when there is none.
   public Map<String, String> hash(String key) {
     Map<String, String> fields = new LinkedHashMap<>();
     connections
-        .ask(redis -> redis.hgetall(key))
+        .ask(key, redis -> redis.hgetall(key))
         .forEach((name, value) -> fields.put(name, text(value)));
     return fields;
   }
@@ -159,23 +163,33 @@ public final class StreamPort implements AutoCloseable {
     }
     Map<String, byte[]> values = new LinkedHashMap<>();
     fields.forEach((name, value) -> values.put(name, value.getBytes(StandardCharsets.UTF_8)));
-    var unused = connections.ask(redis -> redis.hset(key, values));
+    var unused = connections.ask(key, redis -> redis.hset(key, values));
   }
 
   /// Removes fields of a hash.
   public void remove(String key, String... fields) {
-    var unused = connections.ask(redis -> redis.hdel(key, fields));
+    var unused = connections.ask(key, redis -> redis.hdel(key, fields));
   }
 
   /// A text; empty when there is none.
   public String value(String key) {
-    byte[] value = connections.ask(redis -> redis.get(key));
+    byte[] value = connections.ask(key, redis -> redis.get(key));
     return value == null ? "" : text(value);
   }
 
-  /// Publishes on a channel; answers to how many.
+  /// Publishes on a channel; answers to how many, of a cluster how many at one node.
   public long publish(String channel, byte[] bytes) {
-    return connections.ask(redis -> redis.publish(channel, bytes));
+    return connections.ask(NO_KEY, redis -> redis.publish(channel, bytes));
+  }
+
+  /// Pushes a frame to who listens to a stream, without adding it there.
+  public void push(BusStream to, byte[] frame) {
+    boolean sharded = address().isCluster();
+    var unused =
+        connections.ask(
+            to.name(),
+            redis ->
+                sharded ? redis.spublish(to.channel(), frame) : redis.publish(to.channel(), frame));
   }
 
   /// Listens on a channel, on a connection of its own that is opened again when it broke: call it
@@ -183,7 +197,7 @@ public final class StreamPort implements AutoCloseable {
   ///
   /// @param heard told of each message, on a thread of the connection: must not wait
   public void listen(String channel, Consumer<byte[]> heard) {
-    connections.listen(channel, heard);
+    connections.at(NO_KEY).listen(channel, heard);
   }
 
   /// How much the server has done, and how it is.
@@ -191,19 +205,22 @@ public final class StreamPort implements AutoCloseable {
     return InfoRow.ofText(info("default")).sight(System.nanoTime());
   }
 
-  /// What INFO says of a section, lines `name:value`.
+  /// What INFO says of a section, lines `name:value`; of a cluster, whichever node is asked.
   public String info(String section) {
-    return connections.ask(redis -> redis.info(section));
+    return connections.ask(NO_KEY, redis -> redis.info(section));
   }
 
   /// Whether the server keeps what it holds on disk: it appends to a log, or saves by a schedule. A
   /// user who may not ask for the schedule is told of the log only.
   public boolean writesToDisk() {
-    if (InfoRow.ofText(info("persistence")).number("aof_enabled") == 1) {
+    if (InfoRow.appendsToDisk(info("persistence"))) {
       return true;
     }
     try {
-      return !connections.ask(redis -> redis.configGet("save")).getOrDefault("save", "").isBlank();
+      return !connections
+          .ask(NO_KEY, redis -> redis.configGet("save"))
+          .getOrDefault("save", "")
+          .isBlank();
     } catch (BusException forbidden) {
       return false;
     }
@@ -211,7 +228,7 @@ public final class StreamPort implements AutoCloseable {
 
   /// What CLIENT LIST says, one line a connection.
   public String clients() {
-    return connections.ask(RedisClusterAsyncCommands::clientList);
+    return connections.ask(NO_KEY, RedisClusterAsyncCommands::clientList);
   }
 
   /// Streams whose key matches a pattern.
@@ -222,7 +239,7 @@ public final class StreamPort implements AutoCloseable {
       ScanCursor from = cursor;
       KeyScanArgs args = new KeyScanArgs().type("stream").match(pattern);
       args.limit(SCAN);
-      KeyScanCursor<String> page = connections.ask(redis -> redis.scan(from, args));
+      KeyScanCursor<String> page = connections.ask(NO_KEY, redis -> redis.scan(from, args));
       found.addAll(page.getKeys());
       cursor = page;
     } while (!cursor.isFinished());

@@ -86,11 +86,12 @@ final class StreamSight {
     Iterator<List<StreamMessage<String, byte[]>>> found =
         connections
             .askAll(
-                entries.entrySet(),
-                (redis, entry) ->
+                entries.keySet(),
+                (redis, stream) ->
                     redis.xrange(
-                        entry.getKey(),
-                        Range.create(entry.getValue(), entry.getValue()),
+                        stream,
+                        Range.create(
+                            entries.getOrDefault(stream, ""), entries.getOrDefault(stream, "")),
                         Limit.from(1)))
             .iterator();
     return entries.keySet().stream().filter(stream -> found.next().isEmpty()).toList();
@@ -103,7 +104,7 @@ final class StreamSight {
     do {
       Range<String> range =
           Range.from(Range.Boundary.excluding(from), Range.Boundary.including(upTo));
-      page = connections.ask(redis -> redis.xrange(stream, range, Limit.from(PAGE)));
+      page = connections.ask(stream, redis -> redis.xrange(stream, range, Limit.from(PAGE)));
       count += page.size();
       from = page.isEmpty() ? from : page.get(page.size() - 1).getId();
     } while (page.size() == PAGE);

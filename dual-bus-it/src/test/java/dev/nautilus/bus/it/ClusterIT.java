@@ -1,16 +1,22 @@
 package dev.nautilus.bus.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.nautilus.bus.Bus;
+import dev.nautilus.bus.BusAddress;
+import dev.nautilus.bus.BusException;
 import dev.nautilus.bus.BusHealth;
+import dev.nautilus.bus.BusServer;
 import dev.nautilus.bus.DualBusClient;
 import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.Family;
 import dev.nautilus.bus.MessageType;
 import dev.nautilus.bus.it.Flow.Numbered;
 import dev.nautilus.bus.it.Paced.End;
+import dev.nautilus.bus.testkit.RedisCluster;
+import dev.nautilus.bus.testkit.RedisNode;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -34,7 +40,8 @@ class ClusterIT {
 
   @BeforeEach
   void needsRedis() {
-    assumeTrue(RedisNode.isPossible(), "needs redis-server 7 or later, and redis-cli, on the PATH");
+    assumeTrue(
+        RedisCluster.isPossible(), "needs redis-server 7 or later, and redis-cli, on the PATH");
   }
 
   private static MessageType<Numbered> type(Bus bus) {
@@ -62,7 +69,7 @@ class ClusterIT {
         tally.assertHolds(paced, PATIENCE);
         assertThat(paced.count(End.CONFIRMED)).isEqualTo(paced.published());
       }
-      assertThat(stage.owners(streams(bus))).isGreaterThan(1);
+      assertThat(stage.redis().owners(streams(bus))).isGreaterThan(1);
       assertThat(writer.health(bus).status()).isEqualTo(BusHealth.Status.UP);
       assertThat(reader.health(bus).status()).isEqualTo(BusHealth.Status.UP);
     }
@@ -76,7 +83,7 @@ class ClusterIT {
         5_000,
         (stage, paced) -> {
           for (String key : streams(bus).subList(0, 3)) {
-            stage.move(stage.slot(key));
+            stage.redis().move(stage.redis().slot(key));
             paced.awaitMoreConfirmed(5_000, PATIENCE);
           }
           paced.awaitMoreConfirmed(10_000, PATIENCE);
@@ -92,10 +99,10 @@ class ClusterIT {
         (stage, paced) -> {
           int slot =
               streams(bus).stream()
-                  .map(stage::slot)
-                  .min(Comparator.comparingInt(stage::slotsUpTo))
+                  .map(stage.redis()::slot)
+                  .min(Comparator.comparingInt(stage.redis()::slotsUpTo))
                   .orElseThrow();
-          stage.reshardUpTo(slot);
+          stage.redis().reshardUpTo(slot);
           paced.awaitMoreConfirmed(10_000, PATIENCE);
         });
   }
@@ -107,7 +114,7 @@ class ClusterIT {
         bus,
         5_000,
         (stage, paced) -> {
-          stage.killOwner(stage.slot(streams(bus).get(0)));
+          stage.redis().killOwner(stage.redis().slot(streams(bus).get(0)));
           paced.awaitMoreConfirmed(30_000, PATIENCE);
         });
   }
@@ -161,6 +168,31 @@ class ClusterIT {
         paced.stop(PATIENCE);
         tally.assertHolds(paced, PATIENCE);
       }
+    }
+  }
+
+  @Test
+  void server_ofACluster_isItsMastersTogetherAndWritesToDiskWhenOneDoes() {
+    try (RedisCluster redis = RedisCluster.start();
+        BusServer server = BusServer.at(BusAddress.of(redis.url(), 1))) {
+      List<RedisNode> masters = redis.nodes().stream().filter(RedisNode::isMaster).toList();
+      assertThat(server.lookAtEach())
+          .containsOnlyKeys(masters.stream().map(RedisNode::address).toList())
+          .allSatisfy((node, sight) -> assertThat(sight).isPresent());
+      long used =
+          server.lookAtEach().values().stream()
+              .mapToLong(sight -> sight.orElseThrow().usedBytes())
+              .sum();
+      assertThat(server.look().usedBytes()).isBetween(used / 2, used * 2).isPositive();
+      assertThat(server.writesToDisk()).isFalse();
+
+      masters.get(2).ask("CONFIG", "SET", "save", "60 1000");
+      assertThat(server.writesToDisk()).isTrue();
+
+      masters.get(1).kill();
+      assertThatThrownBy(server::look)
+          .isInstanceOf(BusException.class)
+          .hasMessageContaining(masters.get(1).address());
     }
   }
 }

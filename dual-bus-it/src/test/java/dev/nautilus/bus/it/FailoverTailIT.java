@@ -20,6 +20,7 @@ import dev.nautilus.bus.SubscriptionOptions.Start;
 import dev.nautilus.bus.it.Flow.Numbered;
 import dev.nautilus.bus.testkit.BusClients;
 import dev.nautilus.bus.testkit.Recorder;
+import dev.nautilus.bus.testkit.RedisSentinels;
 import dev.nautilus.message.DataGap;
 import dev.nautilus.message.SystemAlert;
 import java.time.Duration;
@@ -45,7 +46,8 @@ class FailoverTailIT {
 
   @BeforeEach
   void needsRedis() {
-    assumeTrue(RedisNode.isPossible(), "needs redis-server 7 or later, and redis-cli, on the PATH");
+    assumeTrue(
+        RedisSentinels.isPossible(), "needs redis-server 7 or later, and redis-cli, on the PATH");
   }
 
   private static List<Integer> numbers(Recorder<Numbered> recorder) {

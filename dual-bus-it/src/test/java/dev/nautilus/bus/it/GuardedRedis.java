@@ -135,7 +135,8 @@ final class GuardedRedis implements AutoCloseable {
     process.onExit().join();
   }
 
-  private static String users(Path folder, String template) throws IOException {
+  /// An ACL file of a template, with a password for each of [#USERS].
+  static String users(Path folder, String template) throws IOException {
     Path secrets = Files.createDirectory(folder.resolve("secrets"));
     for (String user : USERS) {
       Files.writeString(secrets.resolve(user), secret(user) + "\n");
@@ -165,7 +166,8 @@ final class GuardedRedis implements AutoCloseable {
     }
   }
 
-  private static String secret(String user) {
+  /// The password of a user.
+  static String secret(String user) {
     return "secret-of-the-user-" + user;
   }
 

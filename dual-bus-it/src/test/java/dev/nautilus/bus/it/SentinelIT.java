@@ -22,6 +22,8 @@ import dev.nautilus.bus.it.Flow.Numbered;
 import dev.nautilus.bus.it.Paced.End;
 import dev.nautilus.bus.testkit.BusClients;
 import dev.nautilus.bus.testkit.Recorder;
+import dev.nautilus.bus.testkit.RedisNode;
+import dev.nautilus.bus.testkit.RedisSentinels;
 import dev.nautilus.message.SystemAlert;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +47,8 @@ class SentinelIT {
 
   @BeforeEach
   void needsRedis() {
-    assumeTrue(RedisNode.isPossible(), "needs redis-server 7 or later, and redis-cli, on the PATH");
+    assumeTrue(
+        RedisSentinels.isPossible(), "needs redis-server 7 or later, and redis-cli, on the PATH");
   }
 
   private static MessageType<Numbered> type(Bus bus) {

@@ -80,7 +80,11 @@ final class TlsStage implements AutoCloseable {
 
   /// What a server answers to PING in plain text; nothing when it just ends the connection.
   static String plainAnswer(RedisServer server) throws IOException {
-    try (Socket socket = new Socket(server.host(), server.port())) {
+    return plainAnswer(server.port());
+  }
+
+  static String plainAnswer(int port) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", port)) {
       socket.setSoTimeout(10_000);
       socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);

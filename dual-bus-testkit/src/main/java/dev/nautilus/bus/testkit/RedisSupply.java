@@ -78,13 +78,16 @@ interface RedisSupply {
   }
 
   private static Optional<RedisSupply> onPath(@Nullable String path) {
+    return program("redis-server", path).map(RedisSupply::processes);
+  }
+
+  /// A program of Redis on this machine.
+  static Optional<Path> program(String name, @Nullable String path) {
     return Stream.of((path == null ? "" : path).split(File.pathSeparator))
         .filter(folder -> !folder.isBlank())
-        .flatMap(
-            folder -> Stream.of("redis-server", "redis-server.exe").map(Path.of(folder)::resolve))
+        .flatMap(folder -> Stream.of(name, name + ".exe").map(Path.of(folder)::resolve))
         .filter(Files::isExecutable)
-        .findFirst()
-        .map(RedisSupply::processes);
+        .findFirst();
   }
 
   private static Optional<RedisSupply> embedded() {
@@ -101,7 +104,8 @@ interface RedisSupply {
     return settings -> RedisProcess.start(executable, description, settings);
   }
 
-  private static String version(Path executable) {
+  /// Of a `redis-server`, like `7.0.15`.
+  static String version(Path executable) {
     try {
       Process process =
           new ProcessBuilder(executable.toString(), "--version").redirectErrorStream(true).start();

@@ -35,6 +35,8 @@ class TestingPageTest {
     Path contract =
         Path.of("../dual-bus-it/src/test/java/dev/nautilus/bus/it/LettuceDualBusIT.java");
     code.append(Files.readString(contract));
+    code.append(
+        Files.readString(Path.of("src/test/java/dev/nautilus/bus/testkit/ReplicatedRedisIT.java")));
     try (Stream<Path> files = Files.walk(DOCS.resolve("samples/first-engine/src"))) {
       for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
         code.append(Files.readString(file));

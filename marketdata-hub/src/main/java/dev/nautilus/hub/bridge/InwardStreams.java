@@ -95,7 +95,7 @@ final class InwardStreams {
           if (name.stream().isPushed()) {
             publisher
                 .goodbye(nowNanos, QUIET)
-                .forEach(frame -> port(name.stream()).publish(name.stream().channel(), frame));
+                .forEach(frame -> port(name.stream()).push(name.stream(), frame));
           }
         });
   }

@@ -10,25 +10,24 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/// Looks at the Redises from time to time, on a thread of its own: how they are, who is behind, and
-/// what was given up. Three connections to either bus; one to main while something is carried
-/// there.
+/// Looks at the Redises from time to time, on two threads of its own: how they are, and who is
+/// behind and what was given up, which may wait long for a node that is gone. Three connections to
+/// either bus; one to main while something is carried there.
 final class RedisLookout implements SmartLifecycle {
   private static final Duration ENDING = Duration.ofSeconds(10);
   private static final Logger log = LoggerFactory.getLogger(RedisLookout.class);
 
-  private final List<ServerSight> servers;
+  private final List<RedisSight> servers;
   private final List<GroupSight> readers;
   private final MultiGauge owed;
   private final MultiGauge letters;
   private final Duration every;
   private volatile boolean running;
-  private @Nullable Thread thread;
+  private List<Thread> threads = List.of();
 
   /// Where the Redises are.
   ///
@@ -41,8 +40,8 @@ final class RedisLookout implements SmartLifecycle {
     servers =
         List.of(
             new ServerSight("main", where.main()),
-            new ServerSight("market_data", () -> Optional.of(where.marketData())),
-            new ServerSight("engine_logic", () -> Optional.of(where.engineLogic())));
+            RedisSight.of("market_data", where.marketData()),
+            RedisSight.of("engine_logic", where.engineLogic()));
     readers =
         List.of(
             new GroupSight("market_data", where.marketData()),
@@ -57,14 +56,24 @@ final class RedisLookout implements SmartLifecycle {
   public synchronized void start() {
     if (!running) {
       running = true;
-      thread = Thread.ofVirtual().name("lookout").start(this::run);
+      threads =
+          List.of(
+              again("lookout", this::lookAtServers, () -> servers.forEach(RedisSight::close)),
+              again(
+                  "lookout-readers",
+                  this::lookAtReaders,
+                  () -> readers.forEach(GroupSight::close)));
     }
   }
 
-  private void run() {
+  private Thread again(String name, Runnable look, Runnable end) {
+    return Thread.ofVirtual().name(name).start(() -> run(look, end));
+  }
+
+  private void run(Runnable look, Runnable end) {
     while (running) {
       try {
-        look();
+        look.run();
       } catch (RuntimeException e) {
         log.warn("A look at the Redises failed; the next is in {}", every, e);
       }
@@ -72,12 +81,14 @@ final class RedisLookout implements SmartLifecycle {
         LockSupport.parkNanos(every.toNanos());
       }
     }
-    servers.forEach(ServerSight::close);
-    readers.forEach(GroupSight::close);
+    end.run();
   }
 
-  private void look() {
-    servers.forEach(ServerSight::look);
+  private void lookAtServers() {
+    servers.forEach(RedisSight::look);
+  }
+
+  private void lookAtReaders() {
     readers.forEach(GroupSight::look);
     owed.register(rows(GroupSight::owedRows), true);
     letters.register(rows(GroupSight::deadRows), true);
@@ -90,16 +101,15 @@ final class RedisLookout implements SmartLifecycle {
   @Override
   public synchronized void stop() {
     running = false;
-    Thread looking = thread;
-    if (looking != null) {
-      LockSupport.unpark(looking);
-      try {
+    threads.forEach(LockSupport::unpark);
+    try {
+      for (Thread looking : threads) {
         looking.join(ENDING);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
       }
-      thread = null;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+    threads = List.of();
   }
 
   @Override

@@ -1,15 +1,22 @@
 package dev.nautilus.hub.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.nautilus.bus.BusAddress;
+import dev.nautilus.bus.lettuce.RedisTls;
 import dev.nautilus.bus.testkit.BusServers;
+import dev.nautilus.bus.testkit.RedisCluster;
 import dev.nautilus.hub.Samples;
 import dev.nautilus.message.Source;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.springframework.data.redis.connection.RedisClusterConfiguration;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -64,6 +71,35 @@ class RedisQuotaBookIT {
 
       assertThat(book.calls(ALPHA, "day")).containsOnlyKeys(600L);
       assertThat(redis.getExpire("hub:quota:alpha_vantage:day")).isPositive();
+      connections.destroy();
+    }
+  }
+
+  @Test
+  @EnabledIf("dev.nautilus.bus.testkit.RedisCluster#isPossible")
+  void book_onAClusterWhoseMasterDies_goesOnWithWhoeverTookOver() {
+    try (RedisCluster redis = RedisCluster.start()) {
+      BusAddress address = BusAddress.of(redis.url(), 1);
+      RedisClusterConfiguration nodes = new RedisClusterConfiguration();
+      address.nodes().forEach(node -> nodes.clusterNode(node.host(), node.port()));
+      LettuceConnectionFactory connections =
+          new LettuceConnectionFactory(
+              nodes,
+              LettuceClientConfiguration.builder()
+                  .commandTimeout(Duration.ofSeconds(5))
+                  .clientOptions(RedisTls.clientOptions(address))
+                  .build());
+      connections.afterPropertiesSet();
+      connections.start();
+      RedisQuotaBook book = new RedisQuotaBook(connections);
+      assertThat(book.add(ALPHA, "day", 500, 3, KEPT)).isEqualTo(3);
+      redis.killOwner(redis.slot("hub:quota:alpha_vantage:day"));
+
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .ignoreExceptions()
+          .untilAsserted(() -> assertThat(book.add(ALPHA, "day", 501, 1, KEPT)).isPositive());
+      assertThat(book.calls(ALPHA, "day")).containsKey(501L);
       connections.destroy();
     }
   }

@@ -11,6 +11,7 @@ import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -103,20 +104,26 @@ final class Chromium implements AutoCloseable {
   }
 
   /// Starts one, with an empty page of 1280 by 900 pixels.
-  static Chromium start(Path program, Path profile) throws IOException, InterruptedException {
+  ///
+  /// @param more options of its command line
+  static Chromium start(Path program, Path profile, String... more)
+      throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                program.toString(),
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--disable-background-networking",
+                "--no-first-run",
+                "--remote-debugging-port=0",
+                "--user-data-dir=" + profile));
+    command.addAll(List.of(more));
+    command.add("about:blank");
     Process process =
-        new ProcessBuilder(
-                List.of(
-                    program.toString(),
-                    "--headless=new",
-                    "--no-sandbox",
-                    "--disable-gpu",
-                    "--disable-dev-shm-usage",
-                    "--disable-background-networking",
-                    "--no-first-run",
-                    "--remote-debugging-port=0",
-                    "--user-data-dir=" + profile,
-                    "about:blank"))
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(profile.resolveSibling("chromium.log").toFile())
             .start();

@@ -16,6 +16,7 @@ import dev.nautilus.bus.testkit.BusServers;
 import dev.nautilus.message.DirectApiViolation;
 import dev.nautilus.message.EngineHealth;
 import dev.nautilus.message.RiskAlert;
+import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -77,6 +78,15 @@ final class ConsoleFleet implements AutoCloseable {
 
   /// Settings of a gateway in this fleet, at a port; 0 for any.
   Gateway gateway(int port, String... more) {
+    return Gateway.startAt(port, servers, settings(more));
+  }
+
+  /// The same over TLS, see [Gateway#startTls].
+  Gateway gatewayTls(HttpClient trusting, String... more) {
+    return Gateway.startTls(trusting, servers, settings(more));
+  }
+
+  private String[] settings(String... more) {
     List<String> all = new ArrayList<>();
     all.add("--nautilus.bus.hub.url=" + hubPages.url());
     all.add("--nautilus.bus.hub.token=token-of-the-hub");
@@ -85,7 +95,7 @@ final class ConsoleFleet implements AutoCloseable {
     all.add("--nautilus.websocket.access.tokens[0]=ops *,admin * " + TOKEN);
     all.add("--nautilus.websocket.access.tokens[1]=desk * - " + DESK);
     all.addAll(List.of(more));
-    return Gateway.startAt(port, servers, all.toArray(String[]::new));
+    return all.toArray(String[]::new);
   }
 
   /// Publishes what a page shows.

@@ -23,11 +23,15 @@ import tools.jackson.databind.json.JsonMapper;
 final class Gateway implements AutoCloseable {
   static final Duration SOON = Duration.ofSeconds(30);
 
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final HttpClient PLAIN = HttpClient.newHttpClient();
   private final ConfigurableApplicationContext application;
+  private final HttpClient http;
+  private final String scheme;
 
-  private Gateway(ConfigurableApplicationContext application) {
+  private Gateway(ConfigurableApplicationContext application, HttpClient http, String scheme) {
     this.application = application;
+    this.http = http;
+    this.scheme = scheme;
   }
 
   static List<String> arguments(BusServers servers, String... more) {
@@ -49,10 +53,26 @@ final class Gateway implements AutoCloseable {
   static Gateway startAt(int port, BusServers servers, String... more) {
     List<String> all = arguments(servers, more);
     all.add("--server.port=" + port);
+    return started(all, PLAIN, "http");
+  }
+
+  /// The same over TLS.
+  ///
+  /// @param trusting asks it by HTTPS
+  /// @param more name its certificate, by `server.ssl.bundle`
+  static Gateway startTls(HttpClient trusting, BusServers servers, String... more) {
+    List<String> all = arguments(servers, more);
+    all.add("--server.port=0");
+    return started(all, trusting, "https");
+  }
+
+  private static Gateway started(List<String> arguments, HttpClient http, String scheme) {
     Gateway gateway =
         new Gateway(
             EngineApplication.run(
-                WebsocketApplication.class, "websocket", all.toArray(String[]::new)));
+                WebsocketApplication.class, "websocket", arguments.toArray(String[]::new)),
+            http,
+            scheme);
     await()
         .atMost(SOON)
         .untilAsserted(() -> assertThat(gateway.get("/health").statusCode()).isEqualTo(200));
@@ -62,6 +82,11 @@ final class Gateway implements AutoCloseable {
   int port() {
     return Integer.parseInt(
         String.valueOf(application.getEnvironment().getProperty("local.server.port")));
+  }
+
+  /// Where it is.
+  String url() {
+    return scheme + "://127.0.0.1:" + port();
   }
 
   Browser browser(String... headers) {
@@ -87,13 +112,12 @@ final class Gateway implements AutoCloseable {
   private HttpResponse<String> send(
       String method, String path, HttpRequest.BodyPublisher body, String... headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
-            .method(method, body);
+        HttpRequest.newBuilder(URI.create(url() + path)).method(method, body);
     if (headers.length > 0) {
       request.headers(headers);
     }
     try {
-      return HTTP.send(request.build(), BodyHandlers.ofString());
+      return http.send(request.build(), BodyHandlers.ofString());
     } catch (IOException e) {
       throw new AssertionError(e);
     } catch (InterruptedException e) {

@@ -1,9 +1,7 @@
-package dev.nautilus.bus.it;
+package dev.nautilus.bus.testkit;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.nautilus.bus.testkit.WrappedRedis;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -15,24 +13,30 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/// One `redis-server` among several of a test that replicate each other: with a configuration file
-/// that it may rewrite, as sentinels and nodes of a cluster do. Asked by `redis-cli`.
-final class RedisNode implements AutoCloseable {
+/// One `redis-server` among several of a test that replicate each other, see [RedisCluster] and
+/// [RedisSentinels]: on a free port of 127.0.0.1, with a configuration file that it may rewrite. It
+/// ends with this JVM, however that ends. Asked by `redis-cli`. One thread at a time.
+public final class RedisNode implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(20);
+
   private final List<String> command = new ArrayList<>();
+  private final NodeAccess access;
   private final Path folder;
   private final int port;
   private Process shell;
   private String pid = "";
   private boolean killed;
 
-  private RedisNode(int port, List<String> settings, boolean sentinel) {
-    this.port = port;
+  private RedisNode(List<String> settings, NodeAccess access, boolean sentinel) {
+    this.access = access;
+    this.port = freePort();
     try {
       this.folder = Files.createTempDirectory("nautilus-node-");
       List<String> lines = new ArrayList<>(settings);
-      lines.add("port " + port);
+      lines.addAll(access.settings(port, folder));
       lines.add("bind 127.0.0.1");
       lines.add("dir " + folder);
       lines.add("logfile " + folder.resolve("redis.log"));
@@ -46,32 +50,38 @@ final class RedisNode implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(this::answers);
+    awaitAnswer();
   }
 
-  /// Whether there is what this needs, 7 or later.
+  /// Whether there is what this needs: `redis-server` 7 or later, and `redis-cli`, on the PATH.
   static boolean isPossible() {
-    return GuardedRedis.onPath().isPresent() && WrappedRedis.isOnPath("redis-cli");
+    return server().isPresent()
+        && RedisSupply.program("redis-cli", System.getenv("PATH")).isPresent();
+  }
+
+  private static Optional<Path> server() {
+    return RedisSupply.program("redis-server", System.getenv("PATH"))
+        .filter(found -> found.toString().endsWith("redis-server"))
+        .filter(found -> RedisSupply.version(found).matches("([7-9]|\\d{2,})\\..*"));
   }
 
   /// @param settings lines of its configuration
-  static RedisNode start(String... settings) {
-    return start(freePort(), settings);
-  }
-
-  /// @param settings lines of its configuration
-  static RedisNode start(int port, String... settings) {
+  static RedisNode start(NodeAccess access, String... settings) {
     List<String> all = new ArrayList<>(List.of("save \"\"", "repl-diskless-sync-delay 0"));
     all.addAll(List.of(settings));
-    return new RedisNode(port, all, false);
+    return new RedisNode(all, access, false);
   }
 
   /// @param settings lines of its configuration
   static RedisNode startSentinel(List<String> settings) {
-    return new RedisNode(freePort(), settings, true);
+    return new RedisNode(settings, NodeAccess.OPEN, true);
   }
 
   private Process launch() throws IOException {
+    Path executable =
+        server()
+            .orElseThrow(
+                () -> new IllegalStateException("no redis-server of 7 or later on the PATH"));
     // The shell ends Redis when its input ends, which it does with this JVM, however that ends.
     List<String> all =
         new ArrayList<>(
@@ -79,15 +89,19 @@ final class RedisNode implements AutoCloseable {
                 "sh",
                 "-c",
                 "\"$0\" \"$@\" </dev/null & echo $!; read gone; kill -9 $!",
-                GuardedRedis.onPath().orElseThrow().toString()));
+                executable.toString()));
     all.addAll(command);
     Process started =
         new ProcessBuilder(all).redirectError(folder.resolve("errors.log").toFile()).start();
-    pid = started.inputReader().readLine();
+    pid = String.valueOf(started.inputReader().readLine());
     return started;
   }
 
-  static int freePort() {
+  private void awaitAnswer() {
+    await().atMost(START).ignoreExceptions().until(() -> ask("PING").equals("PONG"));
+  }
+
+  private static int freePort() {
     // The bus port of a node of a cluster lies 10,000 above.
     for (int attempt = 0; attempt < 200; attempt++) {
       try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -101,21 +115,20 @@ final class RedisNode implements AutoCloseable {
     throw new IllegalStateException("no free port below 50000");
   }
 
-  int port() {
+  /// Where it listens.
+  public int port() {
     return port;
   }
 
-  String address() {
+  /// `127.0.0.1:port`.
+  public String address() {
     return "127.0.0.1:" + port;
   }
 
-  private boolean answers() {
-    return ask("PING").equals("PONG");
-  }
-
   /// What it answers to a command, as `redis-cli` prints it.
-  String ask(String... words) {
+  public String ask(String... words) {
     List<String> call = new ArrayList<>(List.of("redis-cli", "-p", Integer.toString(port)));
+    call.addAll(access.words());
     call.addAll(List.of(words));
     try {
       Process cli = new ProcessBuilder(call).redirectErrorStream(true).start();
@@ -127,8 +140,8 @@ final class RedisNode implements AutoCloseable {
     }
   }
 
-  /// A field of INFO.
-  String info(String section, String field) {
+  /// A field of a section of INFO; empty when there is none.
+  public String info(String section, String field) {
     return ask("INFO", section)
         .lines()
         .filter(line -> line.startsWith(field + ":"))
@@ -137,17 +150,23 @@ final class RedisNode implements AutoCloseable {
         .orElse("");
   }
 
-  boolean isMaster() {
+  /// Whether nobody killed it.
+  boolean isAlive() {
+    return !killed;
+  }
+
+  /// Whether it lives and says that it is a master.
+  public boolean isMaster() {
     return !killed && info("replication", "role").equals("master");
   }
 
   /// Freezes it: connections stay open and nobody answers.
-  void freeze() {
+  public void freeze() {
     signal("STOP");
   }
 
   /// Ends [#freeze].
-  void thaw() {
+  public void thaw() {
     signal("CONT");
   }
 
@@ -163,7 +182,7 @@ final class RedisNode implements AutoCloseable {
   }
 
   /// Ends it as a crash does, by SIGKILL.
-  void kill() {
+  public void kill() {
     killed = true;
     try {
       shell.getOutputStream().close();
@@ -173,24 +192,27 @@ final class RedisNode implements AutoCloseable {
     shell.onExit().join();
   }
 
-  /// Starts it again after [#kill], with the configuration that it has by now.
-  void restart() {
+  /// Starts it again after [#kill], on its port and with the configuration that it has by now.
+  public void restart() {
     try {
       shell = launch();
       killed = false;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(this::answers);
+    awaitAnswer();
   }
 
+  /// Ends it and removes its files.
   @Override
   public void close() {
     if (!killed) {
       kill();
     }
     try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -246,7 +246,7 @@ final class Fleet implements AutoCloseable {
       return;
     }
     try (BusServer server = BusServer.at(plan.busAddress(role))) {
-      var unused = server.look();
+      var _ = server.look();
     } catch (BusException e) {
       throw new FleetException(
           ExitCode.FAILED,

@@ -17,8 +17,8 @@ record NamedBuses(String marketData, String engineLogic) {
 
   /// @throws FleetException when a URL is none
   NamedBuses {
-    var unused = address(marketData, RedisRole.MARKET_DATA);
-    unused = address(engineLogic, RedisRole.ENGINE_LOGIC);
+    var _ = address(marketData, RedisRole.MARKET_DATA);
+    var _ = address(engineLogic, RedisRole.ENGINE_LOGIC);
   }
 
   /// Empty when none is named.

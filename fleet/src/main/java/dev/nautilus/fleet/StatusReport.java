@@ -58,7 +58,7 @@ final class StatusReport {
 
   private static boolean answers(BusAddress address) {
     try (BusServer server = BusServer.at(address)) {
-      var unused = server.look();
+      var _ = server.look();
       return true;
     } catch (BusException e) {
       return false;

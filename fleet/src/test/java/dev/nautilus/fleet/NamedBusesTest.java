@@ -37,7 +37,7 @@ class NamedBusesTest {
     Map<String, String> both =
         Map.of(NamedBuses.MARKET_DATA, MARKET_DATA, NamedBuses.ENGINE_LOGIC, ENGINE_LOGIC);
     assertThat(NamedBuses.of(both::get)).contains(new NamedBuses(MARKET_DATA, ENGINE_LOGIC));
-    assertThat(NamedBuses.of(name -> null)).isEmpty();
+    assertThat(NamedBuses.of(_ -> null)).isEmpty();
     Map<String, String> one = Map.of(NamedBuses.ENGINE_LOGIC, ENGINE_LOGIC);
     assertThatExceptionOfType(FleetException.class)
         .isThrownBy(() -> NamedBuses.of(one::get))
@@ -82,7 +82,7 @@ class NamedBusesTest {
     assertThat(new FleetState(plan).summary(1)).contains("c1:7000").doesNotContain("secret");
     assertThat(FleetState.isWithoutMain(state)).isTrue();
 
-    Optional<BusAddress> plain = Servers.elsewhere(state, RedisRole.MARKET_DATA, name -> null);
+    Optional<BusAddress> plain = Servers.elsewhere(state, RedisRole.MARKET_DATA, _ -> null);
     assertThat(plain.map(BusAddress::isCluster)).contains(true);
     Map<String, String> both =
         Map.of(NamedBuses.MARKET_DATA, MARKET_DATA, NamedBuses.ENGINE_LOGIC, ENGINE_LOGIC);

@@ -10,6 +10,7 @@ import dev.nautilus.bus.testkit.RedisServer;
 import dev.nautilus.bus.testkit.TestAuthority;
 import dev.nautilus.bus.testkit.TlsFiles;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -84,7 +85,7 @@ final class TlsStage implements AutoCloseable {
   }
 
   static String plainAnswer(int port) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(10_000);
       socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);

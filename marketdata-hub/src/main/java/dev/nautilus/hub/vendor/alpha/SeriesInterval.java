@@ -21,13 +21,11 @@ enum SeriesInterval {
 
   private final String wire;
   private final String code;
-  private final BarSpec spec;
   private final Duration longest;
 
   SeriesInterval(String wire, String code, Duration longest) {
     this.wire = wire;
     this.code = code;
-    spec = BarSpec.of(code);
     this.longest = longest;
   }
 
@@ -52,7 +50,7 @@ enum SeriesInterval {
   }
 
   BarSpec spec() {
-    return spec;
+    return BarSpec.of(code);
   }
 
   /// Whether a bar has an instant; a day, a week or a month has a date.

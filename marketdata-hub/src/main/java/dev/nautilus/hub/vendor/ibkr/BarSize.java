@@ -27,14 +27,12 @@ enum BarSize {
   MONTH("1mo", "1m", Duration.ofDays(31), Span.YEARS);
 
   private final String code;
-  private final BarSpec spec;
   private final String wire;
   private final Duration length;
   private final Span span;
 
   BarSize(String code, String wire, Duration length, Span span) {
     this.code = code;
-    spec = BarSpec.of(code);
     this.wire = wire;
     this.length = length;
     this.span = span;
@@ -110,7 +108,7 @@ enum BarSize {
   }
 
   BarSpec spec() {
-    return spec;
+    return BarSpec.of(code);
   }
 
   /// Whether a bar has an instant; a day, a week or a month has a date.

@@ -25,7 +25,6 @@ enum ChartInterval {
 
   private final String wire;
   private final String code;
-  private final BarSpec spec;
   private final Duration longest;
   private final Keep keep;
   private final @Nullable Duration perCall;
@@ -33,7 +32,6 @@ enum ChartInterval {
   ChartInterval(String wire, String code, Duration longest, Keep keep, @Nullable Duration perCall) {
     this.wire = wire;
     this.code = code;
-    spec = BarSpec.of(code);
     this.longest = longest;
     this.keep = keep;
     this.perCall = perCall;
@@ -74,7 +72,7 @@ enum ChartInterval {
   }
 
   BarSpec spec() {
-    return spec;
+    return BarSpec.of(code);
   }
 
   /// Whether a bar has an instant; a day, a week or a month has a date.

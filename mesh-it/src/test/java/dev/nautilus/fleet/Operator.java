@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Who asks a running fleet by REST, as a person does with `curl`; every answer must be a good one.
 final class Operator implements AutoCloseable {
@@ -35,17 +34,6 @@ final class Operator implements AutoCloseable {
 
   JsonNode put(String service, String path, String json) {
     return send(service, path, "PUT", json);
-  }
-
-  /// Lets everything that is traded fall from the next minute on.
-  ///
-  /// @param depth how far, a fraction
-  /// @param lasting how far it stays below, a fraction up to `depth`
-  JsonNode crash(double depth, double lasting, Duration fall, Duration recovery) {
-    ObjectNode order = JsonMapper.shared().createObjectNode();
-    order.put("depth", depth).put("lasting", lasting);
-    order.put("fallSeconds", fall.toSeconds()).put("recoverySeconds", recovery.toSeconds());
-    return post(FleetPorts.CONTROL, "/market/crashes", order.toString());
   }
 
   private JsonNode send(String service, String path, String method, String json) {

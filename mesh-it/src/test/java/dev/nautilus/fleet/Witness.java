@@ -1,36 +1,22 @@
 package dev.nautilus.fleet;
 
-import static org.awaitility.Awaitility.await;
-
 import dev.nautilus.bus.DualBusClient;
 import dev.nautilus.bus.EngineType;
 import dev.nautilus.bus.Message;
 import dev.nautilus.bus.MessageType;
-import dev.nautilus.bus.Subscription;
 import dev.nautilus.bus.SubscriptionOptions;
-import dev.nautilus.bus.marketdata.MarketDataClient;
 import dev.nautilus.bus.testkit.Recorder;
-import dev.nautilus.message.DataGap;
 import dev.nautilus.message.Fill;
 import dev.nautilus.message.FlashCrashAlert;
-import dev.nautilus.message.InstrumentId;
 import dev.nautilus.message.OrderDecision;
 import dev.nautilus.message.OrderRequest;
 import dev.nautilus.message.PositionChange;
 import dev.nautilus.message.RiskAlert;
 import dev.nautilus.message.RiskState;
-import dev.nautilus.message.SnapshotPartial;
 import dev.nautilus.message.StrategySignal;
-import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 
 /// An engine of a team's own beside the fleet. It has read everything about orders, positions and
 /// risk from the first message that the bus keeps.
@@ -38,14 +24,7 @@ final class Witness implements AutoCloseable {
   private static final SubscriptionOptions ALL =
       SubscriptionOptions.DEFAULTS.startingAt(SubscriptionOptions.Start.ALL);
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final InstrumentId ANOTHER = InstrumentId.of("VOD.L");
-
   private final DualBusClient bus;
-  private final MarketDataClient market;
-  private final AtomicInteger followed = new AtomicInteger();
-  private final Recorder<DataGap> gaps;
-  private final Recorder<SnapshotPartial> partials;
   private final Recorder<StrategySignal> signals;
   private final Recorder<OrderRequest> requests;
   private final Recorder<OrderDecision> decisions;
@@ -54,14 +33,9 @@ final class Witness implements AutoCloseable {
   private final Recorder<RiskState> states;
   private final Recorder<RiskAlert> alerts;
   private final Recorder<FlashCrashAlert> crashes;
-  private final Recorder<PriceFeed.HousePrice> housePrices;
 
-  private Witness(DualBusClient bus, URI hub) {
+  private Witness(DualBusClient bus) {
     this.bus = bus;
-    market = MarketDataClient.builder(bus).hub(hub).build();
-    gaps = Recorder.on(bus, MessageType.DATA_GAP);
-    partials = Recorder.on(bus, MessageType.SNAPSHOT_PARTIAL);
-    housePrices = Recorder.on(bus, PriceFeed.HOUSE_PRICE);
     signals = Recorder.on(bus, MessageType.STRATEGY_SIGNAL, ALL);
     requests = Recorder.on(bus, MessageType.ORDER_REQUEST, ALL);
     decisions = Recorder.on(bus, MessageType.ORDER_DECISION, ALL);
@@ -77,37 +51,7 @@ final class Witness implements AutoCloseable {
         DualBusClient.builder(new EngineType("witness"), "witness-1")
             .marketData(plan.busUrl(RedisRole.MARKET_DATA))
             .engineLogic(plan.busUrl(RedisRole.ENGINE_LOGIC))
-            .build(),
-        URI.create(plan.httpUrl(FleetPorts.HUB)));
-  }
-
-  /// Follows a symbol that the hub does not watch by itself; takes a snapshot of a type that has no
-  /// owner; and is too slow for ticks, until it is told so.
-  void followAnotherSymbol() {
-    market.subscribe(
-        Set.of(ANOTHER), Set.of(MessageType.QUOTE), quote -> followed.incrementAndGet());
-    bus.subscribe(
-        MessageType.PRICE_UPDATE, price -> {}, SubscriptionOptions.DEFAULTS.withSnapshot());
-    try (Subscription _ =
-        bus.subscribe(
-            MessageType.TICK,
-            tick -> LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1)),
-            SubscriptionOptions.DEFAULTS.slow(SubscriptionOptions.SlowPolicy.DROP_OLDEST, 1))) {
-      await().atMost(PATIENCE).until(() -> !gaps.messages().isEmpty());
-    }
-  }
-
-  boolean hasWhatItFollows() {
-    return followed.get() > 1;
-  }
-
-  /// Names of the types of which this client alone has heard, because they are about itself.
-  Set<String> toldItself() {
-    Set<String> told = new TreeSet<>();
-    for (Recorder<?> each : List.of(gaps, partials)) {
-      each.messages().forEach(message -> told.add(message.type().name()));
-    }
-    return told;
+            .build());
   }
 
   List<StrategySignal> signals() {
@@ -123,14 +67,6 @@ final class Witness implements AutoCloseable {
     return decisions.messages().stream()
         .filter(each -> each.payload().clientOrderId().equals(clientOrderId))
         .findFirst();
-  }
-
-  int housePrices() {
-    return housePrices.messages().size();
-  }
-
-  List<Message<OrderDecision>> decisions() {
-    return decisions.messages();
   }
 
   List<Message<Fill>> fills() {
@@ -164,7 +100,6 @@ final class Witness implements AutoCloseable {
 
   @Override
   public void close() {
-    market.close();
     bus.close();
   }
 }

@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -45,7 +46,7 @@ class ReplicatedLookoutIT {
     return value(meters.find(meter).tag("server", LOGIC).tag("engine", engine).gauge());
   }
 
-  private static double value(Gauge row) {
+  private static double value(@Nullable Gauge row) {
     return row == null ? -1 : row.value();
   }
 

@@ -21,14 +21,6 @@ public final class Interned<T> {
     this.factory = factory;
   }
 
-  /// The value this text spells.
-  ///
-  /// @throws IllegalArgumentException if it spells none
-  public T get(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return get(bytes, 0, bytes.length);
-  }
-
   /// The value these bytes spell.
   ///
   /// @throws IllegalArgumentException if they spell none

@@ -120,14 +120,13 @@ public final class PayloadJson {
     CorporateAction.Kind kind();
   }
 
-  /// An identifier that is a plain string in JSON. A history repeats a few of them in thousands of
-  /// bars, which share one each.
+  /// An identifier that is a plain string in JSON.
   private static final class PlainText<T> extends StdScalarDeserializer<T> {
-    private final transient Interned<T> known;
+    private final transient Function<String, T> factory;
 
     private PlainText(Class<T> type, Function<String, T> factory) {
       super(type);
-      known = new Interned<>(factory);
+      this.factory = factory;
     }
 
     @Override
@@ -136,7 +135,7 @@ public final class PayloadJson {
         return context.reportInputMismatch(this, "must be a string");
       }
       try {
-        return known.get(parser.getString());
+        return factory.apply(parser.getString());
       } catch (IllegalArgumentException e) {
         return context.reportInputMismatch(this, "%s", e.getMessage());
       }

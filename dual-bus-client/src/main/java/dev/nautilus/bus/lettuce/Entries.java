@@ -12,7 +12,6 @@ final class Entries {
   private int[] streamOf = new int[32];
   private StreamId[] ids = new StreamId[32];
   private @Nullable PooledFrame[] frames = new PooledFrame[32];
-  private final FieldList fields = new FieldList();
   private int size;
   private int fullest;
   private long total;
@@ -56,11 +55,6 @@ final class Entries {
     PooledFrame frame = content == null ? null : pool.copyOf(content);
     frames[size++] = frame;
     total += frame == null ? 0 : frame.length();
-  }
-
-  /// Where the fields of an entry of main Redis are gathered, one entry after the other.
-  FieldList fields() {
-    return fields;
   }
 
   /// One of the streams brought so many.

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class FieldList {
   private static final int FIRST = 1024;
 
-  /// A history of some megabytes is no measure for what comes after it.
-  private static final int LONGEST_KEPT = 64 * 1024;
-
   /// Longer texts are not kept: who writes to main Redis could fill our memory with them.
   private static final int LONGEST_KNOWN = 64;
 
@@ -31,9 +28,6 @@ final class FieldList {
   /// Begins anew.
   void clear() {
     length = 0;
-    if (bytes.length > LONGEST_KEPT) {
-      bytes = new byte[FIRST];
-    }
   }
 
   /// Adds a name or a value.

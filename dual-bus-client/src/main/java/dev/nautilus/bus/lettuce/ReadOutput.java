@@ -24,6 +24,9 @@ final class ReadOutput extends CommandOutput<String, byte[], Entries> {
   private boolean added;
   private @Nullable ByteArrayOutputStream foreign;
 
+  /// The fields of an entry of main Redis.
+  private @Nullable FieldList list;
+
   private boolean begun;
   private boolean named;
   private boolean isFrame;
@@ -99,11 +102,15 @@ final class ReadOutput extends CommandOutput<String, byte[], Entries> {
   }
 
   private void listed(ByteBuffer bytes) {
-    if (!begun) {
-      output.fields().clear();
+    FieldList fields = list;
+    if (fields == null) {
+      fields = new FieldList();
+      list = fields;
+    } else if (!begun) {
+      fields.clear();
     }
     begun = true;
-    output.fields().add(bytes);
+    fields.add(bytes);
   }
 
   private void foreign(ByteBuffer bytes, char end) {
@@ -135,8 +142,9 @@ final class ReadOutput extends CommandOutput<String, byte[], Entries> {
 
   private void entry() {
     ByteArrayOutputStream text = foreign;
-    if (!added && begun) {
-      add(output.fields().content());
+    FieldList fields = list;
+    if (!added && begun && fields != null) {
+      add(fields.content());
     } else if (!added) {
       add(text == null ? null : ByteBuffer.wrap(text.toByteArray()));
     }

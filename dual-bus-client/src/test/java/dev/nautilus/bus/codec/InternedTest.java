@@ -21,11 +21,6 @@ class InternedTest {
   }
 
   @Test
-  void get_textOfTheSameBytes_isTheSameValue() {
-    assertThat(ids.get("AAPL")).isSameAs(get("AAPL"));
-  }
-
-  @Test
   void get_moreThanThereAreSlots_isStillRight() {
     for (int round = 0; round < 2; round++) {
       for (int i = 0; i < 10_000; i++) {

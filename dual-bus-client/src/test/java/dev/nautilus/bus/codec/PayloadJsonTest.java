@@ -44,13 +44,6 @@ class PayloadJsonTest {
           7,
           false);
 
-  @Test
-  void identifiers_readTwice_areTheSameObjects() {
-    String json = "{\"instruments\":[\"AAPL\",\"AAPL\"],\"types\":[\"bar\"],\"limit\":0}";
-    List<InstrumentId> read = PayloadJson.mapper().readValue(json, DataRequest.class).instruments();
-    assertThat(read.get(0)).isEqualTo(AAPL).isSameAs(read.get(1));
-  }
-
   static List<MessageType<?>> types() {
     return Catalogue.builtIn();
   }

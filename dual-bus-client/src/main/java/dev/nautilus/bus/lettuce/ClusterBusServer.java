@@ -51,7 +51,7 @@ final class ClusterBusServer implements BusServer {
         // A user who may not ask is told of the log only.
         || masters.askEach(redis -> redis.configGet("save")).values().stream()
             .flatMap(Optional::stream)
-            .anyMatch(setting -> !setting.getOrDefault("save", "").isBlank());
+            .anyMatch(InfoRow::savesBySchedule);
   }
 
   /// @throws BusException when a master does not answer

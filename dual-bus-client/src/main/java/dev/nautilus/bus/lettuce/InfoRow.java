@@ -1,10 +1,12 @@
 package dev.nautilus.bus.lettuce;
 
+import dev.nautilus.bus.BusException;
 import dev.nautilus.bus.ServerLoad;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// Answers of XINFO and INFO by name.
 final class InfoRow {
@@ -35,6 +37,29 @@ final class InfoRow {
               }
             });
     return row;
+  }
+
+  /// Whether a server keeps what it holds on disk: it appends to a log, or saves by a schedule. A
+  /// user who may not ask for the schedule is told of the log only.
+  ///
+  /// @param persistence asks for what INFO says of that section
+  /// @param save asks for the setting of that name
+  static boolean writesToDisk(Supplier<String> persistence, Supplier<Map<String, String>> save) {
+    if (appendsToDisk(persistence.get())) {
+      return true;
+    }
+    try {
+      return savesBySchedule(save.get());
+    } catch (BusException forbidden) {
+      return false;
+    }
+  }
+
+  /// Whether a server saves by a schedule.
+  ///
+  /// @param setting what CONFIG GET says of `save`
+  static boolean savesBySchedule(Map<String, String> setting) {
+    return !setting.getOrDefault("save", "").isBlank();
   }
 
   /// Whether a server appends what it is told to a log.

@@ -1,7 +1,6 @@
 package dev.nautilus.bus.lettuce;
 
 import dev.nautilus.bus.BusAddress;
-import dev.nautilus.bus.BusException;
 import dev.nautilus.bus.BusServer;
 import dev.nautilus.bus.ServerLoad;
 import java.util.Map;
@@ -30,14 +29,9 @@ final class LettuceBusServer implements BusServer {
 
   @Override
   public boolean writesToDisk() {
-    if (InfoRow.appendsToDisk(link.ask(redis -> redis.info("persistence")))) {
-      return true;
-    }
-    try {
-      return !link.ask(redis -> redis.configGet("save")).getOrDefault("save", "").isBlank();
-    } catch (BusException forbidden) {
-      return false;
-    }
+    return InfoRow.writesToDisk(
+        () -> link.ask(redis -> redis.info("persistence")),
+        () -> link.ask(redis -> redis.configGet("save")));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.nautilus.bus.lettuce;
 
 import dev.nautilus.bus.BusAddress;
-import dev.nautilus.bus.BusException;
 import dev.nautilus.bus.ServerLoad;
 import io.lettuce.core.KeyScanArgs;
 import io.lettuce.core.KeyScanCursor;
@@ -213,17 +212,8 @@ public final class StreamPort implements AutoCloseable {
   /// Whether the server keeps what it holds on disk: it appends to a log, or saves by a schedule. A
   /// user who may not ask for the schedule is told of the log only.
   public boolean writesToDisk() {
-    if (InfoRow.appendsToDisk(info("persistence"))) {
-      return true;
-    }
-    try {
-      return !connections
-          .ask(NO_KEY, redis -> redis.configGet("save"))
-          .getOrDefault("save", "")
-          .isBlank();
-    } catch (BusException forbidden) {
-      return false;
-    }
+    return InfoRow.writesToDisk(
+        () -> info("persistence"), () -> connections.ask(NO_KEY, redis -> redis.configGet("save")));
   }
 
   /// What CLIENT LIST says, one line a connection.

@@ -85,13 +85,13 @@ final class StreamSight {
   List<String> lacking(Map<String, String> entries) {
     Iterator<List<StreamMessage<String, byte[]>>> found =
         connections
-            .askAll(
-                entries.keySet(),
-                (redis, stream) ->
+            .askByKey(
+                entries.entrySet(),
+                Map.Entry::getKey,
+                (redis, scripts, entry) ->
                     redis.xrange(
-                        stream,
-                        Range.create(
-                            entries.getOrDefault(stream, ""), entries.getOrDefault(stream, "")),
+                        entry.getKey(),
+                        Range.create(entry.getValue(), entry.getValue()),
                         Limit.from(1)))
             .iterator();
     return entries.keySet().stream().filter(stream -> found.next().isEmpty()).toList();
